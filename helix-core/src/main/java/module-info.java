@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import org.jspecify.annotations.NullMarked;
+
+/** Sessions, agent loop, tools, Manager Mode, journal and replay. */
+@NullMarked
+module dev.helix.core {
+    requires transitive dev.helix.api;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+}

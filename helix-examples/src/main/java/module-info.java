@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+import org.jspecify.annotations.NullMarked;
+
+/** Complete programs that use Helix as a host does. */
+@NullMarked
+module dev.helix.examples {
+    requires dev.helix.core;
+    requires dev.helix.worktree;
+    requires dev.helix.vm;
+    requires dev.helix.llm;
+}
