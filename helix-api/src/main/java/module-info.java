@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+
 import org.jspecify.annotations.NullMarked;
 
-/** Contracts of Helix: what hosts call and what they may implement. */
+/** Defines what hosts, adapters and the library itself say to each other; holds no logic of its own. */
 @NullMarked
 module dev.helix.api {
     requires static transitive org.jspecify;
 
     exports dev.helix.api;
+    exports dev.helix.api.journal;
+    exports dev.helix.api.manager;
+    exports dev.helix.api.message;
+    exports dev.helix.api.model;
+    exports dev.helix.api.session;
+    exports dev.helix.api.tool;
+    exports dev.helix.api.workspace;
+    exports dev.helix.api.worktree;
 }

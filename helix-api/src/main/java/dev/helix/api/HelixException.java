@@ -4,44 +4,53 @@ package dev.helix.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a host that Helix could not do what was asked.
+ * Reports that Helix could not do what was asked; the root of every error type of the library.
  *
- * <p>Every error Helix raises on purpose is a subtype named after the condition, so hosts catch the
- * condition they can act on and this type for all others. The message says what was asked, the value
- * it was asked with, what is allowed and the way out; it never holds a secret. Programs that store or
- * translate errors use {@link #code()}, because messages may be reworded in any release.
- *
- * <p>Argument mistakes ({@code null}, numbers out of range) stay {@link NullPointerException} and
- * {@link IllegalArgumentException}.
+ * <p>The message says what was asked, with which value, what is allowed and what to do next. It never carries a
+ * secret. Instances are immutable apart from what {@link Throwable} itself allows.
  */
 public abstract class HelixException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
+    private final String code;
+
     /**
-     * Creates an error that no other error led to.
+     * Creates an error without a cause.
      *
-     * @param message what was asked, the actual value, what is allowed and the way out
+     * @param code stable identifier of the condition, lower-case words joined by hyphens
+     * @param message what failed, on which value, and the way out
      */
-    protected HelixException(String message) {
-        this(message, null);
+    protected HelixException(String code, String message) {
+        this(code, message, null);
     }
 
     /**
-     * Creates an error that another error led to.
+     * Creates an error that keeps what caused it.
      *
-     * @param message what was asked, the actual value, what is allowed and the way out
-     * @param cause what led here, or {@code null} if nothing else failed
+     * @param code stable identifier of the condition, lower-case words joined by hyphens
+     * @param message what failed, on which value, and the way out
+     * @param cause the failure underneath, or null when there is none
      */
-    protected HelixException(String message, @Nullable Throwable cause) {
+    protected HelixException(String code, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.code = code;
     }
 
     /**
-     * Names the condition for programs.
+     * Returns the identifier of the condition, stable across releases and safe to branch on.
      *
-     * @return lower-case words joined by dashes, such as {@code review-required}; the same for every
-     *     instance of a type and never changed once released
+     * @return lower-case words joined by hyphens, for example {@code review-required}
      */
-    public abstract String code();
+    public final String code() {
+        return code;
+    }
+
+    /**
+     * Tells whether the same request may succeed when it is simply repeated later.
+     *
+     * @return false unless the type says otherwise
+     */
+    public boolean retriable() {
+        return false;
+    }
 }

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Types shared by every part of Helix, the root of its errors first among them. */
+/** Holds what every room shares: ids, the home, and the root of all errors. */
 package dev.helix.api;

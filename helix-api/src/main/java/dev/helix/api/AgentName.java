@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api;
+
+/**
+ * Names one agent of a session. Immutable.
+ *
+ * @param role what the agent is for
+ * @param name unique within the session, for example {@code execution} or {@code subagent-2}
+ */
+public record AgentName(Role role, String name) {
+    /** The agent of a plain session. */
+    public static final AgentName CODER = new AgentName(Role.CODER, "coder");
+    /** The agent that guards intent; it has no tools. */
+    public static final AgentName MANAGER = new AgentName(Role.MANAGER, "manager");
+    /** The agent that does the work of a managed task. */
+    public static final AgentName EXECUTION = new AgentName(Role.EXECUTION, "execution");
+
+    /** Says what an agent is for. */
+    public enum Role {
+        /** Works alone in a plain session. */
+        CODER,
+        /** Guards the request and judges completion. */
+        MANAGER,
+        /** Does the work of a managed task. */
+        EXECUTION,
+        /** Does one part of the work, in parallel, one level deep. */
+        SUBAGENT
+    }
+
+    /**
+     * Names the n-th SubAgent of a task.
+     *
+     * @param number counted from 1
+     * @return the name
+     */
+    public static AgentName subAgent(int number) {
+        return new AgentName(Role.SUBAGENT, "subagent-" + number);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api;
+
+import java.nio.file.Path;
+
+/**
+ * Names the folders in which one Helix instance keeps its state. Immutable; creates nothing.
+ *
+ * @param root absolute, normalised directory
+ */
+public record HelixHome(Path root) {
+
+    /**
+     * Makes the path absolute and normalised.
+     *
+     * @param root the directory, which need not exist
+     */
+    public HelixHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Names a home at the given directory.
+     *
+     * @param directory relative or absolute; it need not exist
+     * @return the home
+     */
+    public static HelixHome at(Path directory) {
+        return new HelixHome(directory);
+    }
+
+    /**
+     * Names the default home, {@code .aiagent} below the given user directory.
+     *
+     * @param userHome the user's home directory
+     * @return the home
+     */
+    public static HelixHome below(Path userHome) {
+        return new HelixHome(userHome.resolve(".aiagent"));
+    }
+
+    /**
+     * Returns where the worktrees of a session live, one folder per repository.
+     *
+     * @param session the session
+     * @return {@code worktree/{session}} below the root
+     */
+    public Path worktrees(SessionId session) {
+        return root.resolve("worktree").resolve(session.value());
+    }
+
+    /**
+     * Returns where the journal of a session lives.
+     *
+     * @param session the session
+     * @return {@code sessions/{session}} below the root
+     */
+    public Path session(SessionId session) {
+        return root.resolve("sessions").resolve(session.value());
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.journal;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a journal that cannot be opened, read or written. */
+public final class JournalException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message the journal, what failed, and the way out
+     * @param cause the failure underneath, or null
+     */
+    public JournalException(String message, @Nullable Throwable cause) {
+        super("journal-failed", message, cause);
+    }
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.model.Usage;
+
+/**
+ * Sums up what one agent cost. Immutable.
+ *
+ * @param agent the agent
+ * @param modelCalls how many model calls it made
+ * @param toolCalls how many tool calls it made
+ * @param usage their tokens
+ */
+public record AgentUsage(AgentName agent, int modelCalls, int toolCalls, Usage usage) {}

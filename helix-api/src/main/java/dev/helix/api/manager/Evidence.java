@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import dev.helix.api.worktree.TreeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Is something the library itself observed: a command it ran or a fact it read from git. Immutable.
+ *
+ * @param source the command or the reading, for example {@code git log --first-parent main}
+ * @param text what it showed, cut to the first and last lines when long
+ * @param tree the tree it holds for; it proves nothing about any other
+ * @param at when it was observed
+ */
+public record Evidence(String source, String text, Optional<TreeId> tree, Instant at) {}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import dev.helix.api.SessionId;
+import java.util.Optional;
+
+/** Takes on tasks and sees them through: guards intent, has no tools, and believes only evidence. Thread-safe. */
+public interface Manager {
+    /**
+     * Locks the request as a baseline and starts the work.
+     *
+     * @param request what is to be done, where, and how it is proven
+     * @param host hears the task from its first event on and answers proposals
+     * @return the handle of the running task
+     * @throws dev.helix.api.InvalidRequestException if the request cannot be carried out as it stands
+     * @throws dev.helix.api.worktree.RepositoryUnsuitableException if the repository cannot be bound
+     * @throws dev.helix.api.model.UnknownProviderException if the model's provider was not configured
+     */
+    ManagedTask submit(TaskRequest request, TaskHost host);
+
+    /**
+     * Finds a task that has not ended.
+     *
+     * @param session the task's session
+     * @return empty when there is none
+     */
+    Optional<ManagedTask> find(SessionId session);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Decides which paths of a repository a task may change. Immutable; deciding is a pure function.
+ *
+ * <p>A rule is a path relative to the repository root. {@code dir/} covers everything below a directory, {@code *}
+ * stands for any characters within a component, {@code **} for any number of components, {@code ?} for one
+ * character; a rule without a wildcard covers that file and everything below it. A path may be changed when no deny
+ * rule covers it and either there is no allow rule or one covers it.
+ *
+ * @param allow what may be changed; empty means everything
+ * @param deny what must not be changed, stronger than allow
+ */
+public record PathRules(List<String> allow, List<String> deny) {
+    /** Allows every path. */
+    public static final PathRules EVERYTHING = new PathRules(List.of(), List.of());
+
+    /**
+     * Checks and copies.
+     *
+     * @param allow what may be changed
+     * @param deny what must not be changed
+     * @throws IllegalArgumentException if a rule is blank, absolute or climbs with {@code ..}
+     */
+    public PathRules {
+        allow = normalised(allow);
+        deny = normalised(deny);
+    }
+
+    /**
+     * Allows only the given paths.
+     *
+     * @param rules at least one rule
+     * @return the rules
+     */
+    public static PathRules only(String... rules) {
+        return new PathRules(List.of(rules), List.of());
+    }
+
+    /**
+     * Adds paths to what may be changed; a path that is named exactly also stops being denied.
+     *
+     * @param more further rules
+     * @return the wider rules, or these when everything is allowed already
+     */
+    public PathRules allowing(List<String> more) {
+        List<String> wider = new ArrayList<>(allow);
+        if (!allow.isEmpty()) {
+            wider.addAll(more);
+        }
+        List<String> denied = new ArrayList<>(deny);
+        denied.removeAll(normalised(more));
+        return new PathRules(wider, denied);
+    }
+
+    /**
+     * Tells whether a path may be changed.
+     *
+     * @param path relative to the repository root, {@code /} between components
+     * @return true when it is in scope
+     */
+    public boolean allows(String path) {
+        Predicate<String> covers = rule -> pattern(rule).matcher(path).matches();
+        return deny.stream().noneMatch(covers)
+                && (allow.isEmpty() || allow.stream().anyMatch(covers));
+    }
+
+    private static List<String> normalised(List<String> rules) {
+        Set<String> unique = new TreeSet<>();
+        for (String rule : rules) {
+            String clean = rule.strip().replaceFirst("^(\\./)+", "").replaceAll("/{2,}", "/");
+            boolean climbs = List.of(clean.split("/", -1)).contains("..");
+            if (clean.isEmpty() || clean.startsWith("/") || climbs) {
+                throw new IllegalArgumentException("path rule '" + rule
+                        + "' must be a relative path inside the repository, for example src/auth/");
+            }
+            unique.add(clean);
+        }
+        return Collections.unmodifiableList(new ArrayList<>(unique));
+    }
+
+    private static Pattern pattern(String rule) {
+        boolean directory = rule.endsWith("/");
+        String body = directory ? rule.substring(0, rule.length() - 1) : rule;
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < body.length(); i++) {
+            i = appendGlob(body, i, regex);
+        }
+        regex.append(directory ? "/.*" : "(/.*)?");
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    /** Translates the glob element at a position and returns the position of its last character. */
+    private static int appendGlob(String body, int at, StringBuilder regex) {
+        char c = body.charAt(at);
+        if (body.startsWith("**/", at)) {
+            regex.append("(.*/)?");
+            return at + 2;
+        }
+        if (body.startsWith("**", at)) {
+            regex.append(".*");
+            return at + 1;
+        }
+        switch (c) {
+            case '*' -> regex.append("[^/]*");
+            case '?' -> regex.append("[^/]");
+            default -> regex.append(Pattern.quote(String.valueOf(c)));
+        }
+        return at;
+    }
+}

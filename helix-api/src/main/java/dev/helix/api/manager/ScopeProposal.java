@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import java.util.List;
+
+/**
+ * Asks the host to widen a task's scope. Immutable.
+ *
+ * @param number counted from 1 within the task
+ * @param what what the agent wants to do beyond the request
+ * @param why why it thinks so
+ * @param paths the rules that would be added to what may be changed, not empty
+ */
+public record ScopeProposal(int number, String what, String why, List<String> paths) {
+    /**
+     * Copies.
+     *
+     * @param number counted from 1
+     * @param what what the agent wants to do
+     * @param why why
+     * @param paths the rules that would be added
+     */
+    public ScopeProposal {
+        paths = List.copyOf(paths);
+    }
+}

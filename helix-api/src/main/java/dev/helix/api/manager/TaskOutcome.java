@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
+import java.util.Optional;
+
+/** Says how a task ended, always with the record of how it went. */
+public sealed interface TaskOutcome {
+    /**
+     * Returns the record of how it went.
+     *
+     * @return baseline, verdicts, merge, proposals and costs
+     */
+    Delivery delivery();
+
+    /**
+     * Returns why it ended this way.
+     *
+     * @return one sentence
+     */
+    String explanation();
+
+    /**
+     * Says that all five criteria are proven. Immutable.
+     *
+     * @param delivery the record
+     * @param explanation why
+     */
+    record Delivered(Delivery delivery, String explanation) implements TaskOutcome {}
+
+    /**
+     * Says that the work is ready but something outside the library's reach is in the way; see
+     * {@link ManagedTask#retry()}. Immutable.
+     *
+     * @param delivery the record
+     * @param explanation what is in the way and how to clear it
+     * @param pending the merge's own account
+     */
+    record Waiting(Delivery delivery, String explanation, MergeOutcome.Pending pending) implements TaskOutcome {}
+
+    /**
+     * Says that the agents did not close a gap in the rounds they had; worktree and branch stay for a person to look
+     * at. Immutable.
+     *
+     * @param delivery the record
+     * @param explanation the gap
+     * @param criterion what is not proven
+     * @param binding where the work is, when a worktree was bound
+     */
+    record SentBack(Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding)
+            implements TaskOutcome {}
+
+    /**
+     * Says that the task stopped before it could be judged; the base branch did not move. Immutable.
+     *
+     * @param delivery the record
+     * @param explanation why it stopped
+     * @param code the stable code of the error or condition that stopped it
+     * @param saved where the work is kept
+     */
+    record Abandoned(Delivery delivery, String explanation, String code, SavedRef saved) implements TaskOutcome {}
+}

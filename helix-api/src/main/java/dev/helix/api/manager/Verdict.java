@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import java.util.List;
+
+/**
+ * Judges one criterion on evidence. Immutable.
+ *
+ * @param criterion what was judged
+ * @param proven whether the evidence proves it
+ * @param explanation why, in one sentence; the gap to close when it is not proven
+ * @param evidence what the judgement rests on, possibly empty when nothing proves it
+ */
+public record Verdict(Criterion criterion, boolean proven, String explanation, List<Evidence> evidence) {
+    /**
+     * Copies.
+     *
+     * @param criterion what was judged
+     * @param proven whether it is proven
+     * @param explanation why
+     * @param evidence what it rests on
+     */
+    public Verdict {
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what a model answered. Immutable.
+ *
+ * @param content text, thinking, tool calls and opaque blocks in the order the model gave them, possibly empty
+ * @param origin which engine produced it
+ */
+public record AssistantMessage(List<Content> content, Origin origin) implements Message {
+
+    /**
+     * Copies the parts.
+     *
+     * @param content the parts in order
+     * @param origin which engine produced it
+     */
+    public AssistantMessage {
+        content = List.copyOf(content);
+    }
+
+    /**
+     * Returns the tool calls of the message.
+     *
+     * @return in order, possibly empty
+     */
+    public List<ToolCall> calls() {
+        return content.stream()
+                .filter(ToolCall.class::isInstance)
+                .map(ToolCall.class::cast)
+                .toList();
+    }
+
+    @Override
+    public String text() {
+        return content.stream()
+                .filter(Text.class::isInstance)
+                .map(part -> ((Text) part).text())
+                .collect(Collectors.joining());
+    }
+}

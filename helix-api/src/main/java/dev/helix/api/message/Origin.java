@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.message;
+
+/**
+ * Says which engine produced a message, so that signatures and opaque blocks go back only to it. Immutable.
+ *
+ * @param endpoint the configured provider name
+ * @param family the wire protocol, for example {@code anthropic-messages}
+ * @param model the provider's name of the model
+ */
+public record Origin(String endpoint, String family, String model) {}

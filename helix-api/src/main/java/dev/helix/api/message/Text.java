@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.message;
+
+/**
+ * Holds visible text. Immutable.
+ *
+ * @param text any text, possibly empty
+ */
+public record Text(String text) implements Content {}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+/** Reports that the provider does not accept the credential. */
+public final class AuthenticationFailedException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what the provider said, without the credential
+     */
+    public AuthenticationFailedException(String message) {
+        super("model-authentication-failed", message, null);
+    }
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+/** Opens engines for one configured endpoint. Implemented by adapters and hosts; thread-safe. */
+public interface EngineFactory extends AutoCloseable {
+    /**
+     * Returns the name of the endpoint, the part of a {@link ModelId} before its colon.
+     *
+     * @return the name, constant over the life of the factory
+     */
+    String provider();
+
+    /**
+     * Opens an engine for one target.
+     *
+     * @param target model, session and credentials
+     * @return an engine; opening it sends nothing
+     * @throws MissingCredentialException if the endpoint needs a key and the source has none
+     * @throws UnknownModelException if the endpoint knows that it does not serve the model
+     */
+    ModelEngine open(EngineTarget target);
+
+    /** Releases connections and threads the factory owns. Idempotent; does nothing unless overridden. */
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+/** Reports that no credential is configured for an endpoint that needs one. */
+public final class MissingCredentialException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message which reference was looked up and how to provide it
+     */
+    public MissingCredentialException(String message) {
+        super("model-credential-missing", message, null);
+    }
+}

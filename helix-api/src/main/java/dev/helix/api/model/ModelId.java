@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names a model as {@code provider:model}. Immutable.
+ *
+ * @param provider the configured endpoint's name: 1 to 64 of letters, digits, dot, underscore, hyphen
+ * @param model the provider's own name of the model, opaque to Helix; it may contain further colons
+ */
+public record ModelId(String provider, String model) {
+    private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    /**
+     * Checks both parts.
+     *
+     * @param provider the configured endpoint's name
+     * @param model the provider's own name of the model
+     * @throws IllegalArgumentException if a part has another form
+     */
+    public ModelId {
+        if (!PROVIDER.matcher(provider).matches() || model.isBlank()) {
+            throw new IllegalArgumentException("model id '" + provider + ":" + model
+                    + "' must read provider:model, for example anthropic:claude-sonnet-4-5");
+        }
+    }
+
+    /**
+     * Reads {@code provider:model}, split at the first colon.
+     *
+     * @param text the text form
+     * @return the id
+     * @throws IllegalArgumentException if there is no colon or a part is empty
+     */
+    public static ModelId parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException(
+                    "model id '" + text + "' must read provider:model, for example anthropic:claude-sonnet-4-5");
+        }
+        return new ModelId(text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    @Override
+    public String toString() {
+        return provider + ":" + model;
+    }
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+import java.time.Duration;
+
+/** Hears a message while the model writes it. Implemented by callers; all methods do nothing unless overridden. */
+public interface ModelListener {
+    /** Hears nothing. */
+    ModelListener NONE = new ModelListener() {};
+
+    /**
+     * Receives the next piece of visible text.
+     *
+     * @param text never empty
+     */
+    default void text(String text) {}
+
+    /**
+     * Receives the next piece of the model's reasoning, where the provider shows it.
+     *
+     * @param text never empty
+     */
+    default void thinking(String text) {}
+
+    /** Says that what was heard of this message is void, because a new attempt said something else. */
+    default void discarded() {}
+
+    /**
+     * Says that an attempt failed and another one follows.
+     *
+     * @param failure why
+     * @param wait how long until the next attempt
+     */
+    default void retrying(ModelException failure, Duration wait) {}
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reports that the provider understood the request and will never accept it, or that its answer breaks the protocol. */
+public final class RequestRejectedException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what the provider said
+     * @param cause the failure underneath, or null
+     */
+    public RequestRejectedException(String message, @Nullable Throwable cause) {
+        super("model-request-rejected", message, cause);
+    }
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+/** Says why a model stopped talking. */
+public enum StopReason {
+    /** The model finished its message. */
+    END,
+    /** The model asks for its tool calls to be run. */
+    TOOL_CALLS,
+    /** The output limit cut the message; its last tool call may be incomplete. */
+    OUTPUT_LIMIT,
+    /** The provider or the model refused to answer. */
+    REFUSED,
+    /** A reason this version does not know; treated like {@link #END}. */
+    OTHER
+}

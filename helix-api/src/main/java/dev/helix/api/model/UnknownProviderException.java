@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+/** Reports a model id whose provider was not configured. */
+public final class UnknownProviderException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message the provider, the configured ones, and the way out
+     */
+    public UnknownProviderException(String message) {
+        super("provider-unknown", message, null);
+    }
+}

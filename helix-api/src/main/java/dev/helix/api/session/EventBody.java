@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.session;
+
+/**
+ * Says what happened. New kinds appear in later releases: code that looks at kinds keeps a default branch.
+ *
+ * <p>The kinds of sessions are in {@link SessionEvents}, those of managed tasks in
+ * {@code dev.helix.api.manager.TaskEvents}. All are immutable records.
+ */
+public interface EventBody {}

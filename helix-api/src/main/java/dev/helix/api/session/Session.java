@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.session;
+
+import dev.helix.api.Registration;
+import dev.helix.api.SessionId;
+import dev.helix.api.message.Message;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.worktree.BindingInfo;
+import java.util.List;
+
+/**
+ * Is one continuing conversation with an agent; models come and go, the session stays. Called by hosts; thread-safe.
+ *
+ * <p>Turns run one at a time in the order they were submitted.
+ */
+public interface Session extends AutoCloseable {
+    /**
+     * Returns the session's id.
+     *
+     * @return the id
+     */
+    SessionId id();
+
+    /**
+     * Returns the model that answers turns which name none.
+     *
+     * @return the model named last
+     */
+    ModelId model();
+
+    /**
+     * Queues a turn.
+     *
+     * @param turn what the user says
+     * @return the handle to wait on
+     * @throws dev.helix.api.model.UnknownProviderException if the turn names a provider that was not configured
+     * @throws SessionClosedException if the session was closed
+     */
+    TurnHandle submit(UserTurn turn);
+
+    /**
+     * Queues a turn and waits for its reply.
+     *
+     * @param turn what the user says
+     * @return the reply
+     * @throws dev.helix.api.HelixException if the turn failed; the type says how
+     * @throws InterruptedException if the waiting thread was interrupted; the turn is cancelled
+     */
+    default Reply send(UserTurn turn) throws InterruptedException {
+        TurnHandle handle = submit(turn);
+        try {
+            return handle.await();
+        } catch (InterruptedException interrupted) {
+            handle.cancel();
+            throw interrupted;
+        }
+    }
+
+    /**
+     * Returns the conversation so far.
+     *
+     * @return oldest first; a copy
+     */
+    List<Message> history();
+
+    /**
+     * Returns the durable events from a position on.
+     *
+     * @param fromSequence the first sequence number wanted, at least 1
+     * @return in order, possibly empty; a copy
+     */
+    List<SessionEvent> events(long fromSequence);
+
+    /**
+     * Returns the worktrees that are bound now.
+     *
+     * @return in the order they were bound
+     */
+    List<BindingInfo> bindings();
+
+    /**
+     * Starts to hear the session from its next event on.
+     *
+     * @param listener who wants to hear
+     * @return the handle that ends it
+     */
+    Registration subscribe(SessionListener listener);
+
+    /** Cancels what runs and waits for it; bound worktrees and their branches stay. Idempotent. */
+    @Override
+    void close();
+}

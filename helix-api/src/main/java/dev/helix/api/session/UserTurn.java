@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.session;
+
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelId;
+import java.util.Optional;
+
+/** Is one message of the user to a session, with the model that is to answer it. Immutable. */
+public final class UserTurn {
+    private final UserMessage message;
+    private final Optional<ModelId> model;
+
+    private UserTurn(UserMessage message, Optional<ModelId> model) {
+        this.message = message;
+        this.model = model;
+    }
+
+    /**
+     * Makes a turn of plain text, answered by the session's model.
+     *
+     * @param text what the user says
+     * @return the turn
+     */
+    public static UserTurn text(String text) {
+        return of(UserMessage.of(text));
+    }
+
+    /**
+     * Makes a turn of any user message, answered by the session's model.
+     *
+     * @param message what the user says
+     * @return the turn
+     */
+    public static UserTurn of(UserMessage message) {
+        return new UserTurn(message, Optional.empty());
+    }
+
+    /**
+     * Names the model that is to answer this turn and the following ones.
+     *
+     * @param model {@code provider:model}
+     * @return a turn that names the model
+     * @throws IllegalArgumentException if the text is no model id
+     */
+    public UserTurn with(String model) {
+        return new UserTurn(message, Optional.of(ModelId.parse(model)));
+    }
+
+    /**
+     * Returns what the user says.
+     *
+     * @return the message
+     */
+    public UserMessage message() {
+        return message;
+    }
+
+    /**
+     * Returns the model the turn names.
+     *
+     * @return empty when the session's current model is to answer
+     */
+    public Optional<ModelId> model() {
+        return model;
+    }
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.tool;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.workspace.Workspace;
+
+/** Tells a tool who calls it and where it may work. Called by tools; thread-safe. */
+public interface ToolContext {
+    /**
+     * Returns the session on whose behalf the tool runs.
+     *
+     * @return the session
+     */
+    SessionId session();
+
+    /**
+     * Returns the agent that made the call.
+     *
+     * @return the agent
+     */
+    AgentName agent();
+
+    /**
+     * Returns the id of the call being run.
+     *
+     * @return as the model gave it
+     */
+    String callId();
+
+    /**
+     * Returns the workspace as it is at this moment: read-only until a worktree is bound.
+     *
+     * @return the current view; ask again for each call
+     */
+    Workspace workspace();
+
+    /**
+     * Shows a piece of live output to whoever watches; it is not kept.
+     *
+     * @param text any text
+     */
+    void output(String text);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.tool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes a component of a typed tool's argument record to the model. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface ToolParam {
+    /**
+     * Says what the value means.
+     *
+     * @return one sentence
+     */
+    String value();
+
+    /**
+     * Tells whether the model must pass the value; components that may be missing are boxed, and null then.
+     *
+     * @return true unless stated otherwise
+     */
+    boolean required() default true;
+}

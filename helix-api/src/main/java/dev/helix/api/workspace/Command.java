@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Describes a command to run in a workspace, as an argument vector, never as a line to be parsed. Immutable.
+ *
+ * @param argv program and arguments, not empty
+ * @param environment variables added to the cleaned environment
+ * @param timeLimit after which the whole process tree is ended
+ * @param outputLimitBytes how much of the combined output is kept, head and tail; the rest is counted and dropped
+ */
+public record Command(List<String> argv, Map<String, String> environment, Duration timeLimit, int outputLimitBytes) {
+    /** Kept output unless stated otherwise: 256 KiB, far more than a model should read. */
+    public static final int DEFAULT_OUTPUT_LIMIT_BYTES = 256 * 1024;
+
+    /**
+     * Checks and copies.
+     *
+     * @param argv program and arguments, not empty, without NUL characters
+     * @param environment added variables
+     * @param timeLimit positive
+     * @param outputLimitBytes at least 1,024
+     * @throws IllegalArgumentException if a value is out of range
+     */
+    public Command {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(environment);
+        if (argv.isEmpty() || argv.get(0).isEmpty() || argv.stream().anyMatch(a -> a.indexOf('\0') >= 0)) {
+            throw new IllegalArgumentException("a command needs a program, and no argument may hold a NUL character");
+        }
+        if (timeLimit.isNegative() || timeLimit.isZero()) {
+            throw new IllegalArgumentException("timeLimit must be positive, was " + timeLimit);
+        }
+        if (outputLimitBytes < 1024) {
+            throw new IllegalArgumentException("outputLimitBytes must be at least 1024, was " + outputLimitBytes);
+        }
+    }
+
+    /**
+     * Describes a command with no extra environment and the default output limit.
+     *
+     * @param timeLimit after which the process tree is ended
+     * @param argv program and arguments
+     * @return the command
+     */
+    public static Command of(Duration timeLimit, String... argv) {
+        return new Command(List.of(argv), Map.of(), timeLimit, DEFAULT_OUTPUT_LIMIT_BYTES);
+    }
+
+    /**
+     * Describes a line for {@code sh -c} with no extra environment and the default output limit.
+     *
+     * @param timeLimit after which the process tree is ended
+     * @param line the shell line
+     * @return the command
+     */
+    public static Command shell(Duration timeLimit, String line) {
+        return of(timeLimit, "/bin/sh", "-c", line);
+    }
+}

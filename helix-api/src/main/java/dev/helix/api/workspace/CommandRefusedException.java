@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a command that was not run, because no boundary holds commands here or it could not be put up. */
+public final class CommandRefusedException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message why nothing was run, and the way out
+     * @param cause the failure underneath, or null
+     */
+    public CommandRefusedException(String message, @Nullable Throwable cause) {
+        super("command-refused", message, cause);
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import java.time.Duration;
+
+/**
+ * Carries how a command ended. Immutable.
+ *
+ * @param exitCode the exit status; 128 + signal number when a signal ended it
+ * @param output standard output and error in order of arrival, decoded as UTF-8, cut in the middle at the limit
+ * @param droppedBytes how many bytes of output were cut, at least 0
+ * @param timedOut whether the time limit ended it
+ * @param wallTime how long it ran
+ */
+public record CommandResult(int exitCode, String output, long droppedBytes, boolean timedOut, Duration wallTime) {
+    /**
+     * Tells whether the command ended by itself with status 0.
+     *
+     * @return true only for a clean exit
+     */
+    public boolean succeeded() {
+        return exitCode == 0 && !timedOut;
+    }
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a file or directory that is not there, is of another kind, is too large, or cannot be read. */
+public final class FileUnavailableException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message the path, what is wrong with it, and the way out
+     * @param cause the failure underneath, or null
+     */
+    public FileUnavailableException(String message, @Nullable Throwable cause) {
+        super("file-unavailable", message, cause);
+    }
+}

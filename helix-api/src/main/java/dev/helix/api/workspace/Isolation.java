@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+/** Says how strongly the commands of a workspace are held. Ordered from weak to strong. */
+public enum Isolation {
+    /** Commands run as ordinary processes of the host's user: nothing holds them. */
+    NONE,
+    /** Commands are not run at all; files are reached through guarded tools only. */
+    NO_COMMANDS,
+    /** Commands run in a sandbox of the operating system: read-only root, no network, no capabilities. */
+    SANDBOX,
+    /** Commands run in a container. */
+    CONTAINER,
+    /** Commands run in a virtual machine. */
+    VM
+}

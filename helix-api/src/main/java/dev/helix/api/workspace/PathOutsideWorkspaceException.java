@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import dev.helix.api.HelixException;
+
+/** Reports a path that is absolute, climbs with {@code ..}, or leads outside the workspace over a link. */
+public final class PathOutsideWorkspaceException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message the path, why it leads outside, and the way out
+     */
+    public PathOutsideWorkspaceException(String message) {
+        super("path-outside-workspace", message);
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a write the boundary does not allow; nothing was changed. */
+public final class WriteRefusedException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Says which boundary refused. */
+    public enum Reason {
+        /** No worktree is bound: call {@code create_worktree_binding} first. */
+        NO_BINDING,
+        /** The path belongs to git or to Helix itself. */
+        PROTECTED_PATH,
+        /** The path is outside the task's locked scope. */
+        OUT_OF_SCOPE,
+        /** The target is of a kind that is never written, or the file system refused. */
+        NOT_WRITABLE
+    }
+
+    /**
+     * Creates the error.
+     *
+     * @param reason which boundary refused
+     * @param message the path, the boundary and the way out
+     */
+    public WriteRefusedException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    /**
+     * Creates the error and keeps its cause.
+     *
+     * @param reason which boundary refused
+     * @param message the path, the boundary and the way out
+     * @param cause the failure underneath, or null
+     */
+    public WriteRefusedException(Reason reason, String message, @Nullable Throwable cause) {
+        super(
+                "write-refused-"
+                        + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                message,
+                cause);
+        this.reason = reason;
+    }
+
+    /**
+     * Returns which boundary refused.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

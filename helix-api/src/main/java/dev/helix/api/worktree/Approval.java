@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Records who approved a tree. Immutable.
+ *
+ * @param reviewers names of those who agreed, not empty
+ * @param at when
+ */
+public record Approval(List<String> reviewers, Instant at) {
+    /**
+     * Checks and copies.
+     *
+     * @param reviewers not empty
+     * @param at when
+     * @throws IllegalArgumentException if nobody approved
+     */
+    public Approval {
+        reviewers = List.copyOf(reviewers);
+        if (reviewers.isEmpty()) {
+            throw new IllegalArgumentException("an approval names at least one reviewer");
+        }
+    }
+}

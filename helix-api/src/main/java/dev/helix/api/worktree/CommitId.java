@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+/**
+ * Identifies a git commit. Immutable.
+ *
+ * @param value 40 (SHA-1) or 64 (SHA-256) lower-case hex digits
+ */
+public record CommitId(String value) {
+    /**
+     * Checks the form.
+     *
+     * @param value 40 or 64 lower-case hex digits
+     * @throws IllegalArgumentException if the value has another form
+     */
+    public CommitId {
+        ObjectIds.check("commit", value);
+    }
+
+    /**
+     * Returns a short form for people.
+     *
+     * @return the first ten digits
+     */
+    public String abbreviated() {
+        return value.substring(0, 10);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

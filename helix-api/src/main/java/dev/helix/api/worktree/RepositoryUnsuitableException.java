@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+import dev.helix.api.HelixException;
+
+/** Reports a directory whose repository cannot be bound: none, bare, without a commit, or with a detached head. */
+public final class RepositoryUnsuitableException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Says why a repository cannot be bound. */
+    public enum Reason {
+        /** The directory is in no git repository, or does not exist. */
+        NOT_A_REPOSITORY,
+        /** The repository has no checkout. */
+        BARE,
+        /** The current branch has no commit yet. */
+        UNBORN,
+        /** No branch is checked out. */
+        DETACHED,
+        /** The repository uses a feature this version cannot keep safe. */
+        UNSUPPORTED
+    }
+
+    /**
+     * Creates the error.
+     *
+     * @param reason why it cannot be bound
+     * @param message the directory and the way out
+     */
+    public RepositoryUnsuitableException(Reason reason, String message) {
+        super("repository-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message);
+        this.reason = reason;
+    }
+
+    /**
+     * Returns why it cannot be bound.
+     *
+     * @return the reason
+     */
+    public Reason reason() {
+        return reason;
+    }
+}

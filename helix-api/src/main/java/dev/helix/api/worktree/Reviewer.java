@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+/** Judges a change before it may be merged. Implemented by hosts; thread-safe. All configured reviewers must agree. */
+public interface Reviewer {
+    /**
+     * Returns the name shown in findings and events.
+     *
+     * @return short and constant
+     */
+    String name();
+
+    /**
+     * Judges one tree.
+     *
+     * @param subject what to look at
+     * @return the verdict; a reviewer that throws counts as one that did not approve
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    ReviewVerdict review(ReviewSubject subject) throws InterruptedException;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+/**
+ * Identifies a git tree, that is the exact content of a whole checkout; reviews and evidence are keyed by it. Immutable.
+ *
+ * @param value 40 (SHA-1) or 64 (SHA-256) lower-case hex digits
+ */
+public record TreeId(String value) {
+    /**
+     * Checks the form.
+     *
+     * @param value 40 or 64 lower-case hex digits
+     * @throws IllegalArgumentException if the value has another form
+     */
+    public TreeId {
+        ObjectIds.check("tree", value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

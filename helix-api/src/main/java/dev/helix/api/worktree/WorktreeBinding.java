@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+import dev.helix.api.workspace.Workspace;
+
+/**
+ * Ties a session to one isolated checkout of a repository, from binding to merge or abandonment. Called by hosts;
+ * thread-safe.
+ */
+public interface WorktreeBinding {
+    /**
+     * Describes the binding.
+     *
+     * @return the same value always
+     */
+    BindingInfo info();
+
+    /**
+     * Returns the guarded and sandboxed workspace of the worktree.
+     *
+     * @return the workspace; its writes are refused once the binding ended
+     */
+    Workspace workspace();
+
+    /**
+     * Tells whether the work was merged or abandoned.
+     *
+     * @return true once nothing can be written any more
+     */
+    boolean ended();
+
+    /**
+     * Commits everything in the worktree to the isolated branch.
+     *
+     * @param message the message's subject and, after a blank line, its body; never empty
+     * @return the new commit
+     * @throws NothingToCommitException if the worktree equals the tip
+     * @throws WorktreeStateException if the worktree holds something that cannot be committed safely, for example a
+     *     nested repository; nothing was changed
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    CommitId commit(String message) throws InterruptedException;
+
+    /**
+     * Returns what a review has to look at.
+     *
+     * @return the tip's tree and its difference from the start
+     * @throws UncommittedChangesException if the worktree holds work the tip does not
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    ReviewSubject review() throws InterruptedException;
+
+    /**
+     * Opens the review gate for exactly one tree; any later commit with another tree closes it again.
+     *
+     * @param reviewed the tree that was looked at
+     * @param approval who approved it
+     * @throws ReviewRequiredException if the tip's tree is another one by now
+     */
+    void approve(TreeId reviewed, Approval approval);
+
+    /**
+     * Builds the merge beside the base branch, checks it, lands it and cleans up.
+     *
+     * @param request task, trailers and checks
+     * @return how it ended
+     * @throws ReviewRequiredException if the gate is not open for the tip's tree
+     * @throws UncommittedChangesException if the worktree holds work the tip does not
+     * @throws WorktreeStateException if the binding ended already or git reports something unexpected
+     * @throws InterruptedException if the calling thread was interrupted before anything moved
+     */
+    MergeOutcome merge(MergeRequest request) throws InterruptedException;
+
+    /**
+     * Returns what git says about the binding.
+     *
+     * @return readings for evidence
+     */
+    RepositoryFacts facts();
+
+    /**
+     * Ends the binding without merging: commits what is there, keeps it under a ref outside the branches, removes
+     * worktree and branch. Does nothing when the binding ended already.
+     *
+     * @return where the work is kept
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    SavedRef abandon() throws InterruptedException;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+import dev.helix.api.SessionId;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Binds sessions to isolated checkouts. Called by hosts; thread-safe. */
+public interface WorktreeService extends AutoCloseable {
+    /**
+     * Finds the repository around a directory and checks that it can be bound; changes nothing.
+     *
+     * @param projectRoot any directory inside a checkout
+     * @return the repository
+     * @throws RepositoryUnsuitableException if there is none, or it is bare, unborn or detached
+     */
+    RepositoryInfo inspect(Path projectRoot);
+
+    /**
+     * Creates branch and worktree, or returns the session's open binding of the same repository.
+     *
+     * @param request session, place and task
+     * @return the binding
+     * @throws RepositoryUnsuitableException if the repository cannot be bound; nothing was changed
+     * @throws WorktreeStateException if git could not create the worktree; what was begun is undone
+     * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
+     */
+    WorktreeBinding bind(BindRequest request) throws InterruptedException;
+
+    /**
+     * Returns the bindings of a session that have not ended.
+     *
+     * @param session the session
+     * @return in the order they were made
+     */
+    List<WorktreeBinding> bindings(SessionId session);
+
+    /** Ends processes and threads; worktrees and branches stay as they are. Idempotent. */
+    @Override
+    void close();
+}

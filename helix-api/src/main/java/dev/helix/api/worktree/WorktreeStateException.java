@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.worktree;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a worktree, branch or repository in a state the operation cannot work with; nothing was lost. */
+public final class WorktreeStateException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what was asked, what was found and the way out
+     * @param cause the failure underneath, or null
+     */
+    public WorktreeStateException(String message, @Nullable Throwable cause) {
+        super("worktree-state", message, cause);
+    }
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathRulesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "src/auth/, src/auth/Login.java, true",
+        "src/auth/, src/auth/deep/Login.java, true",
+        "src/auth/, src/auth, false",
+        "src/auth/, src/authority/Login.java, false",
+        "src/auth, src/auth/Login.java, true",
+        "src/auth, src/auth, true",
+        "./docs/a.md, docs/a.md, true",
+        "docs/*.md, docs/a.md, true",
+        "docs/*.md, docs/deep/a.md, false",
+        "docs/**/*.md, docs/deep/er/a.md, true",
+        "docs/**/*.md, docs/a.md, true",
+        "**/Foo.java, Foo.java, true",
+        "**/Foo.java, a/b/Foo.java, true",
+        "src/**, src/a/b.txt, true",
+        "a?.txt, ab.txt, true",
+        "a?.txt, a/.txt, false",
+        "a+(b).txt, a+(b).txt, true",
+        "a.txt, axtxt, false",
+    })
+    void ruleCoversPath(String rule, String path, boolean covered) {
+        assertThat(PathRules.only(rule).allows(path)).isEqualTo(covered);
+    }
+
+    @Test
+    void everythingIsAllowedWithoutAnAllowRule() {
+        PathRules rules = new PathRules(List.of(), List.of("src/billing/"));
+
+        assertThat(rules.allows("src/auth/Login.java")).isTrue();
+        assertThat(rules.allows("src/billing/Invoice.java")).isFalse();
+    }
+
+    @Test
+    void denyIsStrongerThanAllow() {
+        PathRules rules = new PathRules(List.of("src/"), List.of("src/billing/"));
+
+        assertThat(rules.allows("src/billing/Invoice.java")).isFalse();
+    }
+
+    @Test
+    void wideningLiftsExactlyTheNamedDenyRule() {
+        PathRules rules = new PathRules(List.of("src/auth/"), List.of("pom.xml", "build.xml"));
+
+        PathRules wider = rules.allowing(List.of("./pom.xml"));
+
+        assertThat(wider.allows("pom.xml")).isTrue();
+        assertThat(wider.allows("build.xml")).isFalse();
+        assertThat(wider.allows("src/auth/Login.java")).isTrue();
+    }
+
+    @Test
+    void wideningKeepsEverythingAllowed() {
+        PathRules wider = PathRules.EVERYTHING.allowing(List.of("src/"));
+
+        assertThat(wider.allows("docs/a.md")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "/etc/passwd", "../outside", "src/../../outside", ".."})
+    void ruleOutsideTheRepositoryIsRefused(String rule) {
+        assertThatThrownBy(() -> PathRules.only(rule))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + rule + "'");
+    }
+}
