@@ -7,4 +7,6 @@ module dev.helix.core {
     requires transitive dev.helix.api;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
+
+    exports dev.helix.core.engine;
 }

@@ -35,7 +35,7 @@ class ArchitectureTest {
             Set.of("session"),
             Set.of("agent", "tool"),
             Set.of("history", "context"),
-            Set.of("workspace", "journal", "replay", "process", "json"));
+            Set.of("workspace", "journal", "replay", "process", "json", "engine"));
 
     private static final JavaClasses HELIX = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
