@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Takes the packaged jars into a project that knows nothing of this build, as a host would. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class ConsumerIT {
+
+    private static final int MOST_FOREIGN_JARS = 5;
+    private static final long MOST_BYTES = 3_200_000;
+    private static final String SEPARATOR = File.pathSeparator;
+
+    @TempDir
+    private static Path folder;
+
+    private static StrangersProject stranger;
+
+    @BeforeAll
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    static void build() throws IOException, InterruptedException {
+        stranger = StrangersProject.builtIn(folder);
+    }
+
+    @Test
+    void runsOnTheClassPath() throws IOException, InterruptedException {
+        String classPath = stranger.classes("class-path-host") + SEPARATOR + stranger.lib("class-path-host") + "/*";
+
+        Launch host = Launch.java(folder, "-cp", classPath, "consumer.Host");
+
+        assertThat(host.succeeded().output()).contains("provider anthropic", "code coffee-missing");
+    }
+
+    @Test
+    void runsOnTheModulePath() throws IOException, InterruptedException {
+        String modulePath = stranger.classes("module-path-host") + SEPARATOR + stranger.lib("module-path-host");
+
+        Launch host = Launch.java(folder, "--module-path", modulePath, "--module", "consumer/consumer.Host");
+
+        assertThat(host.succeeded().output()).contains("provider anthropic", "code coffee-missing");
+    }
+
+    @Test
+    void noPackageIsSplit() throws IOException, InterruptedException {
+        String lib = stranger.lib("class-path-host").toString();
+
+        Launch.java(folder, "--module-path", lib, "--validate-modules").succeeded();
+    }
+
+    @Test
+    void allModulesResolveTogether() throws IOException, InterruptedException {
+        String modulePath = stranger.classes("module-path-host") + SEPARATOR + stranger.lib("class-path-host");
+        String optional = "dev.helix.worktree,dev.helix.vm,dev.helix.llm";
+
+        Launch host = Launch.java(
+                folder, "--module-path", modulePath, "--add-modules", optional, "--module", "consumer/consumer.Host");
+
+        host.succeeded();
+    }
+
+    @Test
+    void apiAndCoreStayLight() throws IOException {
+        List<Path> jars;
+        try (Stream<Path> files = Files.list(stranger.lib("module-path-host"))) {
+            jars = files.toList();
+        }
+
+        assertThat(jars).filteredOn(jar -> isOurs(jar)).hasSize(2);
+        assertThat(jars).filteredOn(jar -> !isOurs(jar)).hasSizeLessThanOrEqualTo(MOST_FOREIGN_JARS);
+        assertThat(jars.stream().mapToLong(ConsumerIT::size).sum())
+                .as("bytes of %s", jars)
+                .isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    private static boolean isOurs(Path jar) {
+        return jar.getFileName().toString().startsWith("helix-");
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

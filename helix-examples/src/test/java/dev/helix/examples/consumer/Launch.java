@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that was started and has ended.
+ *
+ * @param status its exit status
+ * @param output what it wrote to standard output and standard error
+ */
+record Launch(int status, String output) {
+
+    private static final int LIMIT_MINUTES = 5;
+
+    static Launch of(Path directory, List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_") || name.startsWith("JDK_JAVA_"));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
+                    .as("%s ended in time", command)
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Launch(process.exitValue(), Files.readString(output));
+    }
+
+    static Launch java(Path directory, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(arguments));
+        return of(directory, command);
+    }
+
+    Launch succeeded() {
+        assertThat(status).as(output).isZero();
+        return this;
+    }
+}
