@@ -3,10 +3,15 @@ import org.jspecify.annotations.NullMarked;
 
 /** Sessions, agent loop, tools, Manager Mode, journal and replay. */
 @NullMarked
+@SuppressWarnings("module") // the siblings named below are built after this module
 module dev.helix.core {
     requires transitive dev.helix.api;
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
     exports dev.helix.core.engine;
+    exports dev.helix.core.process to
+            dev.helix.llm,
+            dev.helix.vm,
+            dev.helix.worktree;
 }

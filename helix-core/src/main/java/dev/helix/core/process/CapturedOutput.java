@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.nio.charset.StandardCharsets;
+
+/** Holds what was kept of one output stream: its head, its tail and how much between them was dropped. Immutable. */
+public final class CapturedOutput {
+    /** The output of a stream that said nothing. */
+    static final CapturedOutput EMPTY = new CapturedOutput(new byte[0], new byte[0], 0);
+
+    private final byte[] head;
+    private final byte[] tail;
+    private final long droppedBytes;
+
+    CapturedOutput(byte[] head, byte[] tail, long droppedBytes) {
+        this.head = head;
+        this.tail = tail;
+        this.droppedBytes = droppedBytes;
+    }
+
+    /**
+     * Returns the kept bytes, head directly followed by tail; complete only if {@link #droppedBytes()} is 0.
+     *
+     * @return a new array
+     */
+    public byte[] bytes() {
+        byte[] all = new byte[head.length + tail.length];
+        System.arraycopy(head, 0, all, 0, head.length);
+        System.arraycopy(tail, 0, all, head.length, tail.length);
+        return all;
+    }
+
+    /**
+     * Decodes the kept bytes as UTF-8; malformed bytes become U+FFFD, a cut is marked by a line of its own.
+     *
+     * @return the text
+     */
+    public String text() {
+        if (droppedBytes == 0) {
+            return new String(bytes(), StandardCharsets.UTF_8);
+        }
+        int headEnd = Utf8.lastBoundary(head);
+        int tailStart = Utf8.firstBoundary(tail);
+        long cut = droppedBytes + (head.length - headEnd) + tailStart;
+        return new String(head, 0, headEnd, StandardCharsets.UTF_8)
+                + "\n[... " + cut + " bytes left out ...]\n"
+                + new String(tail, tailStart, tail.length - tailStart, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns how many bytes between head and tail were dropped.
+     *
+     * @return at least 0
+     */
+    public long droppedBytes() {
+        return droppedBytes;
+    }
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches one started process to its end.
+ *
+ * <p><b>States.</b> Running, then ended by itself, by the time limit or by {@link #cancel}; in all three cases whatever
+ * is left of its tree is killed before the result is published.
+ *
+ * <p><b>Threads.</b> One pool thread per output stream, one for input if there is any, one that waits for the exit.
+ * Thread-safe.
+ */
+final class ChildProcess {
+    private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
+    /** Time a process has to tidy up (git removes its lock files) between the request to end and the kill. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+    /** How long output may still arrive once every known member of the tree is dead. */
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
+    /** 128 + SIGKILL. */
+    private static final int KILLED = 137;
+
+    private final Started started;
+    private final ProcessSpec spec;
+    private final ByteSink live;
+    private final Executor threads;
+    private final OutputBuffer stdout;
+    private final OutputBuffer stderr;
+    private final CountDownLatch outputEnded;
+    private final InputQueue input;
+    private final long startedNanos = System.nanoTime();
+    private final AtomicBoolean endRequested = new AtomicBoolean();
+    private final CompletableFuture<ProcessResult> result = new CompletableFuture<>();
+
+    /** A process just started, and the means to end what it starts. */
+    record Started(Process process, ProcessTree tree) {}
+
+    ChildProcess(Started started, ProcessSpec spec, ByteSink live, Executor threads) {
+        this.started = started;
+        this.spec = spec;
+        this.live = live;
+        this.threads = threads;
+        this.stdout = new OutputBuffer(spec.outputLimitBytes());
+        this.stderr = new OutputBuffer(spec.outputLimitBytes());
+        this.outputEnded = new CountDownLatch(spec.mergeErrors() ? 1 : 2);
+        this.input = new InputQueue(started.process().getOutputStream());
+    }
+
+    /** Sets the watching threads to work; {@code ended} runs when the result is there. */
+    void watch(Runnable ended) {
+        Process process = started.process();
+        threads.execute(new Pump(process.getInputStream(), new Capture(stdout, live), outputEnded));
+        if (!spec.mergeErrors()) {
+            threads.execute(new Pump(process.getErrorStream(), new Capture(stderr, Nowhere.NOWHERE), outputEnded));
+        }
+        threads.execute(() -> {
+            watchToTheEnd();
+            ended.run();
+        });
+    }
+
+    /** Returns standard input; its thread starts with the first call. */
+    InputQueue openInput() {
+        threads.execute(input);
+        return input;
+    }
+
+    /** Waits for the result without ever blocking on the process itself. */
+    ProcessResult await() throws InterruptedException {
+        try {
+            return result.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("watching a process failed", e.getCause());
+        }
+    }
+
+    /** Asks the process to end, kills its tree if it does not, and returns when it is gone or patience ended. */
+    void cancel() {
+        requestEnd();
+        awaitUninterruptibly();
+    }
+
+    /** Does the same without waiting. */
+    void requestEnd() {
+        if (result.isDone() || !endRequested.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            threads.execute(this::terminate);
+        } catch (RejectedExecutionException runnerClosed) {
+            kill();
+        }
+    }
+
+    /** Kills the tree at once, on the calling thread. */
+    void kill() {
+        started.tree().end();
+    }
+
+    private void awaitUninterruptibly() {
+        boolean interrupted = Thread.interrupted();
+        long deadline = System.nanoTime() + LAST_OUTPUT.multipliedBy(2).toNanos();
+        while (!result.isDone() && deadline - System.nanoTime() > 0) {
+            try {
+                result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException | TimeoutException unfinished) {
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchToTheEnd() {
+        try {
+            boolean inTime = exitedWithin(spec.timeLimit());
+            if (!inTime) {
+                terminate();
+            }
+            started.tree().end();
+            input.end();
+            if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                // Its reader is left behind, since a blocked read cannot be interrupted.
+                log.warn("Output of {} did not end: a listener hangs, or an escaped process holds the pipe", program());
+            }
+            result.complete(resultOf(!inTime));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            result.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private void terminate() {
+        started.process().destroy();
+        try {
+            if (!exitedWithin(GRACE)) {
+                started.tree().end();
+            }
+        } catch (InterruptedException e) {
+            started.tree().end();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean exitedWithin(Duration limit) throws InterruptedException {
+        return started.process().waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private String program() {
+        return spec.argv().get(0);
+    }
+
+    private ProcessResult resultOf(boolean timedOut) {
+        Process process = started.process();
+        int exitCode = process.isAlive() ? KILLED : process.exitValue();
+        Duration wallTime = Duration.ofNanos(System.nanoTime() - startedNanos);
+        return new ProcessResult(exitCode, stdout.captured(), stderr.captured(), timedOut, wallTime);
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Writes to a process's standard input from a thread of its own, so that no caller blocks on a full pipe. */
+final class InputQueue implements Runnable {
+    private final OutputStream to;
+    private final LinkedBlockingQueue<Optional<byte[]>> pending = new LinkedBlockingQueue<>();
+
+    InputQueue(OutputStream to) {
+        this.to = to;
+    }
+
+    void send(byte[] bytes) {
+        pending.add(Optional.of(bytes.clone()));
+    }
+
+    /** Closes standard input after what is pending; may be called more than once. */
+    void end() {
+        pending.add(Optional.empty());
+    }
+
+    @Override
+    public void run() {
+        try (to) {
+            for (Optional<byte[]> next = pending.take(); next.isPresent(); next = pending.take()) {
+                to.write(next.get());
+                to.flush();
+            }
+        } catch (IOException brokenPipe) {
+            // The process stopped reading; how it ended tells the caller more than this would.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

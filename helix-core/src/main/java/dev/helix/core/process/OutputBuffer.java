@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Keeps the head and the tail of a stream within a limit and counts the rest. Thread-safe. */
+final class OutputBuffer {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private final int headLimit;
+    private final TailRing tail;
+    private long total;
+
+    OutputBuffer(int limitBytes) {
+        this.tail = new TailRing(limitBytes / 2);
+        this.headLimit = limitBytes - limitBytes / 2;
+    }
+
+    void add(byte[] chunk, int length) {
+        lock.lock();
+        try {
+            total += length;
+            int toHead = Math.min(length, headLimit - head.size());
+            head.write(chunk, 0, toHead);
+            tail.add(chunk, toHead, length - toHead);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    CapturedOutput captured() {
+        lock.lock();
+        try {
+            byte[] end = tail.bytes();
+            return new CapturedOutput(head.toByteArray(), end, total - head.size() - end.length);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

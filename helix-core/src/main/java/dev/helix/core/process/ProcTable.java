@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/** Reads the process table of Linux, see proc(5). Immutable. */
+final class ProcTable {
+    private static final Path PROC = Path.of("/proc");
+
+    /** What {@code /proc/pid/stat} tells about a process that still runs. */
+    record Entry(long pid, long parent, long session) {}
+
+    private ProcTable() {}
+
+    /** Lists the numbers of all processes. */
+    static LongStream pids() {
+        String[] names = PROC.toFile().list();
+        return names == null ? LongStream.empty() : LongStream.of(numbers(names));
+    }
+
+    private static long[] numbers(String[] names) {
+        long[] numbers = new long[names.length];
+        int count = 0;
+        for (String name : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                numbers[count++] = Long.parseLong(name);
+            }
+        }
+        return java.util.Arrays.copyOf(numbers, count);
+    }
+
+    /** Returns the number given out last, from which a wrap-around of process numbers can be told; 0 if unknown. */
+    static long newestPid() {
+        try {
+            String load = Files.readString(PROC.resolve("loadavg"), StandardCharsets.US_ASCII)
+                    .trim();
+            return Long.parseLong(load.substring(load.lastIndexOf(' ') + 1));
+        } catch (IOException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** Reads a process; empty when it is gone or only waits to be reaped. */
+    static Optional<Entry> read(long pid) {
+        try {
+            String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+            // The name in parentheses may itself hold blanks and parentheses: count from the last one.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            boolean gone = fields[0].equals("Z") || fields[0].equals("X");
+            return gone
+                    ? Optional.empty()
+                    : Optional.of(new Entry(pid, Long.parseLong(fields[1]), Long.parseLong(fields[3])));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells whether a variable stands in a process's initial environment; false when we may not look. */
+    static boolean hasInEnvironment(long pid, String assignment) {
+        try {
+            String environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);
+            return environment.contains(assignment);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

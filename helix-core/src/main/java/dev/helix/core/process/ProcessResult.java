@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.time.Duration;
+
+/**
+ * Carries how a process ended and what it said. Immutable.
+ *
+ * @param exitCode the exit status; 128 + signal number when a signal ended it
+ * @param stdout standard output, with standard error in order of arrival when both were merged
+ * @param stderr standard error; empty when merged
+ * @param timedOut whether the time limit ended it
+ * @param wallTime from the start to the end of the whole tree
+ */
+public record ProcessResult(
+        int exitCode, CapturedOutput stdout, CapturedOutput stderr, boolean timedOut, Duration wallTime) {
+    /**
+     * Tells whether the process ended by itself with status 0.
+     *
+     * @return true only for a clean exit
+     */
+    public boolean succeeded() {
+        return exitCode == 0 && !timedOut;
+    }
+
+    /**
+     * Counts what was dropped from both streams.
+     *
+     * @return bytes, at least 0
+     */
+    public long droppedBytes() {
+        return stdout.droppedBytes() + stderr.droppedBytes();
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs child processes: argument vectors only, with a cleaned environment, a time limit, bounded output, and the end of
+ * the whole process tree in every case. Thread-safe.
+ *
+ * <p>One runner serves a whole Helix instance. {@link #close} ends every process it started and all of its threads.
+ */
+public final class ProcessRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
+    private static final long IDLE_SECONDS = 10;
+    private static final long CLOSE_SECONDS = 5;
+
+    private final Launcher launcher = new Launcher();
+    private final ExecutorService threads = pool();
+    private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Opens a runner; its launcher thread starts with the first process. */
+    public ProcessRunner() {}
+
+    /**
+     * Runs a process to its end.
+     *
+     * @param spec what to run
+     * @return how it ended
+     * @throws ProcessStartException if it could not be started
+     * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
+     */
+    public ProcessResult run(ProcessSpec spec) throws InterruptedException {
+        return run(spec, Nowhere.NOWHERE);
+    }
+
+    /**
+     * Runs a process to its end and lets a listener hear its standard output (and standard error, when merged).
+     *
+     * @param spec what to run
+     * @param liveOutput hears pieces of text as they arrive, one at a time, on a thread of this runner; a piece never
+     *     ends inside a character
+     * @return how it ended
+     * @throws ProcessStartException if it could not be started
+     * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
+     */
+    public ProcessResult run(ProcessSpec spec, Consumer<String> liveOutput) throws InterruptedException {
+        return run(spec, new LiveText(liveOutput));
+    }
+
+    /**
+     * Starts a process to talk with; {@link ProcessSpec.Builder#input} is ignored.
+     *
+     * @param spec what to run
+     * @return the running process, to be closed by the caller
+     * @throws ProcessStartException if it could not be started
+     */
+    public RunningProcess start(ProcessSpec spec) {
+        LineQueue lines = new LineQueue(spec.outputLimitBytes());
+        return new RunningProcess(launch(spec, lines, true), lines);
+    }
+
+    /**
+     * Ends all processes started here and every thread of this runner; waits a bounded time for both. Idempotent; must
+     * not be called by a listener of this runner.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        launcher.close();
+        running.forEach(ChildProcess::requestEnd);
+        running.forEach(ChildProcess::cancel);
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("Threads reading the output of processes are still blocked after closing their runner");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ProcessResult run(ProcessSpec spec, ByteSink live) throws InterruptedException {
+        byte[] bytes = spec.input();
+        ChildProcess child = launch(spec, live, bytes != null);
+        if (bytes != null) {
+            InputQueue input = child.openInput();
+            input.send(bytes);
+            input.end();
+        }
+        try {
+            return child.await();
+        } catch (InterruptedException e) {
+            child.cancel();
+            throw e;
+        }
+    }
+
+    private ChildProcess launch(ProcessSpec spec, ByteSink live, boolean withInput) {
+        ChildProcess child = new ChildProcess(launcher.start(spec, withInput), spec, live, threads);
+        running.add(child);
+        try {
+            child.watch(() -> running.remove(child));
+        } catch (RejectedExecutionException e) {
+            closed = true;
+        }
+        if (closed) {
+            child.kill();
+            throw new ProcessStartException(
+                    "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", null);
+        }
+        return child;
+    }
+
+    private static ExecutorService pool() {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                    Thread thread = new Thread(work, "helix-process-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+}

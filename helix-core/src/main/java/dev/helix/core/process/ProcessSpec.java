@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a process to start. Immutable; made by {@link #in}.
+ *
+ * <p>The process sees no variable of the host but the ones {@link CleanEnvironment} lets through, plus those named
+ * here.
+ */
+public final class ProcessSpec {
+    private final List<String> argv;
+    private final Path directory;
+    private final Map<String, String> environment;
+    private final byte @Nullable [] input;
+    private final Duration timeLimit;
+    private final int outputLimitBytes;
+    private final boolean mergeErrors;
+
+    private ProcessSpec(Builder builder) {
+        this.argv = builder.argv;
+        this.directory = builder.directory;
+        this.environment = Map.copyOf(builder.environment);
+        this.input = builder.input;
+        this.timeLimit = builder.timeLimit;
+        this.outputLimitBytes = builder.outputLimitBytes;
+        this.mergeErrors = builder.mergeErrors;
+    }
+
+    /**
+     * Starts describing a process.
+     *
+     * @param directory its working directory
+     * @param argv program (looked up in PATH unless it holds a slash) and arguments
+     * @return a builder
+     * @throws IllegalArgumentException if the vector is empty or an argument holds a NUL character
+     */
+    public static Builder in(Path directory, List<String> argv) {
+        return new Builder(directory, argv);
+    }
+
+    /**
+     * Starts describing a process.
+     *
+     * @param directory its working directory
+     * @param argv program (looked up in PATH unless it holds a slash) and arguments
+     * @return a builder
+     * @throws IllegalArgumentException if the vector is empty or an argument holds a NUL character
+     */
+    public static Builder in(Path directory, String... argv) {
+        return new Builder(directory, List.of(argv));
+    }
+
+    List<String> argv() {
+        return argv;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    byte @Nullable [] input() {
+        return input;
+    }
+
+    Duration timeLimit() {
+        return timeLimit;
+    }
+
+    int outputLimitBytes() {
+        return outputLimitBytes;
+    }
+
+    boolean mergeErrors() {
+        return mergeErrors;
+    }
+
+    /**
+     * Collects the parts of a {@link ProcessSpec}. Confined to one thread.
+     *
+     * <ul>
+     *   <li>environment: nothing added
+     *   <li>input: none, the process reads the null device
+     *   <li>time limit: 10 minutes
+     *   <li>output limit: 16 MiB per stream
+     *   <li>standard error: apart from standard output
+     * </ul>
+     */
+    public static final class Builder {
+        private final List<String> argv;
+        private final Path directory;
+        private final Map<String, String> environment = new HashMap<>();
+        private byte @Nullable [] input;
+        private Duration timeLimit = Duration.ofMinutes(10);
+        private int outputLimitBytes = 16 * 1024 * 1024;
+        private boolean mergeErrors;
+
+        private Builder(Path directory, List<String> argv) {
+            this.directory = directory;
+            this.argv = List.copyOf(argv);
+            if (this.argv.isEmpty() || this.argv.get(0).isEmpty()) {
+                throw new IllegalArgumentException("argv needs a program to run, was " + argv);
+            }
+            if (this.argv.stream().anyMatch(argument -> argument.indexOf('\0') >= 0)) {
+                throw new IllegalArgumentException("no argument may hold a NUL character");
+            }
+        }
+
+        /**
+         * Adds variables, replacing inherited ones of the same name.
+         *
+         * @param variables names and values
+         * @return this builder
+         */
+        public Builder environment(Map<String, String> variables) {
+            environment.putAll(variables);
+            return this;
+        }
+
+        /**
+         * Adds a variable, replacing an inherited one of the same name.
+         *
+         * @param name the variable
+         * @param value its value
+         * @return this builder
+         */
+        public Builder environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /**
+         * Sets what the process reads from standard input before it sees the end; ignored by {@link
+         * ProcessRunner#start}.
+         *
+         * @param bytes the input
+         * @return this builder
+         */
+        public Builder input(byte[] bytes) {
+            this.input = bytes.clone();
+            return this;
+        }
+
+        /**
+         * Sets after which time the whole process tree is ended.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if not positive
+         */
+        public Builder timeLimit(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("timeLimit must be positive, was " + limit);
+            }
+            this.timeLimit = limit;
+            return this;
+        }
+
+        /**
+         * Sets how many bytes of each stream are kept, half of them head and half tail.
+         *
+         * @param limit at least 2
+         * @return this builder
+         * @throws IllegalArgumentException if below 2
+         */
+        public Builder outputLimitBytes(int limit) {
+            if (limit < 2) {
+                throw new IllegalArgumentException("outputLimitBytes must be at least 2, was " + limit);
+            }
+            this.outputLimitBytes = limit;
+            return this;
+        }
+
+        /**
+         * Sends standard error where standard output goes, in order of arrival.
+         *
+         * @return this builder
+         */
+        public Builder mergeErrors() {
+            this.mergeErrors = true;
+            return this;
+        }
+
+        /**
+         * Builds the description.
+         *
+         * @return the process to start
+         */
+        public ProcessSpec build() {
+            return new ProcessSpec(this);
+        }
+    }
+}

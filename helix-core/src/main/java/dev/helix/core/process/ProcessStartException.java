@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports a process that was not started: program or directory missing, not executable, or the runner is closed. */
+public final class ProcessStartException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message what was to be started, why it was not, and the way out
+     * @param cause the failure underneath, or null
+     */
+    public ProcessStartException(String message, @Nullable Throwable cause) {
+        super("process-start-failed", message, cause);
+    }
+}
