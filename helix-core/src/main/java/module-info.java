@@ -10,6 +10,10 @@ module dev.helix.core {
     requires org.slf4j;
 
     exports dev.helix.core.engine;
+    exports dev.helix.core.tool;
+    exports dev.helix.core.json to
+            dev.helix.llm,
+            dev.helix.worktree;
     exports dev.helix.core.process to
             dev.helix.llm,
             dev.helix.vm,

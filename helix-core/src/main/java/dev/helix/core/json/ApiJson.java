@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.session.SessionEvent;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the values of the API as JSON, for journals and reports.
+ *
+ * <p>A record becomes an object of its components in declaration order; one that belongs to a sealed family starts with
+ * {@code "type"}, the simple name of its class. Ids and model ids are plain strings, durations and instants ISO 8601,
+ * paths and enum constants strings, an empty {@link Optional} is null. A {@link TaskOutcome} starts with
+ * {@code "outcome"} instead of {@code "type"}. Text that has no encoding is repaired, so the output is always valid.
+ */
+public final class ApiJson {
+    /** Rises when a reader of the old form could no longer make sense of an event. */
+    private static final int EVENT_VERSION = 1;
+
+    private final JsonGenerator out;
+
+    private ApiJson(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes a value on one line.
+     *
+     * @param value a value of the API, or a collection, map, optional, text, number or truth value
+     * @return JSON text without line breaks
+     * @throws IllegalArgumentException if a value of another type is found
+     */
+    public static String write(@Nullable Object value) {
+        return print(value, false);
+    }
+
+    /**
+     * Writes a value indented, for people.
+     *
+     * @param value as for {@link #write}
+     * @return JSON text over several lines
+     * @throws IllegalArgumentException if a value of another type is found
+     */
+    public static String pretty(@Nullable Object value) {
+        return print(value, true);
+    }
+
+    private static String print(@Nullable Object value, boolean indented) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator generator = Json.factory().createGenerator(text)) {
+            if (indented) {
+                generator.useDefaultPrettyPrinter();
+            }
+            new ApiJson(generator).value(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return text.toString();
+    }
+
+    private void value(@Nullable Object value) throws IOException {
+        if (value == null) {
+            out.writeNull();
+        } else if (value instanceof Optional<?> optional) {
+            value(optional.orElse(null));
+        } else if (value instanceof Iterable<?> elements && !(value instanceof Path)) {
+            array(elements);
+        } else if (value instanceof Map<?, ?> map) {
+            map(map);
+        } else if (value instanceof TaskOutcome outcome) {
+            record(outcome, "outcome");
+        } else if (value instanceof Delivery delivery) {
+            delivery(delivery);
+        } else if (value instanceof SessionEvent event) {
+            event(event);
+        } else if (value instanceof Record record && !(value instanceof ModelId)) {
+            record(record, "type");
+        } else {
+            scalar(value);
+        }
+    }
+
+    private void scalar(Object value) throws IOException {
+        if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof Integer || value instanceof Long) {
+            out.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Double number) {
+            out.writeNumber(number);
+        } else if (value instanceof Enum<?> constant) {
+            out.writeString(constant.name());
+        } else if (value instanceof CharSequence
+                || value instanceof Path
+                || value instanceof Duration
+                || value instanceof Instant
+                || value instanceof ModelId) {
+            out.writeString(WellFormed.text(value.toString()));
+        } else {
+            throw new IllegalArgumentException(value.getClass().getName() + " has no JSON form here");
+        }
+    }
+
+    private void array(Iterable<?> elements) throws IOException {
+        out.writeStartArray();
+        for (Object element : elements) {
+            value(element);
+        }
+        out.writeEndArray();
+    }
+
+    private void map(Map<?, ?> map) throws IOException {
+        Map<String, Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(WellFormed.text(String.valueOf(key)), value));
+        out.writeStartObject();
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+            property(entry.getKey(), entry.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    private void record(Object record, String kindProperty) throws IOException {
+        RecordShape shape = RecordShape.of(record.getClass());
+        if (shape.plainText()) {
+            value(shape.components().get(0).read(record));
+            return;
+        }
+        out.writeStartObject();
+        if (shape.kind().isPresent()) {
+            out.writeStringField(kindProperty, shape.kind().get());
+        }
+        for (RecordShape.Component component : shape.components()) {
+            property(component.name(), component.read(record));
+        }
+        out.writeEndObject();
+    }
+
+    /** Puts what readers filter by first, and the kind of the event beside its data. */
+    private void event(SessionEvent event) throws IOException {
+        out.writeStartObject();
+        property("v", EVENT_VERSION);
+        property("seq", event.sequence());
+        property("at", event.at());
+        property("session", event.session());
+        property("agent", event.agent());
+        property("type", event.body().getClass().getSimpleName());
+        property("data", event.body());
+        out.writeEndObject();
+    }
+
+    /** A delivery is no record, so that it can grow; what it holds is named here. */
+    private void delivery(Delivery delivery) throws IOException {
+        out.writeStartObject();
+        property("session", delivery.session());
+        property("baseline", delivery.baseline());
+        property("summary", delivery.summary());
+        property("verdicts", delivery.verdicts());
+        property("merge", delivery.merge());
+        property("binding", delivery.binding());
+        property("changes", delivery.changes());
+        property("decisions", delivery.decisions());
+        property("gaps", delivery.gaps());
+        property("agents", delivery.agents());
+        out.writeEndObject();
+    }
+
+    private void property(String name, @Nullable Object value) throws IOException {
+        out.writeFieldName(name);
+        value(value);
+    }
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Parses and prints JSON trees with the library's own limits. Thread-safe.
+ *
+ * <p>There is one mapper, configured here and never handed out: no default typing, no modules found on the class path,
+ * duplicate keys and trailing text refused.
+ */
+public final class Json {
+    /** Deeper than any schema or argument seen in practice, far below what exhausts a stack. */
+    private static final int MAX_DEPTH = 200;
+
+    private static final int MAX_NUMBER_DIGITS = 100;
+
+    /** 32 Mi characters: a whole file written by one tool call fits, a flood does not. */
+    private static final int MAX_TEXT_CHARS = 32 * 1024 * 1024;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_DIGITS)
+                            .maxStringLength(MAX_TEXT_CHARS)
+                            .maxDocumentLength(2L * MAX_TEXT_CHARS)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Parses one JSON value.
+     *
+     * @param text the whole text
+     * @return the value; a missing node when the text is blank
+     * @throws JsonSyntaxException if the text is no JSON, has duplicate keys, or is larger or deeper than the limits
+     */
+    public static JsonNode parse(String text) throws JsonSyntaxException {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw syntaxError(e);
+        }
+    }
+
+    /**
+     * Makes an empty object.
+     *
+     * @return a new, changeable object
+     */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /**
+     * Prints a tree on one line.
+     *
+     * @param node the tree
+     * @return JSON text without line breaks
+     */
+    public static String compact(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be printed", e);
+        }
+    }
+
+    /**
+     * Prints a tree indented, for people.
+     *
+     * @param node the tree
+     * @return JSON text over several lines
+     */
+    public static String pretty(JsonNode node) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree could not be printed", e);
+        }
+    }
+
+    /** Lets neighbours stream with the same limits. */
+    static JsonFactory factory() {
+        return MAPPER.getFactory();
+    }
+
+    static JsonSyntaxException syntaxError(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return new JsonSyntaxException(
+                e.getOriginalMessage(), at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e);
+    }
+
+    static JsonParser parser(String text) throws java.io.IOException {
+        return MAPPER.createParser(text);
+    }
+}

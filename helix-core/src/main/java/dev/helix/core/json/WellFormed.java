@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.json;
+
+/** Repairs text that has no encoding: a lone surrogate makes providers refuse a whole conversation for ever. */
+public final class WellFormed {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private WellFormed() {}
+
+    /**
+     * Replaces every lone surrogate by U+FFFD.
+     *
+     * @param text any text
+     * @return the same instance when there is nothing to repair
+     */
+    public static String text(String text) {
+        int damage = loneSurrogate(text, 0);
+        if (damage < 0) {
+            return text;
+        }
+        StringBuilder repaired = new StringBuilder(text);
+        for (int at = damage; at >= 0; at = loneSurrogate(text, at + 1)) {
+            repaired.setCharAt(at, REPLACEMENT);
+        }
+        return repaired.toString();
+    }
+
+    /**
+     * Cuts text without splitting a surrogate pair.
+     *
+     * @param text any text
+     * @param maxChars at least 1
+     * @return the beginning of the text, followed by an ellipsis when something was cut
+     */
+    public static String cut(String text, int maxChars) {
+        if (text.length() <= maxChars) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
+        return text.substring(0, end) + "…";
+    }
+
+    private static int loneSurrogate(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+                return at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.tool;
+
+import dev.helix.api.InvalidRequestException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of one class through a method handle, also when the class lives in a module of the host. */
+final class RecordConstructor {
+    private final MethodHandle canonical;
+
+    private RecordConstructor(MethodHandle canonical) {
+        this.canonical = canonical;
+    }
+
+    /**
+     * Finds the canonical constructor.
+     *
+     * @throws InvalidRequestException if the module system keeps it from this library
+     */
+    static RecordConstructor of(Class<?> type) {
+        Class<?>[] parameters = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(parameters);
+            return new RecordConstructor(handle(type, constructor).asSpreader(Object[].class, parameters.length));
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type.getName() + " has no canonical constructor", e);
+        } catch (IllegalAccessException e) {
+            throw new InvalidRequestException("the argument record " + type.getName()
+                    + " cannot be reached: make it public in an exported package, or write 'opens "
+                    + type.getPackageName() + " to dev.helix.core;' in the module-info of "
+                    + type.getModule());
+        }
+    }
+
+    /** Public types need no permission; all others need their package open to this module. */
+    private static MethodHandle handle(Class<?> type, Constructor<?> constructor) throws IllegalAccessException {
+        try {
+            return MethodHandles.publicLookup().unreflectConstructor(constructor);
+        } catch (IllegalAccessException notPublic) {
+            return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).unreflectConstructor(constructor);
+        }
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @param values one per component, null where a component may be missing
+     * @throws RuntimeException whatever the record's own constructor throws
+     */
+    Object make(@Nullable Object[] values) {
+        try {
+            return canonical.invoke(values);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable checked) {
+            throw new IllegalStateException("a record constructor threw a checked exception", checked);
+        }
+    }
+}
