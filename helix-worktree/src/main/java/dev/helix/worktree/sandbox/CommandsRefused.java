@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.sandbox;
+
+import dev.helix.api.workspace.CommandRefusedException;
+import dev.helix.api.workspace.Isolation;
+import java.util.List;
+
+/** Runs no command at all; files are reached through the guarded tools only. */
+public final class CommandsRefused implements CommandSandbox {
+    private final String reason;
+
+    /**
+     * Creates it.
+     *
+     * @param reason why commands are not run here, and the way out; becomes the message of every refusal
+     */
+    public CommandsRefused(String reason) {
+        this.reason = reason;
+    }
+
+    @Override
+    public Isolation isolation() {
+        return Isolation.NO_COMMANDS;
+    }
+
+    @Override
+    public List<String> wrap(SandboxLayout layout, List<String> argv) {
+        throw new CommandRefusedException(argv.get(0) + " was not run: " + reason, null);
+    }
+}

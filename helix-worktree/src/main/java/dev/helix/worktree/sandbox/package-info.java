@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * Holds the commands of agents inside a boundary of the operating system.
+ *
+ * <p>A {@link dev.helix.worktree.sandbox.CommandSandbox} turns an argument vector into another one that runs the same
+ * command behind the boundary; the process runner of helix-core starts it. There is no silent fallback: a boundary that
+ * cannot be put up refuses, and a weaker one is in force only if the host chose it.
+ */
+package dev.helix.worktree.sandbox;

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.sandbox;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Skips a test that lacks a part of the system, or fails it where HELIX_REQUIRE_ALL says that nothing may be skipped. */
+public final class Required {
+    private Required() {}
+
+    /** Goes on only if nothing is missing. */
+    public static void nothingMissing(Optional<String> missing) {
+        if (missing.isEmpty()) {
+            return;
+        }
+        if ("true".equals(System.getenv("HELIX_REQUIRE_ALL"))) {
+            fail("HELIX_REQUIRE_ALL is set, but: " + missing.get());
+        }
+        System.out.println("SKIPPED: " + missing.get());
+        Assumptions.abort(missing.get());
+    }
+}
