@@ -10,6 +10,7 @@ module dev.helix.core {
     requires org.slf4j;
 
     exports dev.helix.core.engine;
+    exports dev.helix.core.journal;
     exports dev.helix.core.tool;
     exports dev.helix.core.json to
             dev.helix.llm,

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Parses and prints JSON trees with the library's own limits. Thread-safe.
@@ -62,6 +64,28 @@ public final class Json {
     }
 
     /**
+     * Checks that a text is one JSON value, without keeping it.
+     *
+     * @param text the whole text
+     * @throws JsonSyntaxException as {@link #parse} does, and if the text is blank
+     */
+    public static void validate(String text) throws JsonSyntaxException {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() == null) {
+                throw new JsonSyntaxException("there is no value", 1, 1, null);
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new JsonSyntaxException("something follows the value", 1, 1, null);
+            }
+        } catch (JsonProcessingException e) {
+            throw syntaxError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    /**
      * Makes an empty object.
      *
      * @return a new, changeable object
@@ -103,13 +127,9 @@ public final class Json {
         return MAPPER.getFactory();
     }
 
-    static JsonSyntaxException syntaxError(JsonProcessingException e) {
+    private static JsonSyntaxException syntaxError(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         return new JsonSyntaxException(
                 e.getOriginalMessage(), at == null ? 1 : at.getLineNr(), at == null ? 1 : at.getColumnNr(), e);
-    }
-
-    static JsonParser parser(String text) throws java.io.IOException {
-        return MAPPER.createParser(text);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.json;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reports text that is not JSON. Checked, because every caller turns it into a typed error of its own at once. */
 public final class JsonSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class JsonSyntaxException extends Exception {
     private final int line;
     private final int column;
 
-    JsonSyntaxException(String complaint, int line, int column, Throwable cause) {
+    JsonSyntaxException(String complaint, int line, int column, @Nullable Throwable cause) {
         super(complaint, cause);
         this.complaint = complaint;
         this.line = line;

@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,15 @@ final class RecordType implements ArgumentType {
                     + component.getType() + "; use its box, which is null when the model leaves it out");
         }
         return new Property(
-                component.getName(),
+                snakeCase(component.getName()),
                 param == null ? "" : param.value(),
                 required,
                 ArgumentType.of(component.getGenericType(), place, around));
+    }
+
+    /** Models are trained on tools whose properties read {@code old_text}, Java on components that read otherwise. */
+    private static String snakeCase(String component) {
+        return component.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     @Override

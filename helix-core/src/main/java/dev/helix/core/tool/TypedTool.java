@@ -24,7 +24,8 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Components may be {@code String}, {@code int}, {@code long}, {@code double}, {@code boolean} or their boxes, enums,
- * records of these, and {@code List}s of all of them. A component is required unless
+ * records of these, and {@code List}s of all of them. The component {@code maxLines} becomes the property
+ * {@code max_lines}. A component is required unless
  * {@link dev.helix.api.tool.ToolParam#required()} says otherwise; it is null when the model left it out. Properties the
  * record does not have are refused. Numbers and truth values written as strings are accepted. An
  * {@link IllegalArgumentException} of the record's own constructor reaches the model as a refusal.

@@ -32,15 +32,15 @@ class TypedToolTest {
 
     record Weather(
             @ToolParam("Where.") Place place,
-            int days,
+            int daysAhead,
             @ToolParam(value = "How far.", required = false) Long radius,
             @ToolParam(value = "Scale.", required = false) Double scale,
             @ToolParam(value = "In what.", required = false) Unit unit,
             @ToolParam(value = "Exactly.", required = false) Boolean exact,
             @ToolParam(value = "Marks.", required = false) List<String> marks) {
         Weather {
-            if (days < 0) {
-                throw new IllegalArgumentException("days must be at least 0, was " + days);
+            if (daysAhead < 0) {
+                throw new IllegalArgumentException("days must be at least 0, was " + daysAhead);
             }
         }
     }
@@ -63,18 +63,18 @@ class TypedToolTest {
                         + "\"place\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},"
                         + "\"country\":{\"type\":\"string\",\"description\":\"Two letters.\"}},"
                         + "\"required\":[\"city\"],\"additionalProperties\":false,\"description\":\"Where.\"},"
-                        + "\"days\":{\"type\":\"integer\"},"
+                        + "\"days_ahead\":{\"type\":\"integer\"},"
                         + "\"radius\":{\"type\":\"integer\",\"description\":\"How far.\"},"
                         + "\"scale\":{\"type\":\"number\",\"description\":\"Scale.\"},"
                         + "\"unit\":{\"type\":\"string\",\"enum\":[\"CELSIUS\",\"KELVIN\"],\"description\":\"In what.\"},"
                         + "\"exact\":{\"type\":\"boolean\",\"description\":\"Exactly.\"},"
                         + "\"marks\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"description\":\"Marks.\"}},"
-                        + "\"required\":[\"place\",\"days\"],\"additionalProperties\":false}");
+                        + "\"required\":[\"place\",\"days_ahead\"],\"additionalProperties\":false}");
     }
 
     @Test
     void argumentsArriveConverted() throws InterruptedException {
-        assertThat(call("{\"place\":{\"city\":\"Rome\"},\"days\":\"3\",\"radius\":5000000000,\"scale\":1.5,"
+        assertThat(call("{\"place\":{\"city\":\"Rome\"},\"days_ahead\":\"3\",\"radius\":5000000000,\"scale\":1.5,"
                         + "\"unit\":\"kelvin\",\"exact\":\"true\",\"marks\":[\"a\",\"b\"]}"))
                 .isEqualTo(new Weather(
                         new Place("Rome", null), 3, 5_000_000_000L, 1.5, Unit.KELVIN, true, List.of("a", "b")));
@@ -82,7 +82,7 @@ class TypedToolTest {
 
     @Test
     void whatIsMissingIsNull() throws InterruptedException {
-        assertThat(call("{\"place\":{\"city\":\"Rome\"},\"days\":0,\"radius\":null}"))
+        assertThat(call("{\"place\":{\"city\":\"Rome\"},\"days_ahead\":0,\"radius\":null}"))
                 .isEqualTo(new Weather(new Place("Rome", null), 0, null, null, null, null, null));
     }
 
@@ -92,14 +92,14 @@ class TypedToolTest {
             quoteCharacter = '`',
             value = {
                 "{}|argument 'place' of weather is missing; it must be object",
-                "{\"place\":\"Rome\",\"days\":1}|argument 'place' of weather must be an object, got \"Rome\"",
-                "{\"place\":{},\"days\":1}|argument 'place.city' of weather is missing; it must be string",
-                "{\"place\":{\"city\":\"R\"},\"days\":3000000000}|must be a whole number of 32 bits, got 3000000000",
-                "{\"place\":{\"city\":\"R\"},\"days\":1.5}|must be a whole number of 32 bits, got 1.5",
-                "{\"place\":{\"city\":\"R\"},\"days\":1,\"unit\":\"F\"}|must be one of CELSIUS, KELVIN, got \"F\"",
-                "{\"place\":{\"city\":\"R\"},\"days\":1,\"marks\":[\"a\",[]]}|argument 'marks[1]' of weather must be a string",
-                "{\"place\":{\"city\":\"R\"},\"days\":1,\"day\":2}|argument 'day' of weather is not known; known are: place, days",
-                "{\"place\":{\"city\":\"R\"},\"days\":-1}|are refused: days must be at least 0, was -1"
+                "{\"place\":\"Rome\",\"days_ahead\":1}|argument 'place' of weather must be an object, got \"Rome\"",
+                "{\"place\":{},\"days_ahead\":1}|argument 'place.city' of weather is missing; it must be string",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":3000000000}|must be a whole number of 32 bits, got 3000000000",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":1.5}|must be a whole number of 32 bits, got 1.5",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":1,\"unit\":\"F\"}|must be one of CELSIUS, KELVIN, got \"F\"",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":1,\"marks\":[\"a\",[]]}|argument 'marks[1]' of weather must be a string",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":1,\"day\":2}|argument 'day' of weather is not known; known are: place, days_ahead",
+                "{\"place\":{\"city\":\"R\"},\"days_ahead\":-1}|are refused: days must be at least 0, was -1"
             })
     void whatDoesNotFitIsNamed(String json, String message) {
         assertThatThrownBy(() -> call(json))

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.journal;
+
+import dev.helix.api.SessionId;
+import java.nio.file.Path;
+
+/**
+ * Tells that a journal ended in an unfinished line, left by a crash, and that it was cut off. Nothing that was forced is
+ * lost by that. Immutable.
+ *
+ * @param session the session
+ * @param file the journal's file
+ * @param cutBytes how many bytes were cut off, at least 1
+ * @param lastSequence the last record that is there, 0 for none
+ */
+public record Recovery(SessionId session, Path file, long cutBytes, long lastSequence) {}

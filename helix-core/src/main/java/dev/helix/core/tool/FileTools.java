@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.tool;
+
+import dev.helix.api.tool.Tool;
+import java.util.List;
+
+/**
+ * Gathers the tools every agent has for files: {@code list}, {@code read}, {@code write}, {@code edit}, {@code glob} and
+ * {@code grep}.
+ *
+ * <p>They work on the {@link dev.helix.api.workspace.Workspace} of each call alone, so its boundary holds for all of
+ * them. Paths are relative to its root, or absolute inside it where the workspace takes that. All are thread-safe.
+ */
+public final class FileTools {
+    private FileTools() {}
+
+    /**
+     * Makes the tools with {@link ToolLimits#DEFAULTS}.
+     *
+     * @return the six tools, always in the same order
+     */
+    public static List<Tool> all() {
+        return all(ToolLimits.DEFAULTS);
+    }
+
+    /**
+     * Makes the tools.
+     *
+     * @param limits how much they read and answer
+     * @return the six tools, always in the same order
+     */
+    public static List<Tool> all(ToolLimits limits) {
+        return List.of(
+                ListTool.create(limits),
+                ReadTool.create(limits),
+                WriteTool.create(limits),
+                EditTool.create(limits),
+                GlobTool.create(limits),
+                GrepTool.create(limits, System::nanoTime));
+    }
+}

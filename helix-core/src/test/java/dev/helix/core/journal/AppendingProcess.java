@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.journal;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.journal.Journal;
+import java.nio.file.Path;
+
+/** Appends and forces for ever, and prints each sequence once it is safe; started and killed by a test. */
+final class AppendingProcess {
+    private AppendingProcess() {}
+
+    public static void main(String[] args) {
+        Journal journal = JsonLinesJournals.in(HelixHome.at(Path.of(args[0]))).open(JournalStoreContract.SESSION);
+        for (long sequence = journal.read().size() + 1; ; sequence++) {
+            journal.append(JournalStoreContract.record(sequence));
+            journal.force();
+            System.out.println(sequence);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.journal.JournalStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What every journal store promises. */
+abstract class JournalStoreContract {
+
+    static final SessionId SESSION = new SessionId("abc");
+
+    abstract JournalStore store();
+
+    static JournalRecord record(long sequence) {
+        return new JournalRecord(
+                sequence,
+                Instant.parse("2026-01-01T00:00:00.123456789Z"),
+                "Type" + sequence,
+                "{\"n\":" + sequence + ",\"text\":\"ü \\\"record\\\": \\n\"}");
+    }
+
+    @Test
+    void aNewJournalIsEmpty() {
+        try (Journal journal = store().open(SESSION)) {
+            assertThat(journal.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasAppendedIsReadInOrder() {
+        try (Journal journal = store().open(SESSION)) {
+            journal.append(record(1));
+            journal.append(record(2));
+            journal.force();
+
+            assertThat(journal.read()).containsExactly(record(1), record(2));
+        }
+    }
+
+    @Test
+    void aJournalGoesOnWhereItWasClosed() {
+        JournalStore store = store();
+        try (Journal journal = store.open(SESSION)) {
+            journal.append(record(1));
+        }
+
+        try (Journal journal = store.open(SESSION)) {
+            journal.append(record(2));
+
+            assertThat(journal.read()).containsExactly(record(1), record(2));
+        }
+    }
+
+    @Test
+    void aRecordOutOfSequenceIsRefused() {
+        try (Journal journal = store().open(SESSION)) {
+            journal.append(record(1));
+
+            assertThatThrownBy(() -> journal.append(record(1))).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> journal.append(record(3)))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("the next one is 2");
+            assertThat(journal.read()).containsExactly(record(1));
+        }
+    }
+
+    @Test
+    void aRecordOfSeveralLinesIsRefused() {
+        try (Journal journal = store().open(SESSION)) {
+            assertThatThrownBy(() -> journal.append(new JournalRecord(1, Instant.EPOCH, "T", "{\n}")))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aJournalHasOneWriterAtATime() {
+        JournalStore store = store();
+        try (Journal journal = store.open(SESSION)) {
+            assertThatThrownBy(() -> store.open(SESSION)).isInstanceOf(JournalException.class);
+
+            journal.append(record(1));
+        }
+        store.open(SESSION).close();
+    }
+
+    @Test
+    void journalsOfDifferentSessionsAreApart() {
+        JournalStore store = store();
+        try (Journal one = store.open(SESSION);
+                Journal two = store.open(new SessionId("xyz"))) {
+            one.append(record(1));
+
+            assertThat(two.read()).isEmpty();
+        }
+    }
+
+    @Test
+    void aClosedJournalTakesNothing() {
+        Journal journal = store().open(SESSION);
+        journal.close();
+        journal.close();
+
+        assertThatThrownBy(() -> journal.append(record(1))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(journal::force).isInstanceOf(JournalException.class);
+        assertThatThrownBy(journal::read).isInstanceOf(JournalException.class);
+    }
+
+    @Test
+    void threadsMayShareAJournal() throws InterruptedException {
+        try (Journal journal = store().open(SESSION)) {
+            AtomicLong last = new AtomicLong();
+            Runnable appendHundred = () -> {
+                for (int i = 0; i < 100; i++) {
+                    synchronized (last) {
+                        journal.append(record(last.incrementAndGet()));
+                    }
+                    journal.force();
+                }
+            };
+            List<Thread> threads = List.of(new Thread(appendHundred), new Thread(appendHundred));
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+
+            assertThat(journal.read()).hasSize(200);
+        }
+    }
+
+    @Test
+    void anInterruptOfTheWriterHarmsNothing() {
+        try (Journal journal = store().open(SESSION)) {
+            Thread.currentThread().interrupt();
+            journal.append(record(1));
+            journal.force();
+
+            assertThat(Thread.interrupted()).isTrue();
+            journal.append(record(2));
+            journal.force();
+            assertThat(journal.read()).hasSize(2);
+        }
+    }
+}

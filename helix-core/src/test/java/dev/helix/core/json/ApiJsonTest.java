@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.Evidence;
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.model.Secret;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import dev.helix.api.session.EventBody;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.TreeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ApiJsonTest {
+
+    private static final SessionId SESSION = new SessionId("abc");
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final TreeId TREE = new TreeId("1".repeat(40));
+
+    private static String data(EventBody body) throws JsonSyntaxException {
+        String line = EventJson.write(new SessionEvent(SESSION, 7, AT, AgentName.CODER, body));
+        assertThat(line).doesNotContain("\n");
+        return Json.compact(Json.parse(line).get("data"));
+    }
+
+    @Test
+    void anEventIsOneLineWithItsKindBesideItsData() {
+        SessionEvent event = new SessionEvent(
+                SESSION, 7, AT, AgentName.CODER, new SessionEvents.MessageAdded(UserMessage.of("two\nlines")));
+
+        assertThat(EventJson.write(event))
+                .isEqualTo("{\"v\":1,\"seq\":7,\"at\":\"2026-01-01T00:00:00Z\",\"session\":\"abc\","
+                        + "\"agent\":{\"role\":\"CODER\",\"name\":\"coder\"},\"type\":\"MessageAdded\","
+                        + "\"data\":{\"message\":{\"type\":\"UserMessage\","
+                        + "\"content\":[{\"type\":\"Text\",\"text\":\"two\\nlines\"}]}}}");
+    }
+
+    @Test
+    void messagesKeepAllTheirParts() throws JsonSyntaxException {
+        AssistantMessage answer = new AssistantMessage(
+                List.of(new Text("ok"), new ToolCall("c1", "read", "{\"path\":")), new Origin("e", "f", "m"));
+
+        assertThat(data(new SessionEvents.MessageAdded(answer)))
+                .isEqualTo("{\"message\":{\"type\":\"AssistantMessage\",\"content\":["
+                        + "{\"type\":\"Text\",\"text\":\"ok\"},"
+                        + "{\"type\":\"ToolCall\",\"id\":\"c1\",\"name\":\"read\",\"arguments\":\"{\\\"path\\\":\"}],"
+                        + "\"origin\":{\"endpoint\":\"e\",\"family\":\"f\",\"model\":\"m\"}}}");
+        assertThat(data(new SessionEvents.MessageAdded(new ToolMessage("c1", "read", "no", true))))
+                .isEqualTo("{\"message\":{\"type\":\"ToolMessage\",\"callId\":\"c1\",\"toolName\":\"read\","
+                        + "\"text\":\"no\",\"error\":true}}");
+    }
+
+    @Test
+    void idsPathsTimesAndOptionalsAreWrittenPlainly() throws JsonSyntaxException {
+        BindingInfo binding = new BindingInfo(
+                SESSION, Path.of("/r"), Path.of("/w"), "b", "main", new CommitId("2".repeat(40)), "task");
+
+        assertThat(data(new SessionEvents.WorktreeBound(binding)))
+                .contains("\"repository\":\"/r\"")
+                .contains("\"base\":\"" + "2".repeat(40) + "\"");
+        assertThat(data(new SessionEvents.ModelCalled(
+                        ModelId.parse("p:m"), StopReason.END, Usage.NONE, Duration.ofMillis(1500))))
+                .startsWith("{\"model\":\"p:m\",\"stop\":\"END\",\"usage\":{\"inputTokens\":0")
+                .endsWith("\"wallTime\":\"PT1.5S\"}");
+        assertThat(ApiJson.write(new Evidence("git", "x", Optional.empty(), AT)))
+                .contains("\"tree\":null");
+    }
+
+    @Test
+    void aMergeOutcomeTellsItsKind() throws JsonSyntaxException {
+        assertThat(data(new SessionEvents.MergeAttempted(new MergeOutcome.Conflict(List.of("a", "b")))))
+                .isEqualTo("{\"outcome\":{\"type\":\"Conflict\",\"paths\":[\"a\",\"b\"]}}");
+    }
+
+    @Test
+    void aTaskOutcomeCarriesTheWholeDelivery() throws JsonSyntaxException {
+        ScopeBaseline baseline =
+                new ScopeBaseline("do it", "h", PathRules.only("src/"), List.of(List.of("mvn", "test")));
+        Delivery delivery = Delivery.builder(SESSION, baseline)
+                .verdicts(List.of(new Verdict(
+                        Criterion.MERGED, true, "it is", List.of(new Evidence("git", "log", Optional.of(TREE), AT)))))
+                .build();
+
+        assertThat(ApiJson.write(new TaskOutcome.Delivered(delivery, "done")))
+                .startsWith(
+                        "{\"outcome\":\"Delivered\",\"delivery\":{\"session\":\"abc\",\"baseline\":{\"request\":\"do it\"")
+                .contains("\"verdicts\":[{\"criterion\":\"MERGED\",\"proven\":true")
+                .contains("\"tree\":\"" + TREE + "\"")
+                .endsWith("\"explanation\":\"done\"}");
+        assertThat(Json.parse(ApiJson.pretty(new TaskOutcome.Delivered(delivery, "done")))
+                        .get("outcome")
+                        .asText())
+                .isEqualTo("Delivered");
+    }
+
+    @Test
+    void textWithoutAnEncodingNeverMakesInvalidJson() throws JsonSyntaxException {
+        String line = data(new SessionEvents.CompletionClaimed("a\ud83d\0b\u2028\ude00"));
+
+        assertThat(Json.parse(line).get("summary").asText()).isEqualTo("a\uFFFD\0b\u2028\uFFFD");
+    }
+
+    @Test
+    void mapsAreSortedByKey() {
+        assertThat(ApiJson.write(Map.of("b", 1, "a", true, "c", 1.5))).isEqualTo("{\"a\":true,\"b\":1,\"c\":1.5}");
+    }
+
+    record Hidden(String a, String b) {}
+
+    @Test
+    void whatHasNoJsonFormIsRefusedRatherThanGuessed() {
+        assertThatThrownBy(() -> ApiJson.write(Secret.of("s3cret")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("s3cret");
+        assertThatThrownBy(() -> ApiJson.write(new Hidden("a", "b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("make it public");
+    }
+}
