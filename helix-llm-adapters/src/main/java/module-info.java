@@ -5,5 +5,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.helix.llm {
     requires transitive dev.helix.core;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
     requires okhttp3;
+    requires okio;
+    requires org.slf4j;
+
+    exports dev.helix.llm.anthropic;
+    exports dev.helix.llm.http;
 }

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.model.AuthenticationFailedException;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.MissingCredentialException;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.model.Secret;
+import dev.helix.llm.http.HttpTransport;
+import dev.helix.llm.http.OkHttpTransport;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens engines that speak the Anthropic Messages protocol, to Anthropic itself or to a compatible server. Thread-safe.
+ *
+ * <p>The API key is looked up under the provider's name, once per engine, for the engine's session; it is sent to the
+ * base URL's host and shown nowhere. Engines make one attempt per call; retries are the caller's.
+ */
+public final class AnthropicEngines implements EngineFactory {
+    /** What a header can carry; checked here because HTTP clients print the value they refuse. */
+    private static final Pattern HEADER_SAFE = Pattern.compile("[\\x21-\\x7e]+");
+
+    private final Endpoint endpoint;
+    private final boolean ownsTransport;
+    private final AnthropicEngine.Wire wire;
+
+    private AnthropicEngines(Builder builder) {
+        this.endpoint = Endpoint.at(builder.provider, builder.baseUrl);
+        this.ownsTransport = builder.transport == null;
+        HttpTransport transport = builder.transport == null ? OkHttpTransport.create() : builder.transport;
+        this.wire = new AnthropicEngine.Wire(transport, builder.clock, builder.maxOutputTokens);
+    }
+
+    /**
+     * Creates the factory for Anthropic's own endpoint.
+     *
+     * @return a factory with every default of the {@link Builder}, to be closed
+     */
+    public static AnthropicEngines create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String provider() {
+        return endpoint.provider();
+    }
+
+    /**
+     * Opens an engine.
+     *
+     * @param target model, session and credentials
+     * @return an engine; nothing has been sent
+     * @throws MissingCredentialException if the source has no credential under the provider's name
+     * @throws AuthenticationFailedException if the credential cannot be sent in a header
+     */
+    @Override
+    public ModelEngine open(EngineTarget target) {
+        return new AnthropicEngine(endpoint, target.model().model(), key(target), wire);
+    }
+
+    private Secret key(EngineTarget target) {
+        String reference = endpoint.provider();
+        String key = target.credentials()
+                .lookup(reference, target.session())
+                .orElseThrow(() -> new MissingCredentialException("no API key for provider '" + reference
+                        + "' in session " + target.session() + "; let the credential source answer the reference '"
+                        + reference + "'"))
+                .reveal()
+                .strip();
+        if (!HEADER_SAFE.matcher(key).matches()) {
+            throw new AuthenticationFailedException("the API key for provider '" + reference
+                    + "' holds a space, a line break or a character outside ASCII; no valid key does");
+        }
+        return Secret.of(key);
+    }
+
+    /** Closes the transport unless the host passed one. Idempotent. */
+    @Override
+    public void close() {
+        if (ownsTransport) {
+            wire.transport().close();
+        }
+    }
+
+    /**
+     * Collects the settings of the factory. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>provider: {@code anthropic}
+     *   <li>base URL: {@code https://api.anthropic.com}
+     *   <li>transport: an {@link OkHttpTransport} of its own with default limits, closed with the factory
+     *   <li>maximal output tokens: as each request says
+     *   <li>clock: the system's
+     * </ul>
+     */
+    public static final class Builder {
+        private String provider = "anthropic";
+        private URI baseUrl = URI.create("https://api.anthropic.com");
+        private @Nullable HttpTransport transport;
+        private int maxOutputTokens = Integer.MAX_VALUE;
+        private InstantSource clock = InstantSource.system();
+
+        private Builder() {}
+
+        /**
+         * Names the endpoint: the part of a model id before the colon, and the reference of its credential.
+         *
+         * @param provider 1 to 64 letters, digits, dots, underscores or hyphens
+         * @return this builder
+         */
+        public Builder provider(String provider) {
+            this.provider = provider;
+            return this;
+        }
+
+        /**
+         * Sets where requests go. With {@code http} the key travels in clear text: for servers on this machine.
+         *
+         * @param baseUrl with or without a path prefix and a slash at its end; {@code /v1/messages} is added
+         * @return this builder
+         */
+        public Builder baseUrl(URI baseUrl) {
+            this.baseUrl = baseUrl;
+            return this;
+        }
+
+        /**
+         * Sets what carries the requests.
+         *
+         * @param transport stays the caller's: the factory does not close it
+         * @return this builder
+         */
+        public Builder transport(HttpTransport transport) {
+            this.transport = transport;
+            return this;
+        }
+
+        /**
+         * Bounds the output of every call, for models that refuse larger requests.
+         *
+         * @param maxOutputTokens at least 1
+         * @return this builder
+         */
+        public Builder maxOutputTokens(int maxOutputTokens) {
+            this.maxOutputTokens = maxOutputTokens;
+            return this;
+        }
+
+        /**
+         * Sets the clock that turns a provider's "retry after this date" into a wait.
+         *
+         * @param clock any clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * Makes the factory.
+         *
+         * @return the factory, to be closed
+         * @throws InvalidRequestException if a setting is out of its range
+         */
+        public AnthropicEngines build() {
+            if (maxOutputTokens < 1) {
+                throw new InvalidRequestException("maxOutputTokens is " + maxOutputTokens + ", it must be at least 1");
+            }
+            try {
+                var unused = new ModelId(provider, "any");
+            } catch (IllegalArgumentException e) {
+                throw new InvalidRequestException("provider name '" + provider
+                        + "' must be 1 to 64 letters, digits, dots, underscores or hyphens");
+            }
+            return new AnthropicEngines(this);
+        }
+    }
+}

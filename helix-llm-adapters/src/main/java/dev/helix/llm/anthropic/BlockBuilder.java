@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.ModelListener;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Puts one content block together from its start and its deltas. Confined to one thread. */
+final class BlockBuilder {
+    private final String raw;
+    private final JsonNode start;
+    private final String type;
+    private final ModelListener listener;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder input = new StringBuilder();
+    private final StringBuilder signature = new StringBuilder();
+    private boolean beyondUs;
+
+    /**
+     * Begins a block.
+     *
+     * @param raw the block as it started, byte for byte
+     */
+    BlockBuilder(String raw, ModelListener listener) throws IOException {
+        this.raw = raw;
+        this.start = Protocol.JSON.readTree(raw);
+        this.type = Protocol.text(start, "type");
+        this.listener = listener;
+        appendText(Protocol.text(start, "text"));
+        appendThinking(Protocol.text(start, "thinking"));
+        signature.append(Protocol.text(start, "signature"));
+    }
+
+    void delta(JsonNode delta) {
+        switch (Protocol.text(delta, "type")) {
+            case "text_delta" -> appendText(Protocol.text(delta, "text"));
+            case "thinking_delta" -> appendThinking(Protocol.text(delta, "thinking"));
+            case "signature_delta" -> signature.append(Protocol.text(delta, "signature"));
+            case "input_json_delta" -> input.append(Protocol.text(delta, "partial_json"));
+            // Where a text comes from; the text itself is complete without it.
+            case "citations_delta" -> {}
+            default -> beyondUs = true;
+        }
+    }
+
+    private void appendText(String piece) {
+        if (type.equals("text") && !piece.isEmpty()) {
+            text.append(piece);
+            listener.text(piece);
+        }
+    }
+
+    private void appendThinking(String piece) {
+        if (type.equals("thinking") && !piece.isEmpty()) {
+            text.append(piece);
+            listener.thinking(piece);
+        }
+    }
+
+    /** Returns the block, or nothing when it is empty or grew in a way this version cannot follow. */
+    Optional<Content> build() throws IOException {
+        return switch (type) {
+            case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(new Text(text.toString()));
+            case "thinking" -> thinking();
+            case "tool_use" ->
+                Optional.of(new ToolCall(Protocol.text(start, "id"), Protocol.text(start, "name"), arguments()));
+            default -> beyondUs ? Optional.empty() : Optional.of(new Opaque(Protocol.FAMILY, whole()));
+        };
+    }
+
+    private Optional<Content> thinking() {
+        return text.isEmpty() && signature.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Thinking(text.toString(), signature.toString()));
+    }
+
+    private String arguments() throws IOException {
+        String streamed = input.toString();
+        String arguments = streamed.isBlank() ? RawJson.member(raw, "input") : streamed;
+        return arguments.isBlank() ? "{}" : arguments;
+    }
+
+    private String whole() throws IOException {
+        return input.toString().isBlank() ? raw : RawJson.withMember(raw, "input", input.toString());
+    }
+}

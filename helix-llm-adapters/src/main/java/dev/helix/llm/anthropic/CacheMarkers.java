@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Places the marks up to which the provider keeps a prompt in its cache: after the tools, after the system prompt, and
+ * at the end of the last two user messages. Four are allowed; the one before last is where the previous request ended,
+ * so its cache is found however many blocks one round of calls adds.
+ */
+final class CacheMarkers {
+    private static final Set<String> ELIGIBLE = Set.of("text", "image", "tool_result");
+    private static final int CONVERSATION_MARKS = 2;
+
+    private CacheMarkers() {}
+
+    static void mark(ObjectNode block) {
+        block.putObject("cache_control").put("type", "ephemeral");
+    }
+
+    static void markConversation(List<WireMessage> messages) {
+        int marks = 0;
+        for (int i = messages.size() - 1; i >= 0 && marks < CONVERSATION_MARKS; i--) {
+            if (messages.get(i).isUser() && markLastEligible(messages.get(i).blocks())) {
+                marks++;
+            }
+        }
+    }
+
+    private static boolean markLastEligible(List<JsonNode> blocks) {
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            if (blocks.get(i) instanceof ObjectNode block && isEligible(block)) {
+                mark(block);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Empty text and reasoning may not carry a mark. */
+    private static boolean isEligible(ObjectNode block) {
+        String type = Protocol.text(block, "type");
+        return ELIGIBLE.contains(type)
+                && !(type.equals("tool_result")
+                        && Protocol.text(block, "content").isEmpty());
+    }
+}

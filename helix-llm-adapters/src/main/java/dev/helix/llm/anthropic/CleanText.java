@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Makes text fit for the wire: half surrogate pairs and NUL are refused by servers, so they are replaced. */
+final class CleanText {
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private CleanText() {}
+
+    static String of(String text) {
+        int bad = firstBad(text, 0);
+        if (bad < 0) {
+            return text;
+        }
+        StringBuilder clean = new StringBuilder(text);
+        while (bad >= 0) {
+            clean.setCharAt(bad, REPLACEMENT);
+            bad = firstBad(text, bad + 1);
+        }
+        return clean.toString();
+    }
+
+    /** Cleans every string and every key of a tree. */
+    static JsonNode of(JsonNode node) {
+        if (node.isTextual()) {
+            return JsonNodeFactory.instance.textNode(of(node.textValue()));
+        }
+        if (node.isObject()) {
+            ObjectNode clean = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(entry -> clean.set(of(entry.getKey()), of(entry.getValue())));
+            return clean;
+        }
+        if (node.isArray()) {
+            ArrayNode clean = JsonNodeFactory.instance.arrayNode(node.size());
+            node.forEach(element -> clean.add(of(element)));
+            return clean;
+        }
+        return node;
+    }
+
+    /** Tells whether nothing visible is in it, no-break spaces included: servers call that empty. */
+    static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85);
+    }
+
+    private static int firstBad(String text, int from) {
+        int i = from;
+        while (i < text.length()) {
+            int codePoint = text.codePointAt(i);
+            if (codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
+                return i;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return -1;
+    }
+}

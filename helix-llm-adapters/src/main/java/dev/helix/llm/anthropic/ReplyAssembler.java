@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Origin;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts a reply together from the events of a stream, or from one whole message. Confined to one thread.
+ *
+ * <p>Knows nothing of HTTP. Event and block types it does not know are skipped or kept as they are; a repeated start of
+ * the message, which some gateways send, changes nothing.
+ */
+final class ReplyAssembler {
+    private final Origin origin;
+    private final ModelListener listener;
+    private final Map<Integer, BlockBuilder> blocks = new LinkedHashMap<>();
+    private final UsageCount usage = new UsageCount();
+    private String stopReason = "";
+    private boolean complete;
+
+    ReplyAssembler(Origin origin, ModelListener listener) {
+        this.origin = origin;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes the data of one event.
+     *
+     * @throws IOException if it is not JSON
+     * @throws dev.helix.api.model.ModelException if the listener throws one
+     */
+    void accept(String data, JsonNode event) throws IOException {
+        switch (Protocol.text(event, "type")) {
+            case "message_start" -> usage.update(event.path("message").path("usage"));
+            case "content_block_start" -> start(index(event), RawJson.member(data, "content_block"));
+            case "content_block_delta" -> delta(index(event), event.path("delta"));
+            case "message_delta" -> {
+                stopReason = Protocol.text(event.path("delta"), "stop_reason");
+                usage.update(event.path("usage"));
+            }
+            case "message_stop" -> complete = true;
+            // content_block_stop says nothing new; pings and events of later versions are none of ours.
+            default -> {}
+        }
+    }
+
+    /** Takes a whole message, the answer of a server that does not stream. */
+    void acceptWhole(String data, JsonNode message) throws IOException {
+        List<String> parts = RawJson.elements(RawJson.member(data, "content"));
+        for (int i = 0; i < parts.size(); i++) {
+            start(i, parts.get(i));
+        }
+        usage.update(message.path("usage"));
+        stopReason = Protocol.text(message, "stop_reason");
+        complete = true;
+    }
+
+    /** Tells whether the message has been said to be over. */
+    boolean isComplete() {
+        return complete;
+    }
+
+    ModelReply reply() throws IOException {
+        List<Content> content = new ArrayList<>();
+        for (BlockBuilder block : blocks.values()) {
+            block.build().ifPresent(content::add);
+        }
+        AssistantMessage message = new AssistantMessage(content, origin);
+        return new ModelReply(message, stop(message), usage.total());
+    }
+
+    private static int index(JsonNode event) {
+        return event.path("index").asInt();
+    }
+
+    private void start(int index, String raw) throws IOException {
+        if (!blocks.containsKey(index)) {
+            blocks.put(index, new BlockBuilder(raw, listener));
+        }
+    }
+
+    private void delta(int index, JsonNode delta) throws IOException {
+        BlockBuilder block = blocks.get(index);
+        if (block == null) {
+            throw new BrokenAnswerException("a delta came for block " + index + ", which was never started");
+        }
+        block.delta(delta);
+    }
+
+    private StopReason stop(AssistantMessage message) {
+        return switch (stopReason) {
+            case "end_turn", "stop_sequence" -> StopReason.END;
+            case "tool_use" -> StopReason.TOOL_CALLS;
+            case "max_tokens", "model_context_window_exceeded" -> StopReason.OUTPUT_LIMIT;
+            case "refusal" -> StopReason.REFUSED;
+            // Among them pause_turn, said when tools of the provider's own run long; none are offered.
+            default -> message.calls().isEmpty() ? StopReason.OTHER : StopReason.TOOL_CALLS;
+        };
+    }
+
+    /** The counts of a call so far; each report is cumulative and later ones may leave out what has not changed. */
+    private static final class UsageCount {
+        private long input;
+        private long output;
+        private long cacheRead;
+        private long cacheWrite;
+
+        void update(JsonNode report) {
+            input = later(report, "input_tokens", input);
+            output = later(report, "output_tokens", output);
+            cacheRead = later(report, "cache_read_input_tokens", cacheRead);
+            cacheWrite = later(report, "cache_creation_input_tokens", cacheWrite);
+        }
+
+        private static long later(JsonNode report, String name, long before) {
+            return report.path(name).isNumber() ? Math.max(0, report.path(name).asLong()) : before;
+        }
+
+        Usage total() {
+            return new Usage(input, output, cacheRead, cacheWrite);
+        }
+    }
+}

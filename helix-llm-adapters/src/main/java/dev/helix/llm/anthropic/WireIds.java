@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Gives each call an id the provider accepts: {@code ^[a-zA-Z0-9_-]+$}, unique in the request. Confined to one thread.
+ *
+ * <p>An id depends only on the calls before it, so ids stay the same while a conversation grows and the provider's
+ * prompt cache stays warm. What other providers wrote, {@code functions.bash:0} for example, or nothing at all,
+ * becomes legal here.
+ */
+final class WireIds {
+    private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+    private static final Pattern ILLEGAL_CHARACTER = Pattern.compile("[^a-zA-Z0-9_-]");
+    /** Leaves room for a number within 64 characters, the shortest limit known of a compatible server. */
+    private static final int STEM_LENGTH = 52;
+
+    private final Set<String> used = new HashSet<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    String next(String id) {
+        if (LEGAL.matcher(id).matches() && used.add(id)) {
+            return id;
+        }
+        String stem = stem(id);
+        String candidate = stem;
+        while (!used.add(candidate)) {
+            candidate = stem + "_" + numbers.merge(stem, 1, Integer::sum);
+        }
+        return candidate;
+    }
+
+    private static String stem(String id) {
+        String legal = ILLEGAL_CHARACTER.matcher(id).replaceAll("_");
+        if (legal.isEmpty()) {
+            return "call";
+        }
+        return legal.length() > STEM_LENGTH ? legal.substring(0, STEM_LENGTH) : legal;
+    }
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.http;
+
+import dev.helix.api.InvalidRequestException;
+import java.time.Duration;
+
+/** Bounds the time and the size of one exchange. Immutable. */
+public final class HttpLimits {
+    private final Duration connect;
+    private final Duration firstByte;
+    private final Duration idle;
+    private final Duration wholeCall;
+    private final long responseBytes;
+
+    private HttpLimits(Builder builder) {
+        this.connect = builder.connect;
+        this.firstByte = builder.firstByte;
+        this.idle = builder.idle;
+        this.wholeCall = builder.wholeCall;
+        this.responseBytes = builder.responseBytes;
+    }
+
+    /**
+     * Returns the limits with every default of the {@link Builder}.
+     *
+     * @return the defaults
+     */
+    public static HttpLimits defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns how long a connection may take to be made.
+     *
+     * @return positive
+     */
+    public Duration connect() {
+        return connect;
+    }
+
+    /**
+     * Returns how long the answer may take to begin, counted from the call, connecting and sending included.
+     *
+     * @return positive
+     */
+    public Duration firstByte() {
+        return firstByte;
+    }
+
+    /**
+     * Returns how long the body may pause.
+     *
+     * @return positive
+     */
+    public Duration idle() {
+        return idle;
+    }
+
+    /**
+     * Returns how long the exchange may take altogether.
+     *
+     * @return positive
+     */
+    public Duration wholeCall() {
+        return wholeCall;
+    }
+
+    /**
+     * Returns how long the body may be.
+     *
+     * @return in bytes, at least 1
+     */
+    public long responseBytes() {
+        return responseBytes;
+    }
+
+    /**
+     * Collects limits. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>connect: 10 s
+     *   <li>first byte: 5 min; a local model reads a long prompt that slowly
+     *   <li>idle: 2 min; providers send a ping every few seconds
+     *   <li>whole call: 30 min
+     *   <li>response: 32 MiB; 128,000 tokens streamed one by one take about 16
+     * </ul>
+     */
+    public static final class Builder {
+        private Duration connect = Duration.ofSeconds(10);
+        private Duration firstByte = Duration.ofMinutes(5);
+        private Duration idle = Duration.ofMinutes(2);
+        private Duration wholeCall = Duration.ofMinutes(30);
+        private long responseBytes = 32L << 20;
+
+        private Builder() {}
+
+        /**
+         * Bounds how long a connection may take to be made.
+         *
+         * @param connect positive
+         * @return this builder
+         */
+        public Builder connect(Duration connect) {
+            this.connect = connect;
+            return this;
+        }
+
+        /**
+         * Bounds how long the answer may take to begin.
+         *
+         * @param firstByte positive
+         * @return this builder
+         */
+        public Builder firstByte(Duration firstByte) {
+            this.firstByte = firstByte;
+            return this;
+        }
+
+        /**
+         * Bounds how long the body may pause.
+         *
+         * @param idle positive
+         * @return this builder
+         */
+        public Builder idle(Duration idle) {
+            this.idle = idle;
+            return this;
+        }
+
+        /**
+         * Bounds the exchange as a whole.
+         *
+         * @param wholeCall positive
+         * @return this builder
+         */
+        public Builder wholeCall(Duration wholeCall) {
+            this.wholeCall = wholeCall;
+            return this;
+        }
+
+        /**
+         * Bounds the body.
+         *
+         * @param responseBytes at least 1
+         * @return this builder
+         */
+        public Builder responseBytes(long responseBytes) {
+            this.responseBytes = responseBytes;
+            return this;
+        }
+
+        /**
+         * Makes the limits.
+         *
+         * @return the limits
+         * @throws InvalidRequestException if one is not positive or longer than a day
+         */
+        public HttpLimits build() {
+            check("connect", connect);
+            check("firstByte", firstByte);
+            check("idle", idle);
+            check("wholeCall", wholeCall);
+            if (responseBytes < 1) {
+                throw new InvalidRequestException(
+                        "HTTP limit responseBytes is " + responseBytes + ", it must be at least 1");
+            }
+            return new HttpLimits(this);
+        }
+
+        private static void check(String name, Duration limit) {
+            if (limit.isZero() || limit.isNegative() || limit.compareTo(Duration.ofDays(1)) > 0) {
+                throw new InvalidRequestException(
+                        "HTTP limit " + name + " is " + limit + ", allowed is more than zero up to one day");
+            }
+        }
+    }
+}

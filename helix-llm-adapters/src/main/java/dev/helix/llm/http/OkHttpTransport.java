@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import okhttp3.Call;
+import okhttp3.Callback;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.Headers;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests with an OkHttp client of its own; HTTP/2 where the server offers it. Thread-safe.
+ *
+ * <p>Threads: daemons named {@code helix-http-…} receive one answer each; closing ends them and drops the connections.
+ */
+public final class OkHttpTransport implements HttpTransport {
+    private static final int CHUNK_BYTES = 8192;
+
+    private final HttpLimits limits;
+    private final ExecutorService receivers = WorkerThreads.newPool();
+    private final OkHttpClient client;
+
+    private OkHttpTransport(HttpLimits limits) {
+        this.limits = limits;
+        Dispatcher dispatcher = new Dispatcher(receivers);
+        // The dispatcher would queue beyond 5 requests per host; how many run is the host application's decision.
+        dispatcher.setMaxRequests(Integer.MAX_VALUE);
+        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
+        this.client = new OkHttpClient.Builder()
+                .dispatcher(dispatcher)
+                .connectionPool(new ConnectionPool())
+                .connectTimeout(limits.connect())
+                // Exchange watches these: a reader's limits must hold even when the client's threads hang.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                // A redirect would carry the API key to whatever host the answer names.
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+    }
+
+    /**
+     * Creates a transport with default limits.
+     *
+     * @return a transport, to be closed
+     */
+    public static OkHttpTransport create() {
+        return create(HttpLimits.defaults());
+    }
+
+    /**
+     * Creates a transport.
+     *
+     * @param limits bounds of each exchange
+     * @return a transport, to be closed
+     */
+    public static OkHttpTransport create(HttpLimits limits) {
+        return new OkHttpTransport(limits);
+    }
+
+    @Override
+    public HttpAnswer post(HttpPost post) throws IOException, InterruptedException {
+        if (receivers.isShutdown()) {
+            throw new IllegalStateException("the transport is closed; create a new one");
+        }
+        Request.Builder request = new Request.Builder()
+                .url(post.uri().toString())
+                // Compressed events would arrive in lumps.
+                .header("Accept-Encoding", "identity")
+                .post(new OneShotBody(post.body()));
+        post.headers().forEach(request::header);
+
+        Call call = client.newCall(request.build());
+        Exchange exchange = new Exchange(limits);
+        exchange.cancelWith(call::cancel);
+        call.enqueue(new Receiver(exchange));
+        return exchange.awaitHead();
+    }
+
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        receivers.shutdown();
+        client.connectionPool().evictAll();
+    }
+
+    private record Receiver(Exchange exchange) implements Callback {
+        @Override
+        public void onFailure(Call call, IOException failure) {
+            exchange.fail(failure);
+        }
+
+        @Override
+        public void onResponse(Call call, Response response) {
+            Headers headers = response.headers();
+            exchange.begin(response.code(), name -> Optional.ofNullable(headers.get(name)));
+            try (response;
+                    InputStream body = response.body().byteStream()) {
+                byte[] buffer = new byte[CHUNK_BYTES];
+                int length = body.read(buffer);
+                while (length >= 0 && exchange.put(Arrays.copyOf(buffer, length))) {
+                    length = body.read(buffer);
+                }
+                exchange.end();
+            } catch (IOException e) {
+                exchange.fail(e);
+            }
+        }
+    }
+
+    /** Keeps OkHttp from silently sending a request a second time over another route. */
+    private static final class OneShotBody extends RequestBody {
+        private final byte[] body;
+
+        OneShotBody(byte[] body) {
+            this.body = body;
+        }
+
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return body.length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.write(body);
+        }
+    }
+}
