@@ -19,4 +19,6 @@ module dev.helix.core {
             dev.helix.llm,
             dev.helix.vm,
             dev.helix.worktree;
+    exports dev.helix.core.workspace to
+            dev.helix.worktree;
 }

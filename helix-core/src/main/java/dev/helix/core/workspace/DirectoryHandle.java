@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.workspace;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Holds an open directory and reaches what lies directly in it, never over a symbolic link. Confined to one thread.
+ *
+ * <p>Names are single components, as {@link RelativePath} makes them: the platform would follow links in a longer path.
+ */
+public interface DirectoryHandle extends Closeable {
+    /**
+     * Opens a directory by its path.
+     *
+     * @param directory a real path whose parents nobody else may change
+     * @return a handle that stays with this very directory, where the platform can do so
+     * @throws IOException if it cannot be opened
+     */
+    @SuppressWarnings("StreamResourceLeak") // the handle returned owns the stream
+    static DirectoryHandle open(Path directory) throws IOException {
+        DirectoryStream<Path> stream = Files.newDirectoryStream(directory);
+        if (stream instanceof SecureDirectoryStream<Path> secure) {
+            return new SecureDirectory(secure);
+        }
+        stream.close();
+        return new CheckedDirectory(directory);
+    }
+
+    /**
+     * Looks at an entry itself, not at what a link points to.
+     *
+     * @param name the entry
+     * @return its attributes; empty if there is no such entry
+     * @throws IOException if it cannot be looked at
+     */
+    Optional<BasicFileAttributes> look(String name) throws IOException;
+
+    /**
+     * Opens a directory below this one.
+     *
+     * @param name the entry
+     * @return a handle of its own, to be closed
+     * @throws IOException if it is no directory, above all if it is a link
+     */
+    DirectoryHandle enter(String name) throws IOException;
+
+    /**
+     * Lists the names in this directory; may be called once for a handle.
+     *
+     * @param limit the most that is accepted
+     * @return the names in no particular order
+     * @throws IOException if it cannot be read, or there are more
+     */
+    List<String> names(int limit) throws IOException;
+
+    /**
+     * Opens a file for reading.
+     *
+     * @param name the entry; look at it first, since opening a named pipe would block
+     * @return the open file
+     * @throws IOException if it cannot be opened, above all if it is a link
+     */
+    SeekableByteChannel openForReading(String name) throws IOException;
+
+    /**
+     * Creates a file and opens it for writing.
+     *
+     * @param name a name not in use
+     * @return the open file
+     * @throws IOException if the name is in use or the file cannot be created
+     */
+    SeekableByteChannel create(String name) throws IOException;
+
+    /**
+     * Reads the permissions of a file.
+     *
+     * @param name the entry
+     * @return its permissions; empty where the file system has none of this kind
+     * @throws IOException if it cannot be looked at
+     */
+    Optional<Set<PosixFilePermission>> permissions(String name) throws IOException;
+
+    /**
+     * Sets the permissions of a file just created here.
+     *
+     * @param name the entry
+     * @param permissions what {@link #permissions} returned for another one
+     * @throws IOException if it cannot be done
+     */
+    void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException;
+
+    /**
+     * Moves an entry in one step, replacing a file or link of the new name.
+     *
+     * @param name the entry
+     * @param target a directory opened from the same root
+     * @param newName its name there
+     * @throws IOException if it cannot be done
+     */
+    void move(String name, DirectoryHandle target, String newName) throws IOException;
+
+    /**
+     * Deletes a file or link.
+     *
+     * @param name the entry
+     * @throws IOException if it cannot be done
+     */
+    void delete(String name) throws IOException;
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.guard;
+
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandRefusedException;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.FileEntry;
+import dev.helix.api.workspace.Isolation;
+import dev.helix.api.workspace.Workspace;
+import dev.helix.api.workspace.WriteRefusedException;
+import dev.helix.api.workspace.WriteRefusedException.Reason;
+import dev.helix.core.process.ProcessResult;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.core.process.ProcessStartException;
+import dev.helix.core.workspace.LocalFiles;
+import dev.helix.worktree.sandbox.CommandSandbox;
+import dev.helix.worktree.sandbox.SandboxLayout;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Opens a directory of this machine to agents: files through the guard, commands through the sandbox. Thread-safe.
+ *
+ * <p>Writes of one path follow each other within one instance, so all agents that share a tree share its workspace.
+ */
+public final class GuardedWorkspace implements Workspace {
+    private final LocalFiles files;
+    private final WriteGuard guard;
+    private final Commands commands;
+    private final BooleanSupplier ended;
+
+    /**
+     * Says how commands are run.
+     *
+     * @param sandbox the boundary they run behind
+     * @param runner starts them
+     * @param layout asked before each command for what it may see and change
+     */
+    public record Commands(CommandSandbox sandbox, ProcessRunner runner, Supplier<SandboxLayout> layout) {}
+
+    /**
+     * Creates a workspace; nothing is opened yet.
+     *
+     * @param root an absolute, real path whose parents no agent may change
+     * @param commands how commands are run
+     * @param ended asked before each write and command; once true, both are refused
+     * @throws IllegalArgumentException if the root is relative or not normalised
+     */
+    public GuardedWorkspace(Path root, Commands commands, BooleanSupplier ended) {
+        this.files = new LocalFiles(root);
+        this.guard = new WriteGuard(root);
+        this.commands = commands;
+        this.ended = ended;
+    }
+
+    @Override
+    public Isolation isolation() {
+        return commands.sandbox().isolation();
+    }
+
+    @Override
+    public String root() {
+        return files.root().toString();
+    }
+
+    @Override
+    public Optional<FileEntry> stat(String path) {
+        return files.stat(path);
+    }
+
+    @Override
+    public byte[] read(String path, int limitBytes) {
+        return files.read(path, limitBytes);
+    }
+
+    @Override
+    public List<FileEntry> list(String directory) {
+        return files.list(directory);
+    }
+
+    @Override
+    public List<FileEntry> walk(String directory, int limit) {
+        return files.walk(directory, limit);
+    }
+
+    @Override
+    public void write(String path, byte[] content) {
+        requireOpen(path);
+        guard.write(path, content);
+    }
+
+    @Override
+    public boolean replace(String path, byte[] expected, byte[] content) {
+        requireOpen(path);
+        return guard.replace(path, expected, content);
+    }
+
+    @Override
+    public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
+        String program = command.argv().get(0);
+        if (ended.getAsBoolean()) {
+            throw new CommandRefusedException(
+                    program + " was not run: the worktree " + root() + " is finished; bind a new one", null);
+        }
+        SandboxLayout layout = commands.layout().get().withEnvironment(command.environment());
+        try {
+            ProcessResult result = commands.runner()
+                    .run(
+                            commands.sandbox()
+                                    .prepare(layout, command.argv())
+                                    .timeLimit(command.timeLimit())
+                                    .outputLimitBytes(command.outputLimitBytes())
+                                    .mergeErrors()
+                                    .build(),
+                            output);
+            return new CommandResult(
+                    result.exitCode(),
+                    result.stdout().text(),
+                    result.droppedBytes(),
+                    result.timedOut(),
+                    result.wallTime());
+        } catch (ProcessStartException e) {
+            throw new CommandRefusedException(program + " was not run: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireOpen(String path) {
+        if (ended.getAsBoolean()) {
+            throw new WriteRefusedException(
+                    Reason.NO_BINDING,
+                    "\"" + path + "\" was not written: the worktree " + root() + " is finished; bind a new one");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandRefusedException;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.Isolation;
+import dev.helix.api.workspace.PathOutsideWorkspaceException;
+import dev.helix.api.workspace.WriteRefusedException;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.worktree.sandbox.BubblewrapSandbox;
+import dev.helix.worktree.sandbox.CommandSandbox;
+import dev.helix.worktree.sandbox.CommandsRefused;
+import dev.helix.worktree.sandbox.NoSandbox;
+import dev.helix.worktree.sandbox.Required;
+import dev.helix.worktree.sandbox.SandboxLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GuardedWorkspaceTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final ProcessRunner runner = new ProcessRunner();
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    @TempDir
+    Path temporary;
+
+    private Path root;
+
+    @BeforeEach
+    void layOut() throws Exception {
+        temporary = temporary.toRealPath();
+        root = Files.createDirectories(temporary.resolve("home/worktree/s/r"));
+    }
+
+    @AfterEach
+    void close() {
+        runner.close();
+    }
+
+    @Test
+    void toolsAndCommandsSeeTheSameFiles() throws Exception {
+        GuardedWorkspace workspace = sandboxed();
+
+        workspace.write("src/A.txt", "from a tool".getBytes(StandardCharsets.UTF_8));
+        StringBuffer live = new StringBuffer();
+        CommandResult result = workspace.run(Command.shell(LIMIT, "cat src/A.txt; echo made > B.txt"), live::append);
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.output()).isEqualTo("from a tool").isEqualTo(live.toString());
+        assertThat(workspace.read("B.txt", 100)).asString().isEqualTo("made\n");
+        assertThat(workspace.walk("", 10)).extracting(entry -> entry.path()).containsExactly("B.txt", "src/A.txt");
+        assertThat(workspace.isolation()).isEqualTo(Isolation.SANDBOX);
+        assertThat(workspace.root()).isEqualTo(root.toString());
+    }
+
+    @Test
+    void variablesAndLimitsOfACommandCount() throws Exception {
+        GuardedWorkspace workspace = sandboxed();
+
+        CommandResult result = workspace.run(
+                new Command(
+                        List.of("sh", "-c", "echo $MARK; yes | head -c 100000"), Map.of("MARK", "set"), LIMIT, 2048),
+                piece -> {});
+
+        assertThat(result.output()).startsWith("set\ny\n");
+        assertThat(result.droppedBytes()).isEqualTo(100_004 - 2048);
+    }
+
+    @Test
+    void aCommandThatTakesTooLongIsEndedWithItsChildren() throws Exception {
+        GuardedWorkspace workspace = sandboxed();
+
+        CommandResult result = workspace.run(
+                Command.shell(Duration.ofMillis(300), "(while :; do echo alive >> beat; done) & sleep 600"),
+                piece -> {});
+
+        assertThat(result.timedOut()).isTrue();
+        assertThat(result.succeeded()).isFalse();
+        long size = Files.size(root.resolve("beat"));
+        runner.close();
+        assertThat(Files.size(root.resolve("beat"))).isEqualTo(size);
+    }
+
+    @Test
+    void aFinishedWorktreeTakesNoWritesAndRunsNothing() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox());
+        workspace.write("f", new byte[] {1});
+        ended.set(true);
+
+        assertThatThrownBy(() -> workspace.write("f", new byte[] {2}))
+                .isInstanceOfSatisfying(
+                        WriteRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(WriteRefusedException.Reason.NO_BINDING));
+        assertThatThrownBy(() -> workspace.replace("f", new byte[] {1}, new byte[] {2}))
+                .isInstanceOf(WriteRefusedException.class);
+        assertThatThrownBy(() -> workspace.run(Command.shell(LIMIT, "touch g"), piece -> {}))
+                .isInstanceOf(CommandRefusedException.class);
+        assertThat(workspace.read("f", 1)).containsExactly(1);
+        assertThat(root.resolve("g")).doesNotExist();
+    }
+
+    @Test
+    void refusedCommandsSayWhy() {
+        GuardedWorkspace workspace = workspace(new CommandsRefused("this host allows no commands; use the file tools"));
+
+        assertThat(workspace.isolation()).isEqualTo(Isolation.NO_COMMANDS);
+        assertThatThrownBy(() -> workspace.run(Command.shell(LIMIT, "true"), piece -> {}))
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessageContaining("/bin/sh was not run: this host allows no commands");
+    }
+
+    @Test
+    void withoutASandboxAMissingProgramIsRefused() {
+        GuardedWorkspace workspace = workspace(new NoSandbox());
+
+        assertThat(workspace.isolation()).isEqualTo(Isolation.NONE);
+        assertThatThrownBy(() -> workspace.run(Command.of(LIMIT, "no-such-program"), piece -> {}))
+                .isInstanceOf(CommandRefusedException.class)
+                .hasMessageContaining("no-such-program");
+    }
+
+    @Test
+    void readsNeverLeaveTheRoot() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox());
+        workspace.run(Command.shell(LIMIT, "ln -s /etc/passwd leak; ln -s / up"), piece -> {});
+
+        assertThatThrownBy(() -> workspace.read("leak", 1_000_000)).isInstanceOf(PathOutsideWorkspaceException.class);
+        assertThatThrownBy(() -> workspace.list("up/etc")).isInstanceOf(PathOutsideWorkspaceException.class);
+        assertThat(workspace.stat("leak")).isPresent();
+    }
+
+    private GuardedWorkspace sandboxed() throws Exception {
+        Path userHome = Files.createDirectories(temporary.resolve("user"));
+        BubblewrapSandbox sandbox = new BubblewrapSandbox(runner, HelixHome.at(temporary.resolve("home")), userHome);
+        Required.nothingMissing(sandbox.probe());
+        return workspace(sandbox);
+    }
+
+    private GuardedWorkspace workspace(CommandSandbox sandbox) {
+        SandboxLayout layout = new SandboxLayout(root, List.of(root), List.of(), List.of(), Map.of());
+        return new GuardedWorkspace(root, new GuardedWorkspace.Commands(sandbox, runner, () -> layout), ended::get);
+    }
+}
