@@ -9,6 +9,7 @@ module dev.helix.core {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
+    exports dev.helix.core;
     exports dev.helix.core.engine;
     exports dev.helix.core.journal;
     exports dev.helix.core.tool;

@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("manager", "org", "board"),
             Set.of("session"),
+            Set.of("delivery"),
             Set.of("agent", "tool"),
             Set.of("history", "context"),
             Set.of("workspace", "journal", "replay", "process", "json", "engine"));

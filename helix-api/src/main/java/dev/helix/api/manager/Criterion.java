@@ -4,20 +4,31 @@ package dev.helix.api.manager;
 /** Names the five things that must be proven before a task counts as done, in the order they are judged. */
 public enum Criterion {
     /** The request was carried out: the verification commands succeed on the result. */
-    IMPLEMENTED("requirement implemented"),
+    IMPLEMENTED(1, "requirement implemented"),
     /** Everything the agents did is in commits. */
-    COMMITTED("changes committed"),
+    COMMITTED(2, "changes committed"),
     /** The base branch carries the work as a merge commit. */
-    MERGED("merged to the base branch"),
+    MERGED(3, "merged to the base branch"),
     /** The very tree the base branch carries was verified. */
-    VERIFIED("base branch verified"),
+    VERIFIED(4, "base branch verified"),
     /** Checkout and repository are clean, and only paths in scope changed. */
-    CLEAN("workspace clean, nothing out of scope");
+    CLEAN(5, "workspace clean, nothing out of scope");
 
+    private final int number;
     private final String title;
 
-    Criterion(String title) {
+    Criterion(int number, String title) {
+        this.number = number;
         this.title = title;
+    }
+
+    /**
+     * Returns the criterion's number.
+     *
+     * @return 1 to 5, in the order they are judged
+     */
+    public int number() {
+        return number;
     }
 
     /**

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api;
+
+import java.time.Duration;
+
+/**
+ * Bounds what agents may use up; every limit of the library is here. Immutable.
+ *
+ * <p>Defaults:
+ *
+ * <ul>
+ *   <li>{@code concurrentModelCalls}: 64, how many model calls run at the same time in one Helix instance
+ *   <li>{@code modelCallsPerTurn}: 80, how many model calls one turn may take
+ *   <li>{@code outputTokensPerCall}: 16,384, how many tokens a model may write in one call
+ *   <li>{@code toolCallsPerMessage}: 32, how many tool calls of one message are run; further ones are answered with an error
+ *   <li>{@code repeatedCalls}: 6, how often in a row the same tool calls may bring the same answers before the turn is ended
+ *   <li>{@code toolResultCharacters}: 40,000, how many characters of a tool's answer the model gets to read, head and tail
+ *   <li>{@code sentBackRounds}: 4, how often the Manager sends work back before the task ends unproven
+ *   <li>{@code subAgentsPerTask}: 24, how many SubAgents one task may dispatch in all
+ *   <li>{@code concurrentSubAgents}: 8, how many SubAgents of one task run at the same time
+ *   <li>{@code turnTime}: 1 h, how long one turn may take
+ *   <li>{@code taskTime}: 4 h, how long a managed task may take in all
+ *   <li>{@code commandTime}: 10 min, how long one shell command of an agent may take
+ *   <li>{@code verificationTime}: 30 min, how long one verification command may take
+ * </ul>
+ */
+public final class Limits {
+    private final int concurrentModelCalls;
+    private final int modelCallsPerTurn;
+    private final int outputTokensPerCall;
+    private final int toolCallsPerMessage;
+    private final int repeatedCalls;
+    private final int toolResultCharacters;
+    private final int sentBackRounds;
+    private final int subAgentsPerTask;
+    private final int concurrentSubAgents;
+    private final Duration turnTime;
+    private final Duration taskTime;
+    private final Duration commandTime;
+    private final Duration verificationTime;
+
+    private Limits(Builder builder) {
+        this.concurrentModelCalls = builder.concurrentModelCalls;
+        this.modelCallsPerTurn = builder.modelCallsPerTurn;
+        this.outputTokensPerCall = builder.outputTokensPerCall;
+        this.toolCallsPerMessage = builder.toolCallsPerMessage;
+        this.repeatedCalls = builder.repeatedCalls;
+        this.toolResultCharacters = builder.toolResultCharacters;
+        this.sentBackRounds = builder.sentBackRounds;
+        this.subAgentsPerTask = builder.subAgentsPerTask;
+        this.concurrentSubAgents = builder.concurrentSubAgents;
+        this.turnTime = builder.turnTime;
+        this.taskTime = builder.taskTime;
+        this.commandTime = builder.commandTime;
+        this.verificationTime = builder.verificationTime;
+    }
+
+    /**
+     * Returns the defaults.
+     *
+     * @return the limits listed above
+     */
+    public static Limits defaults() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder, confined to one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns how many model calls run at the same time in one Helix instance.
+     *
+     * @return at least 1
+     */
+    public int concurrentModelCalls() {
+        return concurrentModelCalls;
+    }
+
+    /**
+     * Returns how many model calls one turn may take.
+     *
+     * @return at least 1
+     */
+    public int modelCallsPerTurn() {
+        return modelCallsPerTurn;
+    }
+
+    /**
+     * Returns how many tokens a model may write in one call.
+     *
+     * @return at least 1
+     */
+    public int outputTokensPerCall() {
+        return outputTokensPerCall;
+    }
+
+    /**
+     * Returns how many tool calls of one message are run; further ones are answered with an error.
+     *
+     * @return at least 1
+     */
+    public int toolCallsPerMessage() {
+        return toolCallsPerMessage;
+    }
+
+    /**
+     * Returns how often in a row the same tool calls may bring the same answers before the turn is ended.
+     *
+     * @return at least 2
+     */
+    public int repeatedCalls() {
+        return repeatedCalls;
+    }
+
+    /**
+     * Returns how many characters of a tool's answer the model gets to read, head and tail.
+     *
+     * @return at least 1,000
+     */
+    public int toolResultCharacters() {
+        return toolResultCharacters;
+    }
+
+    /**
+     * Returns how often the Manager sends work back before the task ends unproven.
+     *
+     * @return at least 0
+     */
+    public int sentBackRounds() {
+        return sentBackRounds;
+    }
+
+    /**
+     * Returns how many SubAgents one task may dispatch in all.
+     *
+     * @return at least 0
+     */
+    public int subAgentsPerTask() {
+        return subAgentsPerTask;
+    }
+
+    /**
+     * Returns how many SubAgents of one task run at the same time.
+     *
+     * @return at least 1
+     */
+    public int concurrentSubAgents() {
+        return concurrentSubAgents;
+    }
+
+    /**
+     * Returns how long one turn may take.
+     *
+     * @return positive
+     */
+    public Duration turnTime() {
+        return turnTime;
+    }
+
+    /**
+     * Returns how long a managed task may take in all.
+     *
+     * @return positive
+     */
+    public Duration taskTime() {
+        return taskTime;
+    }
+
+    /**
+     * Returns how long one shell command of an agent may take.
+     *
+     * @return positive
+     */
+    public Duration commandTime() {
+        return commandTime;
+    }
+
+    /**
+     * Returns how long one verification command may take.
+     *
+     * @return positive
+     */
+    public Duration verificationTime() {
+        return verificationTime;
+    }
+
+    /** Builds limits. Confined to one thread. */
+    public static final class Builder {
+        private int concurrentModelCalls = 64;
+        private int modelCallsPerTurn = 80;
+        private int outputTokensPerCall = 16_384;
+        private int toolCallsPerMessage = 32;
+        private int repeatedCalls = 6;
+        private int toolResultCharacters = 40_000;
+        private int sentBackRounds = 4;
+        private int subAgentsPerTask = 24;
+        private int concurrentSubAgents = 8;
+        private Duration turnTime = Duration.ofHours(1);
+        private Duration taskTime = Duration.ofHours(4);
+        private Duration commandTime = Duration.ofMinutes(10);
+        private Duration verificationTime = Duration.ofMinutes(30);
+
+        private Builder() {}
+
+        /**
+         * Sets how many model calls run at the same time in one Helix instance.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder concurrentModelCalls(int limit) {
+            this.concurrentModelCalls = atLeast(1, "concurrentModelCalls", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many model calls one turn may take.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder modelCallsPerTurn(int limit) {
+            this.modelCallsPerTurn = atLeast(1, "modelCallsPerTurn", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many tokens a model may write in one call.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder outputTokensPerCall(int limit) {
+            this.outputTokensPerCall = atLeast(1, "outputTokensPerCall", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many tool calls of one message are run; further ones are answered with an error.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder toolCallsPerMessage(int limit) {
+            this.toolCallsPerMessage = atLeast(1, "toolCallsPerMessage", limit);
+            return this;
+        }
+
+        /**
+         * Sets how often in a row the same tool calls may bring the same answers before the turn is ended.
+         *
+         * @param limit at least 2
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder repeatedCalls(int limit) {
+            this.repeatedCalls = atLeast(2, "repeatedCalls", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many characters of a tool's answer the model gets to read, head and tail.
+         *
+         * @param limit at least 1,000
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder toolResultCharacters(int limit) {
+            this.toolResultCharacters = atLeast(1000, "toolResultCharacters", limit);
+            return this;
+        }
+
+        /**
+         * Sets how often the Manager sends work back before the task ends unproven.
+         *
+         * @param limit at least 0
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder sentBackRounds(int limit) {
+            this.sentBackRounds = atLeast(0, "sentBackRounds", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many SubAgents one task may dispatch in all.
+         *
+         * @param limit at least 0
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder subAgentsPerTask(int limit) {
+            this.subAgentsPerTask = atLeast(0, "subAgentsPerTask", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many SubAgents of one task run at the same time.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder concurrentSubAgents(int limit) {
+            this.concurrentSubAgents = atLeast(1, "concurrentSubAgents", limit);
+            return this;
+        }
+
+        /**
+         * Sets how long one turn may take.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder turnTime(Duration limit) {
+            this.turnTime = positive("turnTime", limit);
+            return this;
+        }
+
+        /**
+         * Sets how long a managed task may take in all.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder taskTime(Duration limit) {
+            this.taskTime = positive("taskTime", limit);
+            return this;
+        }
+
+        /**
+         * Sets how long one shell command of an agent may take.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandTime(Duration limit) {
+            this.commandTime = positive("commandTime", limit);
+            return this;
+        }
+
+        /**
+         * Sets how long one verification command may take.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder verificationTime(Duration limit) {
+            this.verificationTime = positive("verificationTime", limit);
+            return this;
+        }
+
+        /**
+         * Builds the limits.
+         *
+         * @return the limits
+         */
+        public Limits build() {
+            return new Limits(this);
+        }
+
+        private static int atLeast(int least, String name, int value) {
+            if (value < least) {
+                throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
+            }
+            return value;
+        }
+
+        private static Duration positive(String name, Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException(name + " must be positive, was " + value);
+            }
+            return value;
+        }
+    }
+}

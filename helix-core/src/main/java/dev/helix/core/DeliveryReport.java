@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core;
+
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.core.json.ApiJson;
+
+/** Writes a task's outcome for machines. Pure function. */
+public final class DeliveryReport {
+    private DeliveryReport() {}
+
+    /**
+     * Writes the whole outcome with its delivery: baseline, verdicts with evidence, merge, decisions and costs.
+     *
+     * @param outcome how the task ended
+     * @return indented JSON text; an object with {@code outcome}, {@code explanation} and {@code delivery}
+     */
+    public static String toJson(TaskOutcome outcome) {
+        return ApiJson.pretty(outcome);
+    }
+}

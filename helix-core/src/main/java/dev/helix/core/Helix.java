@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core;
+
+import dev.helix.api.manager.Manager;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.session.Sessions;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.core.agent.AgentGround;
+import dev.helix.core.agent.ThreadTimers;
+import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.manager.LocalManager;
+import dev.helix.core.session.Engines;
+import dev.helix.core.session.LocalSessions;
+import dev.helix.core.session.RandomSessionIds;
+import dev.helix.core.session.SessionGround;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Is one assembled orchestrator: sessions, managed tasks, and what they run on. Thread-safe.
+ *
+ * <p>A host builds as many instances as it likes; they share nothing. {@link #close()} ends every turn, task, thread
+ * and child process of the instance; worktrees and branches of unfinished work stay on disk.
+ */
+public final class Helix implements AutoCloseable {
+    private static final long CLOSE_SECONDS = 30;
+
+    private final LocalSessions sessions;
+    private final LocalManager manager;
+    private final List<EngineFactory> engines;
+    private final Optional<WorktreeService> worktrees;
+    private final ThreadTimers timers;
+    private final Optional<ExecutorService> ownExecutor;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Helix(HelixBuilder builder) {
+        this.engines = List.copyOf(builder.engines);
+        Engines catalogue = new Engines(engines, builder.credentials, builder.retries, builder.defaultModel);
+        this.timers = new ThreadTimers();
+        ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
+        this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
+        this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock));
+        AgentGround agents = new AgentGround(
+                executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
+        WorkArea.Ground work = new WorkArea.Ground(worktrees, builder.reviewers, builder.limits, builder.clock);
+        SessionGround ground = new SessionGround(
+                catalogue, agents, work, builder.journals(), new RandomSessionIds(new SecureRandom()), timers);
+        this.sessions = new LocalSessions(ground);
+        this.manager = new LocalManager(ground);
+    }
+
+    /**
+     * Starts an assembly; see {@link HelixBuilder} for what can be set and the defaults.
+     *
+     * @return a builder, confined to one thread
+     */
+    public static HelixBuilder builder() {
+        return new HelixBuilder();
+    }
+
+    /**
+     * Returns the plain sessions.
+     *
+     * @return the same object always
+     */
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    /**
+     * Returns the Manager.
+     *
+     * @return the same object always
+     */
+    public Manager manager() {
+        return manager;
+    }
+
+    /** Ends everything the instance started and waits for it. Idempotent; an executor passed by the host stays open. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        manager.close();
+        sessions.close();
+        timers.close();
+        ownExecutor.ifPresent(Helix::stop);
+        worktrees.ifPresent(WorktreeService::close);
+        engines.forEach(EngineFactory::close);
+    }
+
+    private static void stop(ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Limits;
+import dev.helix.api.journal.JournalStore;
+import dev.helix.api.model.CredentialSource;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.worktree.Reviewer;
+import dev.helix.api.worktree.WorktreeServiceFactory;
+import dev.helix.core.engine.RetryPolicy;
+import dev.helix.core.journal.JsonLinesJournals;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once per instance wanted.
+ *
+ * <p>Defaults:
+ *
+ * <ul>
+ *   <li>{@code home}: none, must be set
+ *   <li>{@code engines}: none, at least one is needed
+ *   <li>{@code credentials}: none found
+ *   <li>{@code defaultModel}: none, then every session and task names its own
+ *   <li>{@code worktrees}: none, then every checkout stays read-only
+ *   <li>{@code reviewers}: only the library's own
+ *   <li>{@code limits}: {@link Limits#defaults()}
+ *   <li>{@code retries}: {@link RetryPolicy#defaults()}
+ *   <li>{@code journals}: JSON lines below the home
+ *   <li>{@code executor}: virtual threads where the JVM has them, daemon threads elsewhere
+ *   <li>{@code clock}: the system's
+ * </ul>
+ */
+public final class HelixBuilder {
+    private Optional<HelixHome> home = Optional.empty();
+    final List<EngineFactory> engines = new ArrayList<>();
+    CredentialSource credentials = (reference, session) -> Optional.empty();
+    Optional<ModelId> defaultModel = Optional.empty();
+    Optional<WorktreeServiceFactory> worktrees = Optional.empty();
+    final List<Reviewer> reviewers = new ArrayList<>();
+    Limits limits = Limits.defaults();
+    RetryPolicy retries = RetryPolicy.defaults();
+    private Optional<JournalStore> journals = Optional.empty();
+    Optional<ExecutorService> executor = Optional.empty();
+    InstantSource clock = Clock.systemUTC();
+
+    HelixBuilder() {}
+
+    /**
+     * Sets where the instance keeps its state.
+     *
+     * @param where the home
+     * @return this builder
+     */
+    public HelixBuilder home(HelixHome where) {
+        this.home = Optional.of(where);
+        return this;
+    }
+
+    /**
+     * Adds engine factories; the instance closes them when it is closed.
+     *
+     * @param factories each with a provider name of its own
+     * @return this builder
+     */
+    public HelixBuilder engines(EngineFactory... factories) {
+        this.engines.addAll(List.of(factories));
+        return this;
+    }
+
+    /**
+     * Sets where engines find their keys.
+     *
+     * @param source asked per session
+     * @return this builder
+     */
+    public HelixBuilder credentials(CredentialSource source) {
+        this.credentials = source;
+        return this;
+    }
+
+    /**
+     * Sets the model of sessions and tasks that name none.
+     *
+     * @param id {@code provider:model}
+     * @return this builder
+     * @throws IllegalArgumentException if the text is no model id
+     */
+    public HelixBuilder defaultModel(String id) {
+        this.defaultModel = Optional.of(ModelId.parse(id));
+        return this;
+    }
+
+    /**
+     * Lets agents work on isolated branches; without it nothing is ever written.
+     *
+     * @param factory usually {@code GitWorktrees.create()}
+     * @return this builder
+     */
+    public HelixBuilder worktrees(WorktreeServiceFactory factory) {
+        this.worktrees = Optional.of(factory);
+        return this;
+    }
+
+    /**
+     * Adds a reviewer that must agree before anything is merged.
+     *
+     * @param reviewer asked after the library's own and those added before
+     * @return this builder
+     */
+    public HelixBuilder reviewer(Reviewer reviewer) {
+        this.reviewers.add(reviewer);
+        return this;
+    }
+
+    /**
+     * Bounds what agents may use up.
+     *
+     * @param bounds the limits
+     * @return this builder
+     */
+    public HelixBuilder limits(Limits bounds) {
+        this.limits = bounds;
+        return this;
+    }
+
+    /**
+     * Sets how failed model calls are repeated.
+     *
+     * @param policy the policy of every engine
+     * @return this builder
+     */
+    public HelixBuilder retries(RetryPolicy policy) {
+        this.retries = policy;
+        return this;
+    }
+
+    /**
+     * Sets where events are kept.
+     *
+     * @param store the journals
+     * @return this builder
+     */
+    public HelixBuilder journals(JournalStore store) {
+        this.journals = Optional.of(store);
+        return this;
+    }
+
+    /**
+     * Sets what turns, tasks and tool calls run on; the host closes it.
+     *
+     * @param threads must start a thread per task or have plenty: tasks block
+     * @return this builder
+     */
+    public HelixBuilder executor(ExecutorService threads) {
+        this.executor = Optional.of(threads);
+        return this;
+    }
+
+    /**
+     * Sets the clock of events, commits and approvals.
+     *
+     * @param source the clock
+     * @return this builder
+     */
+    public HelixBuilder clock(InstantSource source) {
+        this.clock = source;
+        return this;
+    }
+
+    /**
+     * Puts the instance together; no model is called and no repository is touched.
+     *
+     * @return the instance, to be closed by the host
+     * @throws InvalidRequestException if home or engines are missing, or two engines share a provider name
+     * @throws dev.helix.api.model.UnknownProviderException if the default model's provider is not among the engines
+     */
+    public Helix build() {
+        home();
+        if (engines.isEmpty()) {
+            throw new InvalidRequestException("no engine was configured; call engines(AnthropicEngines.create())");
+        }
+        return new Helix(this);
+    }
+
+    HelixHome home() {
+        return home.orElseThrow(() -> new InvalidRequestException(
+                "no home was set; call home(HelixHome.below(userHome)) or home(HelixHome.at(directory))"));
+    }
+
+    JournalStore journals() {
+        return journals.orElseGet(() -> JsonLinesJournals.in(home()));
+    }
+}

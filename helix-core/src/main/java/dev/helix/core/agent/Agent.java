@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Message;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import dev.helix.api.session.LimitReachedException;
+import dev.helix.api.session.Progress;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.core.history.History;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the loop of model call and tool calls for one agent, turn by turn, over one growing history.
+ *
+ * <p><b>Threads.</b> One turn at a time, on the caller's thread; tool calls of one message run side by side on the
+ * executor. Interrupting the caller ends model call and tool calls.
+ *
+ * <p><b>Failure.</b> However a turn ends, every tool call in the history is answered, so that the next turn starts
+ * from a conversation that providers accept.
+ */
+public final class Agent {
+    /** A message that was cut is asked to go on this often per turn; more is a model that never finishes. */
+    private static final int CONTINUATIONS = 3;
+
+    private static final String CONTINUE =
+            "Your message was cut at the output limit. Go on from there, in smaller steps.";
+
+    private final AgentSpec spec;
+    private final AgentGround ground;
+    private final AgentSink sink;
+    private final ToolRunner tools;
+    private final History history = new History();
+
+    /** Creates an agent with an empty history. */
+    public Agent(AgentSpec spec, AgentGround ground, AgentSink sink) {
+        this.spec = spec;
+        this.ground = ground;
+        this.sink = sink;
+        this.tools = new ToolRunner(spec, ground, sink);
+    }
+
+    /** Returns who this is. */
+    public AgentName name() {
+        return spec.name();
+    }
+
+    /** Returns the session this agent belongs to. */
+    public SessionId session() {
+        return spec.session();
+    }
+
+    /** Returns the names of the tools this agent was given. */
+    public Set<String> toolNames() {
+        return spec.toolbox().names();
+    }
+
+    /** Returns the conversation so far. */
+    public List<Message> messages() {
+        return history.messages();
+    }
+
+    /**
+     * Runs one turn to its end.
+     *
+     * @throws LimitReachedException if the turn takes too many model calls, or goes round in circles
+     * @throws dev.helix.api.model.ModelException if a model call failed for good
+     * @throws InterruptedException if the turn was cancelled
+     */
+    public AgentTurn run(UserMessage message, ModelId model, ModelEngine engine) throws InterruptedException {
+        sink.event(spec.name(), new SessionEvents.TurnStarted(model));
+        add(message);
+        Repetition repetition = new Repetition(ground.limits().repeatedCalls());
+        Usage usage = Usage.NONE;
+        int continuations = 0;
+        for (int call = 1; call <= ground.limits().modelCallsPerTurn(); call++) {
+            ModelReply reply = callModel(model, engine);
+            usage = usage.plus(reply.usage());
+            AssistantMessage answer = CallIds.unique(reply.message());
+            add(answer);
+            List<ToolCall> calls = answer.calls();
+            if (!calls.isEmpty()) {
+                if (answer(calls, repetition)) {
+                    return new AgentTurn(answer.text(), usage);
+                }
+            } else if (reply.stop() == StopReason.OUTPUT_LIMIT && continuations++ < CONTINUATIONS) {
+                add(UserMessage.of(CONTINUE));
+            } else {
+                return new AgentTurn(answer.text(), usage);
+            }
+        }
+        throw new LimitReachedException(spec.name() + " did not finish within "
+                + ground.limits().modelCallsPerTurn()
+                + " model calls; raise Limits.modelCallsPerTurn or split the task");
+    }
+
+    /** Runs the calls, records the answers, and tells whether the turn is over. */
+    private boolean answer(List<ToolCall> calls, Repetition repetition) throws InterruptedException {
+        sink.force();
+        ToolRunner.Answers answers = tools.run(calls, this::add);
+        spec.afterTools().accept(calls.stream().map(ToolCall::name).collect(Collectors.toSet()));
+        if (repetition.exceeded(calls, answers.messages())) {
+            throw new LimitReachedException(spec.name() + " made the same tool calls with the same answers "
+                    + ground.limits().repeatedCalls() + " times in a row; the turn was ended");
+        }
+        return answers.endsTurn();
+    }
+
+    private ModelReply callModel(ModelId model, ModelEngine engine) throws InterruptedException {
+        List<Message> messages = history.messages();
+        ModelRequest request = new ModelRequest(
+                spec.instructions(),
+                messages,
+                spec.toolbox().specs(),
+                ground.limits().outputTokensPerCall());
+        ground.modelCalls().acquire();
+        try {
+            Instant start = ground.clock().instant();
+            sink.progress(new Progress.ModelCallStarted(spec.name(), model));
+            ModelReply reply = engine.generate(request, new ProgressListener(spec.name(), sink));
+            Duration wallTime = Duration.between(start, ground.clock().instant());
+            sink.event(spec.name(), new SessionEvents.ModelCalled(model, reply.stop(), reply.usage(), wallTime));
+            return reply;
+        } finally {
+            ground.modelCalls().release();
+        }
+    }
+
+    private void add(Message message) {
+        history.append(message);
+        sink.event(spec.name(), new SessionEvents.MessageAdded(message));
+    }
+
+    private void add(ToolMessage message) {
+        add((Message) message);
+    }
+}

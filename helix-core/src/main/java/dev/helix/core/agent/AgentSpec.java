@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.workspace.Workspace;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Says what an agent is: who, with which instructions, which tools and which view of the files.
+ *
+ * @param session the session it belongs to
+ * @param name who it is
+ * @param depth 0 for an agent that answers a host, 1 for a SubAgent; there is no 2
+ * @param instructions its system prompt
+ * @param toolbox its tools
+ * @param workspace the view of the files, looked up for each call
+ * @param afterTools told the names of the tools after each round of calls
+ */
+public record AgentSpec(
+        SessionId session,
+        AgentName name,
+        int depth,
+        String instructions,
+        Toolbox toolbox,
+        Supplier<Workspace> workspace,
+        Consumer<Set<String>> afterTools) {
+    /** Holds the depth in bounds. */
+    public AgentSpec {
+        if (depth < 0 || depth > 1) {
+            throw new IllegalArgumentException("agents nest one level deep: depth must be 0 or 1, was " + depth);
+        }
+    }
+}

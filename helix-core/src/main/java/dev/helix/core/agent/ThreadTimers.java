@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import dev.helix.api.Registration;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps time with one daemon thread that ends on close. Thread-safe. */
+public final class ThreadTimers implements Timers, AutoCloseable {
+    private final ScheduledThreadPoolExecutor thread;
+
+    /** Starts without a thread; it appears with the first timer. */
+    public ThreadTimers() {
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread timer = new Thread(task, "helix-timers");
+            timer.setDaemon(true);
+            return timer;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Registration after(Duration delay, Runnable action) {
+        ScheduledFuture<?> timer = thread.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> timer.cancel(false);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Runs the tool calls of one message, side by side where the tools allow it, and answers every one of them.
+ *
+ * <p><b>Failure.</b> A call that fails is answered with an error. When the turn is cancelled, running calls are
+ * interrupted and waited for, so that nothing works on after the turn ended, and open calls are answered as
+ * interrupted.
+ */
+final class ToolRunner {
+    private final AgentSpec spec;
+    private final AgentGround ground;
+    private final SingleCall single;
+
+    ToolRunner(AgentSpec spec, AgentGround ground, AgentSink sink) {
+        this.spec = spec;
+        this.ground = ground;
+        this.single = new SingleCall(spec, ground, sink);
+    }
+
+    /** What a round of calls brought, in the order of the calls. */
+    record Answers(List<ToolMessage> messages, boolean endsTurn) {}
+
+    Answers run(List<ToolCall> calls, Consumer<ToolMessage> recorder) throws InterruptedException {
+        List<RunningCall> running = new ArrayList<>();
+        calls.forEach(call -> running.add(new RunningCall(call, single)));
+        int allowed = Math.min(calls.size(), ground.limits().toolCallsPerMessage());
+        running.subList(allowed, calls.size()).forEach(call -> call.refuse(tooMany()));
+        try {
+            for (List<RunningCall> batch : batches(running.subList(0, allowed))) {
+                runTogether(batch);
+            }
+        } finally {
+            running.forEach(call -> recorder.accept(call.answer()));
+        }
+        return new Answers(
+                running.stream().map(RunningCall::answer).toList(),
+                running.stream().anyMatch(call -> call.result().endsTurn()));
+    }
+
+    private ToolResult tooMany() {
+        return ToolResult.failed("Not run: at most " + ground.limits().toolCallsPerMessage()
+                + " tool calls of one message are run. Ask again in the next message.");
+    }
+
+    /** Splits the calls so that a tool which must run alone gets a batch of its own; the order is kept. */
+    private List<List<RunningCall>> batches(List<RunningCall> calls) {
+        List<List<RunningCall>> batches = new ArrayList<>();
+        boolean open = false;
+        for (RunningCall call : calls) {
+            boolean alone =
+                    spec.toolbox().find(call.call().name()).map(Tool::exclusive).orElse(false);
+            if (alone || !open) {
+                batches.add(new ArrayList<>());
+            }
+            batches.get(batches.size() - 1).add(call);
+            open = !alone;
+        }
+        return batches;
+    }
+
+    private void runTogether(List<RunningCall> batch) throws InterruptedException {
+        if (batch.size() == 1) {
+            batch.get(0).runHere();
+            return;
+        }
+        IntStream.range(0, batch.size()).forEach(i -> ground.executor().execute(batch.get(i)));
+        try {
+            for (RunningCall call : batch) {
+                call.await();
+            }
+        } catch (InterruptedException cancelled) {
+            batch.forEach(RunningCall::interrupt);
+            batch.forEach(RunningCall::awaitEnd);
+            throw cancelled;
+        }
+    }
+}

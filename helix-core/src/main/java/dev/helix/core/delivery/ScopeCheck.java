@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.MergeCandidate;
+import dev.helix.api.worktree.MergeCheck;
+import java.util.List;
+
+/** Lets a candidate land only if the merge changes nothing but paths in scope. Thread-safe. */
+final class ScopeCheck implements MergeCheck {
+    static final String NAME = "scope";
+    private final ScopeLock scope;
+
+    ScopeCheck(ScopeLock scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CheckResult run(MergeCandidate candidate) {
+        List<String> outside = ScopeReviewer.outside(scope.rules(), candidate.changes());
+        String summary = outside.isEmpty()
+                ? candidate.changes().size() + " changed paths, all in scope (" + ScopeText.of(scope.rules()) + ")"
+                : "outside the scope (" + ScopeText.of(scope.rules()) + "): " + String.join(", ", outside);
+        return new CheckResult(NAME, candidate.tree(), outside.isEmpty(), summary, List.of());
+    }
+}

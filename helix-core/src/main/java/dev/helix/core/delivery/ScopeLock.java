@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.manager.PathRules;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Holds which paths may be changed; only an accepted proposal widens it. Thread-safe. */
+public final class ScopeLock {
+    private final ReentrantLock widening = new ReentrantLock();
+    private volatile PathRules rules;
+
+    /** Locks the scope to the given rules. */
+    public ScopeLock(PathRules rules) {
+        this.rules = rules;
+    }
+
+    /** Returns the rules in force. */
+    public PathRules rules() {
+        return rules;
+    }
+
+    /** Adds paths the host agreed to and returns the rules now in force. */
+    public PathRules widen(List<String> paths) {
+        widening.lock();
+        try {
+            rules = rules.allowing(paths);
+            return rules;
+        } finally {
+            widening.unlock();
+        }
+    }
+}

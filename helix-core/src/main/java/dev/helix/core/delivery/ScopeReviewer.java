@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.ReviewSubject;
+import dev.helix.api.worktree.ReviewVerdict;
+import dev.helix.api.worktree.Reviewer;
+import java.util.List;
+
+/** Objects to every changed path that is not in scope, whoever or whatever changed it. Thread-safe. */
+final class ScopeReviewer implements Reviewer {
+    static final String NAME = "scope";
+    private final ScopeLock scope;
+
+    ScopeReviewer(ScopeLock scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public ReviewVerdict review(ReviewSubject subject) {
+        PathRules rules = scope.rules();
+        return new ReviewVerdict(outside(rules, subject.changes()).stream()
+                .map(path -> path + " is outside the scope (" + ScopeText.of(rules) + "): restore it")
+                .toList());
+    }
+
+    /** Returns the changed paths that the rules do not allow. */
+    static List<String> outside(PathRules rules, List<FileChange> changes) {
+        return changes.stream()
+                .map(FileChange::path)
+                .filter(path -> !rules.allows(path))
+                .toList();
+    }
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.FileEntry;
+import dev.helix.api.workspace.Isolation;
+import dev.helix.api.workspace.Workspace;
+import dev.helix.api.workspace.WriteRefusedException;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Shows agents the files of their session: the user's checkout, read-only, until a worktree is bound; then the
+ * worktree, writable within the locked scope.
+ *
+ * <p>Relative paths mean the worktree once it is bound. Absolute paths may name either root: those in the user's
+ * checkout can still be read, to compare, and are never written. Thread-safe.
+ */
+final class SessionWorkspace implements Workspace {
+    private final Workspace checkout;
+    private final Supplier<Optional<WorktreeBinding>> binding;
+    private final ScopeLock scope;
+
+    SessionWorkspace(Workspace checkout, Supplier<Optional<WorktreeBinding>> binding, ScopeLock scope) {
+        this.checkout = checkout;
+        this.binding = binding;
+        this.scope = scope;
+    }
+
+    @Override
+    public Isolation isolation() {
+        return current().isolation();
+    }
+
+    @Override
+    public String root() {
+        return current().root();
+    }
+
+    @Override
+    public Optional<FileEntry> stat(String path) {
+        Place place = place(path);
+        return place.workspace().stat(place.path());
+    }
+
+    @Override
+    public byte[] read(String path, int limitBytes) {
+        Place place = place(path);
+        return place.workspace().read(place.path(), limitBytes);
+    }
+
+    @Override
+    public List<FileEntry> list(String directory) {
+        Place place = place(directory);
+        return place.workspace().list(place.path());
+    }
+
+    @Override
+    public List<FileEntry> walk(String directory, int limit) {
+        Place place = place(directory);
+        return place.workspace().walk(place.path(), limit);
+    }
+
+    @Override
+    public void write(String path, byte[] content) {
+        Place place = writable(path);
+        place.workspace().write(place.path(), content);
+    }
+
+    @Override
+    public boolean replace(String path, byte[] expected, byte[] content) {
+        Place place = writable(path);
+        return place.workspace().replace(place.path(), expected, content);
+    }
+
+    @Override
+    public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
+        return current().run(command, output);
+    }
+
+    /** A path and the workspace it is relative to. */
+    private record Place(Workspace workspace, String path) {}
+
+    private Workspace current() {
+        return binding.get().map(WorktreeBinding::workspace).orElse(checkout);
+    }
+
+    private Place place(String path) {
+        if (!path.startsWith("/")) {
+            return new Place(current(), path);
+        }
+        Workspace current = current();
+        Optional<String> inCurrent = below(current.root(), path);
+        if (inCurrent.isPresent()) {
+            return new Place(current, inCurrent.get());
+        }
+        return below(checkout.root(), path)
+                .map(relative -> new Place(checkout, relative))
+                .orElseGet(() -> new Place(current, path));
+    }
+
+    private Place writable(String path) {
+        Place place = place(path);
+        Workspace current = current();
+        if (place.workspace() != current) {
+            throw new WriteRefusedException(
+                    WriteRefusedException.Reason.NOT_WRITABLE,
+                    "'" + path + "' was not written: it is in the user's own checkout. Write '" + place.path()
+                            + "' instead, which is in your worktree " + current.root());
+        }
+        if (current != checkout && !scope.rules().allows(normalised(place.path()))) {
+            throw outOfScope(place.path());
+        }
+        return place;
+    }
+
+    private WriteRefusedException outOfScope(String path) {
+        return new WriteRefusedException(
+                WriteRefusedException.Reason.OUT_OF_SCOPE,
+                "'" + path + "' was not written: it is outside the task's scope (" + ScopeText.of(scope.rules())
+                        + "). Leave it alone, or ask with propose_scope if the task cannot be done without it");
+    }
+
+    /** Takes {@code .} and doubled slashes out; a path with {@code ..} is left for the workspace to refuse. */
+    private static String normalised(String path) {
+        return path.contains("..") ? path : Path.of(path).normalize().toString();
+    }
+
+    private static Optional<String> below(String root, String path) {
+        if (path.equals(root)) {
+            return Optional.of("");
+        }
+        return path.startsWith(root + "/") ? Optional.of(path.substring(root.length() + 1)) : Optional.empty();
+    }
+}

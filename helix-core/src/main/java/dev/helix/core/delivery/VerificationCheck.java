@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.Workspace;
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.MergeCandidate;
+import dev.helix.api.worktree.MergeCheck;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Lets a candidate land only if every verification command succeeds on it, in order, in one fresh checkout. */
+final class VerificationCheck implements MergeCheck {
+    static final String NAME = "verification";
+    private final List<List<String>> commands;
+    private final Duration limit;
+
+    VerificationCheck(List<List<String>> commands, Duration limit) {
+        this.commands = commands;
+        this.limit = limit;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public CheckResult run(MergeCandidate candidate) throws InterruptedException {
+        Workspace workspace = candidate.workspace();
+        List<CheckResult.Run> runs = new ArrayList<>();
+        for (List<String> argv : commands) {
+            Command command = new Command(argv, Map.of(), limit, Command.DEFAULT_OUTPUT_LIMIT_BYTES);
+            CommandResult result = workspace.run(command, output -> {});
+            runs.add(new CheckResult.Run(command, result));
+            if (!result.succeeded()) {
+                return new CheckResult(NAME, candidate.tree(), false, failure(argv, result), runs);
+            }
+        }
+        return new CheckResult(NAME, candidate.tree(), true, runs.size() + " commands succeeded", runs);
+    }
+
+    private String failure(List<String> argv, CommandResult result) {
+        String how = result.timedOut() ? "did not end within " + limit : "ended with status " + result.exitCode();
+        return "`" + String.join(" ", argv) + "` " + how;
+    }
+}

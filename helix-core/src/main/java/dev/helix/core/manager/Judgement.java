@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.manager.Evidence;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.CommitFact;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.core.agent.Excerpt;
+import dev.helix.core.delivery.ScopeText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges the five criteria on observations. Pure functions: the same observations give the same verdicts. */
+final class Judgement {
+    private static final int OUTPUT_CHARACTERS = 4_000;
+
+    private final Observations seen;
+
+    Judgement(Observations seen) {
+        this.seen = seen;
+    }
+
+    /** Returns one verdict per criterion, in order. */
+    List<Verdict> all() {
+        return List.of(implemented(), committed(), merged(), verified(), clean());
+    }
+
+    private Verdict implemented() {
+        List<Evidence> evidence = verificationRuns();
+        boolean proven = !evidence.isEmpty() && verificationPassed();
+        String why = proven
+                ? "the verification commands succeed on the result"
+                : "no verification command succeeded on a merge candidate";
+        return new Verdict(Criterion.IMPLEMENTED, proven, why, evidence);
+    }
+
+    private Verdict committed() {
+        boolean proven = !seen.commits().isEmpty() && seen.uncommitted().isEmpty();
+        String why = proven
+                ? seen.commits().size() + " commits on the branch, nothing left uncommitted"
+                : seen.commits().isEmpty()
+                        ? "the branch has no commit"
+                        : "uncommitted: " + String.join(", ", seen.uncommitted());
+        String log = seen.commits().stream().map(Judgement::line).collect(Collectors.joining("\n"));
+        return new Verdict(
+                Criterion.COMMITTED,
+                proven,
+                why,
+                log.isEmpty()
+                        ? List.of()
+                        : List.of(evidence("git log " + seen.binding().branch(), log, Optional.empty())));
+    }
+
+    private Verdict merged() {
+        Optional<CommitFact> commit = mergeCommit();
+        boolean proven = commit.filter(fact -> fact.parents().size() == 2)
+                .filter(fact -> fact.parents().get(1).equals(seen.tip()))
+                .isPresent();
+        String why = proven
+                ? seen.binding().baseBranch() + " carries the branch's tip as a merge commit"
+                : seen.binding().baseBranch() + " does not carry the work";
+        String log = seen.baseLog().stream().map(Judgement::line).collect(Collectors.joining("\n"));
+        return new Verdict(
+                Criterion.MERGED,
+                proven,
+                why,
+                List.of(evidence(
+                        "git log --first-parent " + seen.binding().baseBranch(), log, commit.map(CommitFact::tree))));
+    }
+
+    private Verdict verified() {
+        Optional<TreeId> onBase = mergeCommit().map(CommitFact::tree);
+        Optional<TreeId> checked = verification().map(CheckResult::tree);
+        boolean proven = onBase.isPresent() && onBase.equals(checked) && verificationPassed();
+        String why = proven
+                ? "the tree of " + seen.binding().baseBranch() + " is the very tree the commands succeeded on"
+                : "nothing was verified on the tree of " + seen.binding().baseBranch();
+        List<Evidence> evidence = new ArrayList<>();
+        onBase.ifPresent(tree -> evidence.add(
+                evidence("git rev-parse " + seen.binding().baseBranch() + "^{tree}", tree.value(), Optional.of(tree))));
+        evidence.addAll(proven ? verificationRuns() : List.of());
+        return new Verdict(Criterion.VERIFIED, proven, why, evidence);
+    }
+
+    private Verdict clean() {
+        List<String> outside = seen.changes().stream()
+                .map(FileChange::path)
+                .filter(path -> !seen.baseline().paths().allows(path))
+                .toList();
+        boolean finished = seen.merged().isPresent();
+        boolean proven = finished
+                && outside.isEmpty()
+                && seen.newInCheckout().isEmpty()
+                && seen.leftBehind().isEmpty();
+        String paths = seen.changes().stream()
+                .map(change -> change.kind().name().charAt(0) + " " + change.path())
+                .collect(Collectors.joining("\n"));
+        return new Verdict(
+                Criterion.CLEAN,
+                proven,
+                cleanReason(proven, finished, outside),
+                List.of(
+                        evidence(
+                                "git status --porcelain",
+                                orNothing(String.join("\n", seen.newInCheckout())),
+                                Optional.empty()),
+                        evidence(
+                                "git diff --name-status, scope: "
+                                        + ScopeText.of(seen.baseline().paths()),
+                                orNothing(paths),
+                                Optional.empty())));
+    }
+
+    private String cleanReason(boolean proven, boolean finished, List<String> outside) {
+        if (proven) {
+            return "checkout clean, worktree and branch gone, every changed path in scope";
+        }
+        if (!outside.isEmpty()) {
+            return "out of scope: " + String.join(", ", outside);
+        }
+        if (!finished) {
+            return "the worktree and its branch are still there";
+        }
+        return "left behind: " + String.join(", ", seen.newInCheckout()) + String.join(", ", seen.leftBehind());
+    }
+
+    private Optional<CommitFact> mergeCommit() {
+        return seen.merged()
+                .flatMap(merged -> seen.baseLog().stream()
+                        .filter(fact -> fact.id().equals(merged.commit()))
+                        .findFirst());
+    }
+
+    private Optional<CheckResult> verification() {
+        List<CheckResult> checks = seen.merge()
+                .map(outcome -> outcome instanceof MergeOutcome.Merged merged
+                        ? merged.checks()
+                        : outcome instanceof MergeOutcome.CheckFailed failed ? failed.checks() : List.<CheckResult>of())
+                .orElse(List.of());
+        return checks.stream().filter(check -> !check.runs().isEmpty()).findFirst();
+    }
+
+    private boolean verificationPassed() {
+        return verification()
+                .filter(CheckResult::passed)
+                .filter(check ->
+                        check.runs().stream().allMatch(run -> run.result().succeeded()))
+                .isPresent();
+    }
+
+    private List<Evidence> verificationRuns() {
+        return verification().stream()
+                .flatMap(check -> check.runs().stream()
+                        .map(run -> evidence(
+                                String.join(" ", run.command().argv()),
+                                "exit status " + run.result().exitCode() + "\n"
+                                        + Excerpt.headAndTail(run.result().output(), OUTPUT_CHARACTERS),
+                                Optional.of(check.tree()))))
+                .toList();
+    }
+
+    private Evidence evidence(String source, String text, Optional<TreeId> tree) {
+        return new Evidence(source, text.stripTrailing(), tree, seen.at());
+    }
+
+    private static String line(CommitFact fact) {
+        return fact.id().abbreviated() + " " + fact.subject();
+    }
+
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "(nothing)" : text;
+    }
+}

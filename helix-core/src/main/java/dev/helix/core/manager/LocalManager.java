@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.ManagedTask;
+import dev.helix.api.manager.Manager;
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.TaskHost;
+import dev.helix.api.manager.TaskRequest;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.core.delivery.ScopeLock;
+import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.session.EventLog;
+import dev.helix.core.session.SessionGround;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes on tasks of one Helix instance and runs them on its executor. Thread-safe. */
+public final class LocalManager implements Manager, AutoCloseable {
+    private final SessionGround ground;
+    private final Map<SessionId, TaskRun> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Starts without tasks. */
+    public LocalManager(SessionGround ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public ManagedTask submit(TaskRequest request, TaskHost host) {
+        if (closed) {
+            throw new SessionClosedException("this Helix instance is closed; build a new one");
+        }
+        TaskPlan plan = plan(request, host);
+        EventLog log = ground.openLog(plan.session());
+        TaskRounds rounds;
+        try {
+            rounds = rounds(plan, log);
+        } catch (HelixException refused) {
+            log.close();
+            throw refused;
+        }
+        log.subscribe(host);
+        TaskRun task = new TaskRun(plan, rounds, () -> end(plan.session(), log));
+        open.put(plan.session(), task);
+        ground.agents().executor().execute(task::run);
+        return task;
+    }
+
+    private void end(SessionId session, EventLog log) {
+        open.remove(session);
+        log.close();
+    }
+
+    private TaskRounds rounds(TaskPlan plan, EventLog log) {
+        WorkArea area = new WorkArea(
+                new WorkArea.Plan(
+                        plan.session(),
+                        plan.repository().root(),
+                        new ScopeLock(plan.baseline().paths()),
+                        plan.baseline().verification(),
+                        Map.of("Helix-Baseline", plan.baseline().hash()),
+                        AgentName.MANAGER),
+                ground.work(),
+                log);
+        WorkArea.Repository repository = area.repository()
+                .orElseThrow(() -> new IllegalStateException("a planned task always has a worktree service"));
+        return new TaskRounds(plan, area, repository, log);
+    }
+
+    private TaskPlan plan(TaskRequest request, TaskHost host) {
+        Path directory = request.repository()
+                .orElseThrow(() ->
+                        new InvalidRequestException("the task names no repository; call TaskRequest.in(directory)"));
+        if (request.verification().isEmpty()) {
+            throw new InvalidRequestException("the task names no verification command, so nothing could prove that it"
+                    + " is done; call TaskRequest.verifyWith(\"mvn\", \"-q\", \"test\") or the like");
+        }
+        WorktreeService worktrees = ground.work()
+                .worktrees()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
+        ModelId model = ground.engines().choose(request.model());
+        RepositoryInfo repository = worktrees.inspect(directory);
+        ground.engines().open(model, ground.ids().get());
+        return new TaskPlan(ground.ids().get(), repository, baseline(request, repository), model, host, ground);
+    }
+
+    private static ScopeBaseline baseline(TaskRequest request, RepositoryInfo repository) {
+        PathRules read = ScopeReader.read(
+                request.text(), name -> Files.exists(repository.root().resolve(name)));
+        PathRules added = request.extraPaths();
+        return new ScopeBaseline(
+                request.text(),
+                sha256(request.text()),
+                new PathRules(both(read.allow(), added.allow()), both(read.deny(), added.deny())),
+                request.verification());
+    }
+
+    private static List<String> both(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            // Every Java platform is required to provide SHA-256.
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public Optional<ManagedTask> find(SessionId session) {
+        return Optional.ofNullable(open.get(session));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List.copyOf(open.values()).forEach(TaskRun::close);
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.Verdict;
+import dev.helix.core.delivery.Attempt;
+import java.util.List;
+
+/**
+ * Guards the request: forwards it word for word, names the one gap that is left, judges on observations.
+ *
+ * <p>It has nothing to act with. There is no workspace, binding or tool it could reach, and it sees agents' claims
+ * only as claims. Immutable.
+ */
+final class ManagerAgent {
+    private final ScopeBaseline baseline;
+
+    ManagerAgent(ScopeBaseline baseline) {
+        this.baseline = baseline;
+    }
+
+    /** Returns what the Execution Agent is told first: the user's words and nothing else. */
+    String assignment() {
+        return baseline.request();
+    }
+
+    /** Returns what the Execution Agent is told when something is missing. */
+    String sendBack(Attempt.Gap gap) {
+        return "The task is not done. Criterion " + gap.criterion().number() + " ("
+                + gap.criterion().title()
+                + ") is not proven.\n\n" + gap.text()
+                + "\n\nClose exactly this gap, keep everything that is already right, and call complete again. The scope"
+                + " has not changed.";
+    }
+
+    /** Judges the five criteria. */
+    List<Verdict> judge(Observations seen) {
+        return new Judgement(seen).all();
+    }
+}

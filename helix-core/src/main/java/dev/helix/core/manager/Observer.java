@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from git what the Manager will judge. */
+final class Observer {
+    private static final int LOG_LENGTH = 5;
+
+    private final InstantSource clock;
+
+    Observer(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Observes a binding, ended or not.
+     *
+     * @param statusBefore the checkout's status lines before the last attempt to merge
+     */
+    Observations observe(
+            WorktreeBinding binding, ScopeBaseline baseline, Optional<MergeOutcome> merge, List<String> statusBefore) {
+        RepositoryFacts facts = binding.facts();
+        List<String> newInCheckout = new ArrayList<>(facts.checkoutStatus());
+        newInCheckout.removeAll(statusBefore);
+        List<String> leftBehind = new ArrayList<>();
+        if (facts.worktreeExists()) {
+            leftBehind.add("worktree " + binding.info().worktree());
+        }
+        if (facts.branchExists()) {
+            leftBehind.add("branch " + binding.info().branch());
+        }
+        return new Observations(
+                baseline,
+                binding.info(),
+                facts.tip(),
+                facts.commits(),
+                facts.uncommitted().stream().map(FileChange::path).toList(),
+                facts.changes(),
+                facts.baseLog(LOG_LENGTH),
+                newInCheckout,
+                leftBehind,
+                merge,
+                clock.instant());
+    }
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.Limits;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.model.Usage;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.tool.InvalidArgumentsException;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.tool.ToolParam;
+import dev.helix.api.tool.ToolResult;
+import dev.helix.core.agent.Agent;
+import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.AgentTurn;
+import dev.helix.core.session.Engines;
+import dev.helix.core.tool.TypedTool;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Dispatches SubAgents; each call is one, and calls of one message run in parallel. Thread-safe. */
+final class SubAgentTool {
+    /** Name of the tool; SubAgents never get it. */
+    static final String NAME = "run_subagent";
+
+    private final Function<AgentName, Agent> crew;
+    private final Engines engines;
+    private final ModelId executionModel;
+    private final AgentSink sink;
+    private final Limits limits;
+    private final Semaphore places;
+    private final AtomicInteger dispatched = new AtomicInteger();
+
+    SubAgentTool(
+            Function<AgentName, Agent> crew, Engines engines, ModelId executionModel, AgentSink sink, Limits limits) {
+        this.crew = crew;
+        this.engines = engines;
+        this.executionModel = executionModel;
+        this.sink = sink;
+        this.limits = limits;
+        this.places = new Semaphore(limits.concurrentSubAgents(), true);
+    }
+
+    /** What {@value #NAME} takes. */
+    public record Arguments(
+            @ToolParam("Everything the SubAgent needs to know: what to do, in which files, what to leave alone")
+            String task,
+
+            @ToolParam(value = "Model to run it on as provider:model; leave out for your own", required = false)
+            @Nullable
+            String model) {}
+
+    Tool tool() {
+        return TypedTool.of(
+                NAME,
+                "Dispatches a SubAgent for one independent part of the task and returns its report. Several calls in one"
+                        + " message run in parallel.",
+                Arguments.class,
+                (arguments, context) -> dispatch(arguments));
+    }
+
+    private ToolResult dispatch(Arguments arguments) throws InterruptedException {
+        if (arguments.task().isBlank()) {
+            throw new InvalidArgumentsException("run_subagent: 'task' is blank; say what the SubAgent is to do");
+        }
+        ModelId model = model(arguments.model());
+        int number = dispatched.incrementAndGet();
+        if (number > limits.subAgentsPerTask()) {
+            return ToolResult.failed("Not dispatched: this task may have " + limits.subAgentsPerTask()
+                    + " SubAgents and had them all. Do the rest yourself.");
+        }
+        places.acquire();
+        try {
+            return run(AgentName.subAgent(number), arguments.task(), model);
+        } finally {
+            places.release();
+        }
+    }
+
+    private ModelId model(@Nullable String wanted) {
+        if (wanted == null || wanted.isBlank()) {
+            return executionModel;
+        }
+        try {
+            // A bare model name means: another model of the same provider.
+            ModelId model =
+                    wanted.indexOf(':') < 0 ? new ModelId(executionModel.provider(), wanted) : ModelId.parse(wanted);
+            return engines.choose(Optional.of(model));
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidArgumentsException("run_subagent: " + malformed.getMessage());
+        }
+    }
+
+    private ToolResult run(AgentName name, String task, ModelId model) throws InterruptedException {
+        Agent agent = crew.apply(name);
+        sink.event(AgentName.EXECUTION, new SessionEvents.SubAgentStarted(name, task, model));
+        Usage usage = Usage.NONE;
+        boolean failed = true;
+        try {
+            AgentTurn turn = agent.run(UserMessage.of(task), model, engines.open(model, agent.session()));
+            usage = turn.usage();
+            failed = false;
+            return ToolResult.of(name + " reports:\n" + turn.text());
+        } catch (HelixException failure) {
+            return ToolResult.failed(name + " ended without a report: " + failure.getMessage()
+                    + "\nWhat it wrote so far is still in the worktree.");
+        } finally {
+            sink.event(AgentName.EXECUTION, new SessionEvents.SubAgentFinished(name, failed, usage));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.TaskHost;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.core.session.SessionGround;
+
+/**
+ * Is a task that passed all checks and may start.
+ *
+ * @param session the task's session
+ * @param repository where it works
+ * @param baseline what was asked
+ * @param model the Execution Agent's model
+ * @param host the host's side
+ * @param ground what all sessions share
+ */
+record TaskPlan(
+        SessionId session,
+        RepositoryInfo repository,
+        ScopeBaseline baseline,
+        ModelId model,
+        TaskHost host,
+        SessionGround ground) {}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.TaskEvents;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.core.delivery.Attempt;
+import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.session.EventLog;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads a task through its rounds: the crew works, the desk tries to deliver, the Manager judges or sends back.
+ * Confined to one thread at a time.
+ */
+final class TaskRounds {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRounds.class);
+
+    private final TaskPlan plan;
+    private final WorkArea area;
+    private final WorkArea.Repository repository;
+    private final Crew crew;
+    private final EventLog log;
+    private final ManagerAgent manager;
+    private final Observer observer;
+    private List<Verdict> verdicts = List.of();
+    private List<String> statusBefore = List.of();
+
+    TaskRounds(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
+        this.plan = plan;
+        this.area = area;
+        this.repository = repository;
+        this.log = log;
+        this.crew = new Crew(plan, area, repository, log);
+        this.manager = new ManagerAgent(plan.baseline());
+        this.observer = new Observer(plan.ground().agents().clock());
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    Crew crew() {
+        return crew;
+    }
+
+    /** Works until there is an outcome. */
+    TaskOutcome toOutcome() throws InterruptedException {
+        log.event(AgentName.MANAGER, new TaskEvents.BaselineLocked(plan.baseline()));
+        String message = manager.assignment();
+        int allowed = plan.ground().agents().limits().sentBackRounds();
+        for (int round = 1; ; round++) {
+            Optional<String> claim = crew.work(message);
+            Attempt attempt = claim.isPresent() ? attempt(claim.get()) : stopped();
+            if (!(attempt instanceof Attempt.Gap gap)) {
+                return outcome(attempt);
+            }
+            if (round > allowed) {
+                return outcome(gap);
+            }
+            judged(new Verdict(gap.criterion(), false, gap.text(), List.of()));
+            log.event(AgentName.MANAGER, new TaskEvents.SentBack(round, gap.criterion(), gap.text()));
+            message = manager.sendBack(gap);
+        }
+    }
+
+    /** Tries once more to land what was only waiting. */
+    TaskOutcome retry() throws InterruptedException {
+        return outcome(attempt(record().summary()));
+    }
+
+    private Attempt attempt(String summary) throws InterruptedException {
+        Optional<WorktreeBinding> binding = repository.slot().current();
+        statusBefore = binding.map(bound -> bound.facts().checkoutStatus()).orElse(List.of());
+        return repository.desk().attempt(AgentName.EXECUTION, summary);
+    }
+
+    private static Attempt.Gap stopped() {
+        return new Attempt.Gap(
+                Criterion.IMPLEMENTED,
+                "Your turn ended without a call of complete. If the work is done, commit it, have it reviewed and call"
+                        + " complete; if not, go on.");
+    }
+
+    private TaskOutcome outcome(Attempt attempt) {
+        judge();
+        if (attempt instanceof Attempt.Waiting waiting) {
+            return new TaskOutcome.Waiting(record(), waiting.pending().explanation(), waiting.pending());
+        }
+        if (attempt instanceof Attempt.Gap gap) {
+            return sentBack(gap.criterion(), gap.text());
+        }
+        return verdicts.stream()
+                .filter(verdict -> !verdict.proven())
+                .findFirst()
+                .map(gap -> sentBack(gap.criterion(), "merged, but: " + gap.explanation()))
+                .orElseGet(() -> new TaskOutcome.Delivered(record(), "all five criteria are proven"));
+    }
+
+    private TaskOutcome sentBack(Criterion criterion, String explanation) {
+        return new TaskOutcome.SentBack(
+                record(), explanation, criterion, repository.slot().current().map(WorktreeBinding::info));
+    }
+
+    /** Judges what can be observed now. */
+    private void judge() {
+        repository.slot().latest().ifPresent(binding -> {
+            verdicts = manager.judge(observer.observe(binding, baseline(), lastMerge(), statusBefore));
+            verdicts.forEach(this::judged);
+        });
+    }
+
+    private void judged(Verdict verdict) {
+        log.event(AgentName.MANAGER, new TaskEvents.CriterionJudged(verdict));
+    }
+
+    private Optional<MergeOutcome> lastMerge() {
+        return log.events(1).stream()
+                .filter(event -> event.body() instanceof SessionEvents.MergeAttempted)
+                .map(event -> ((SessionEvents.MergeAttempted) event.body()).outcome())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Returns the baseline with the scope in force. */
+    private ScopeBaseline baseline() {
+        ScopeBaseline locked = plan.baseline();
+        return new ScopeBaseline(locked.request(), locked.hash(), area.scope().rules(), locked.verification());
+    }
+
+    /** Returns the record of the task so far. */
+    Delivery record() {
+        return DeliveryRecord.of(log.events(1), baseline(), verdicts, changes());
+    }
+
+    /** Reads what the branch changed; a record is also made when git cannot be read any more. */
+    private List<FileChange> changes() {
+        try {
+            return repository
+                    .slot()
+                    .latest()
+                    .map(binding -> binding.facts().changes())
+                    .orElse(List.of());
+        } catch (HelixException unreadable) {
+            LOG.warn("the changes of task {} cannot be read for its record", plan.session(), unreadable);
+            return List.of();
+        }
+    }
+
+    /** Puts the work aside under a ref. */
+    SavedRef abandon() throws InterruptedException {
+        Optional<WorktreeBinding> binding = repository.slot().current();
+        return binding.isPresent() ? binding.get().abandon() : new SavedRef(Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.ManagedTask;
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.manager.TaskEvents;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.core.agent.Interruptible;
+import dev.helix.core.session.Pledge;
+import dev.helix.core.session.TurnDefectException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one managed task from its locked baseline to an outcome; there always is one.
+ *
+ * <p><b>Threads.</b> The task runs on one thread of the executor; its agents' tool calls on others. Callers wait on a
+ * pledge. {@link #retry()} works on the caller's thread.
+ *
+ * <p><b>States.</b> running → delivered, sent back, abandoned (all final), or waiting → retried.
+ */
+final class TaskRun implements ManagedTask {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
+    private static final SavedRef NOTHING_SAVED = new SavedRef(Optional.empty(), Optional.empty());
+
+    private final TaskPlan plan;
+    private final TaskRounds rounds;
+    private final Runnable onEnd;
+    private final Interruptible work = new Interruptible();
+    private final Pledge<TaskOutcome> outcome = new Pledge<>("the task");
+    private final ReentrantLock retrying = new ReentrantLock();
+    private volatile TaskOutcome.@Nullable Waiting waiting;
+    private volatile boolean closing;
+
+    TaskRun(TaskPlan plan, TaskRounds rounds, Runnable onEnd) {
+        this.plan = plan;
+        this.rounds = rounds;
+        this.onEnd = onEnd;
+    }
+
+    /** Runs the task to its outcome on the calling thread. */
+    void run() {
+        Duration limit = plan.ground().agents().limits().taskTime();
+        try {
+            conclude(work.run(rounds::toOutcome, plan.ground().timers(), limit, "the task"));
+        } catch (InterruptedException cancelled) {
+            conclude(cancelled());
+        } catch (HelixException failure) {
+            conclude(work.cancelled() ? cancelled() : abandoned(failure.code(), String.valueOf(failure.getMessage())));
+        } catch (RuntimeException defect) {
+            LOG.error("task {} failed unexpectedly", plan.session(), defect);
+            TurnDefectException typed = new TurnDefectException(defect);
+            conclude(abandoned(typed.code(), String.valueOf(typed.getMessage())));
+        }
+    }
+
+    private TaskOutcome cancelled() {
+        return abandoned("task-cancelled", "the task was cancelled");
+    }
+
+    private TaskOutcome abandoned(String code, String explanation) {
+        return new TaskOutcome.Abandoned(rounds.record(), explanation, code, closing ? NOTHING_SAVED : save());
+    }
+
+    /** Keeps the work under a ref; if even that fails, worktree and branch simply stay. */
+    private SavedRef save() {
+        try {
+            return rounds.abandon();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return NOTHING_SAVED;
+        } catch (HelixException failure) {
+            LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), failure);
+            return NOTHING_SAVED;
+        }
+    }
+
+    private void conclude(TaskOutcome result) {
+        waiting = result instanceof TaskOutcome.Waiting still ? still : null;
+        try {
+            rounds.log()
+                    .event(
+                            AgentName.MANAGER,
+                            new TaskEvents.TaskEnded(result.getClass().getSimpleName(), result.explanation()));
+            rounds.log().force();
+        } catch (HelixException journal) {
+            LOG.warn("the end of task {} could not be journalled", plan.session(), journal);
+        }
+        rounds.log().afterTelling(() -> {
+            outcome.complete(result);
+            if (waiting == null) {
+                onEnd.run();
+            }
+        });
+    }
+
+    @Override
+    public SessionId session() {
+        return plan.session();
+    }
+
+    @Override
+    public ScopeBaseline baseline() {
+        return plan.baseline();
+    }
+
+    @Override
+    public TaskOutcome await() throws InterruptedException {
+        return outcome.await();
+    }
+
+    @Override
+    public TaskOutcome await(Duration limit) throws InterruptedException {
+        return outcome.await(limit);
+    }
+
+    @Override
+    public void cancel() {
+        work.cancel();
+    }
+
+    /** Stops the task without touching worktree or branch, because the library is closing; waits for its end. */
+    void close() {
+        closing = true;
+        work.cancel();
+        boolean interrupted = false;
+        while (!outcome.done()) {
+            try {
+                outcome.await();
+            } catch (InterruptedException again) {
+                interrupted = true;
+            }
+        }
+        rounds.log().close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public TaskOutcome retry() throws InterruptedException {
+        retrying.lockInterruptibly();
+        try {
+            if (waiting == null) {
+                throw new InvalidRequestException(
+                        "task " + session() + " is not waiting for anything; only an outcome Waiting can be retried");
+            }
+            TaskOutcome again = rounds.retry();
+            conclude(again);
+            return again;
+        } finally {
+            retrying.unlock();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.session;
+
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.SessionId;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.Sessions;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps the open sessions of one Helix instance. Thread-safe. */
+public final class LocalSessions implements Sessions, AutoCloseable {
+    private final SessionGround ground;
+    private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** Starts without sessions. */
+    public LocalSessions(SessionGround ground) {
+        this.ground = ground;
+    }
+
+    @Override
+    public Session create(SessionSpec spec) {
+        if (closed) {
+            throw new SessionClosedException("this Helix instance is closed; build a new one");
+        }
+        if (!Files.isDirectory(spec.directory())) {
+            throw new InvalidRequestException(
+                    "a session works in an existing directory; '" + spec.directory() + "' is none");
+        }
+        SessionId id = ground.ids().get();
+        Session session = new MailboxSession(id, spec, ground, () -> open.remove(id));
+        open.put(id, session);
+        return session;
+    }
+
+    @Override
+    public Optional<Session> find(SessionId id) {
+        return Optional.ofNullable(open.get(id));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List.copyOf(open.values()).forEach(Session::close);
+    }
+}

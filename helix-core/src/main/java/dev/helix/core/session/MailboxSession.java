@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.session;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.Registration;
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.message.Message;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.session.Reply;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.SessionListener;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.TurnHandle;
+import dev.helix.api.session.UserTurn;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.core.agent.Agent;
+import dev.helix.core.agent.AgentSpec;
+import dev.helix.core.agent.AgentTurn;
+import dev.helix.core.agent.Toolbox;
+import dev.helix.core.delivery.DeliveryTools;
+import dev.helix.core.delivery.ScopeLock;
+import dev.helix.core.delivery.WorkArea;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the turns of a session one at a time, in the order they were submitted.
+ *
+ * <p><b>Threads.</b> Submitting only puts a turn into the mailbox. Whoever finds the mailbox idle starts one task on
+ * the executor, which empties it and ends. The lock guards mailbox, model and state; nothing foreign runs under it.
+ *
+ * <p><b>Failure.</b> A turn that fails ends with a typed error on its handle and a {@code TurnFailed} event; the next
+ * turn starts from the same conversation.
+ */
+final class MailboxSession implements Session {
+    private static final Logger LOG = LoggerFactory.getLogger(MailboxSession.class);
+
+    private final SessionId id;
+    private final SessionGround ground;
+    private final EventLog log;
+    private final WorkArea area;
+    private final Agent agent;
+    private final Runnable onClose;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final Queue<QueuedTurn> mailbox = new ArrayDeque<>();
+    private @Nullable QueuedTurn running;
+    private ModelId model;
+    private boolean working;
+    private boolean closed;
+
+    MailboxSession(SessionId id, SessionSpec spec, SessionGround ground, Runnable onClose) {
+        this.id = id;
+        this.ground = ground;
+        this.onClose = onClose;
+        this.model = ground.engines().choose(spec.model());
+        this.log = ground.openLog(id);
+        spec.listener().ifPresent(log::subscribe);
+        WorkArea.Plan plan = new WorkArea.Plan(
+                id,
+                spec.directory(),
+                new ScopeLock(PathRules.EVERYTHING),
+                spec.verification(),
+                Map.of(),
+                AgentName.CODER);
+        this.area = new WorkArea(plan, ground.work(), log);
+        this.agent = new Agent(agentSpec(spec), ground.agents(), log);
+    }
+
+    private AgentSpec agentSpec(SessionSpec spec) {
+        List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
+        area.repository().ifPresent(repository -> {
+            tools.addAll(StandardTools.repository(repository, log));
+            tools.add(DeliveryTools.complete(repository.desk()));
+        });
+        tools.addAll(spec.tools());
+        return new AgentSpec(
+                id,
+                AgentName.CODER,
+                0,
+                CoderInstructions.TEXT,
+                Toolbox.of(tools),
+                area::workspace,
+                names -> area.lookForChanges(AgentName.CODER, names));
+    }
+
+    @Override
+    public SessionId id() {
+        return id;
+    }
+
+    @Override
+    public ModelId model() {
+        lock.lock();
+        try {
+            return model;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public TurnHandle submit(UserTurn turn) {
+        Optional<ModelId> named = turn.model();
+        named.ifPresent(wanted -> ground.engines().choose(Optional.of(wanted)));
+        lock.lock();
+        try {
+            requireOpen();
+            model = named.orElse(model);
+            QueuedTurn queued = new QueuedTurn(turn, model);
+            mailbox.add(queued);
+            if (!working) {
+                working = true;
+                ground.agents().executor().execute(this::emptyMailbox);
+            }
+            return queued;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SessionClosedException("session " + id + " is closed; create a new one");
+        }
+    }
+
+    private void emptyMailbox() {
+        for (QueuedTurn turn = next(); turn != null; turn = next()) {
+            run(turn);
+        }
+    }
+
+    private @Nullable QueuedTurn next() {
+        lock.lock();
+        try {
+            running = mailbox.poll();
+            working = running != null;
+            if (!working) {
+                idle.signalAll();
+            }
+            return running;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(QueuedTurn turn) {
+        try {
+            long start = log.events(1).size() + 1L;
+            AgentTurn answer = turn.work()
+                    .run(
+                            () -> answer(turn),
+                            ground.timers(),
+                            ground.agents().limits().turnTime(),
+                            "the turn");
+            log.event(AgentName.CODER, new SessionEvents.TurnFinished(answer.usage()));
+            log.force();
+            Reply reply = new Reply(answer.text(), turn.model(), answer.usage(), delivery(start));
+            log.afterTelling(() -> turn.complete(reply));
+        } catch (InterruptedException cancelled) {
+            fail(turn, QueuedTurn.cancelledError());
+        } catch (HelixException failure) {
+            fail(turn, failure);
+        } catch (RuntimeException defect) {
+            LOG.error("a turn of session {} failed unexpectedly", id, defect);
+            fail(turn, new TurnDefectException(defect));
+        }
+    }
+
+    private AgentTurn answer(QueuedTurn turn) throws InterruptedException {
+        return agent.run(turn.turn().message(), turn.model(), ground.engines().open(turn.model(), id));
+    }
+
+    private void fail(QueuedTurn turn, HelixException failure) {
+        try {
+            log.event(
+                    AgentName.CODER,
+                    new SessionEvents.TurnFailed(failure.code(), String.valueOf(failure.getMessage())));
+            log.force();
+            log.afterTelling(() -> turn.fail(failure));
+        } catch (HelixException journal) {
+            failure.addSuppressed(journal);
+            turn.fail(failure);
+        }
+    }
+
+    private Optional<MergeOutcome> delivery(long fromSequence) {
+        return log.events(fromSequence).stream()
+                .map(SessionEvent::body)
+                .filter(SessionEvents.MergeAttempted.class::isInstance)
+                .map(body -> ((SessionEvents.MergeAttempted) body).outcome())
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public List<Message> history() {
+        return agent.messages();
+    }
+
+    @Override
+    public List<SessionEvent> events(long fromSequence) {
+        return log.events(fromSequence);
+    }
+
+    @Override
+    public List<BindingInfo> bindings() {
+        return area.repository().flatMap(repository -> repository.slot().current()).stream()
+                .map(binding -> binding.info())
+                .toList();
+    }
+
+    @Override
+    public Registration subscribe(SessionListener listener) {
+        return log.subscribe(listener);
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            mailbox.forEach(QueuedTurn::cancel);
+            if (running != null) {
+                running.cancel();
+            }
+            while (working) {
+                idle.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+        log.close();
+        onClose.run();
+    }
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.session;
+
+import dev.helix.api.Limits;
+import dev.helix.api.tool.Tool;
+import dev.helix.core.agent.AgentSink;
+import dev.helix.core.delivery.DeliveryTools;
+import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.tool.FileTools;
+import dev.helix.core.tool.ShellTool;
+import dev.helix.core.tool.ToolLimits;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts together the tools that come with the library, for each kind of agent. */
+public final class StandardTools {
+    private StandardTools() {}
+
+    /** Returns the tools that read and change files and run commands; all that a SubAgent gets. */
+    public static List<Tool> work(Limits limits) {
+        ToolLimits bounds = ToolLimits.DEFAULTS.maxOutputChars(limits.toolResultCharacters());
+        List<Tool> tools = new ArrayList<>(FileTools.all(bounds));
+        tools.add(new ShellTool(limits.commandTime(), bounds));
+        return tools;
+    }
+
+    /** Returns the tools that bind a worktree, commit and ask for a review. */
+    public static List<Tool> repository(WorkArea.Repository repository, AgentSink sink) {
+        return List.of(
+                DeliveryTools.bind(repository.slot(), sink),
+                DeliveryTools.commit(repository.slot(), repository.desk()),
+                DeliveryTools.requestReview(repository.slot(), repository.desk()));
+    }
+}
