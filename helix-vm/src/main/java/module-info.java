@@ -4,5 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Virtual machines as workspaces. */
 @NullMarked
 module dev.helix.vm {
-    requires transitive dev.helix.core;
+    requires transitive dev.helix.api;
+
+    exports dev.helix.vm;
 }
