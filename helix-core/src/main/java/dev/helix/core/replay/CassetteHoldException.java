@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.replay;
+
+import dev.helix.api.model.ModelException;
+
+/** Reports a request that was held for others of its group, which did not arrive in time. */
+public final class CassetteHoldException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    CassetteHoldException(String message) {
+        super("cassette-hold-expired", message, null);
+    }
+}

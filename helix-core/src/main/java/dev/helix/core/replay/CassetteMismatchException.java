@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.replay;
+
+import dev.helix.api.model.ModelException;
+
+/** Reports a request the cassette has no answer for; repeating it cannot help. */
+public final class CassetteMismatchException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    CassetteMismatchException(String message) {
+        super("cassette-mismatch", message, null);
+    }
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.replay;
+
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers the requests of one session from a cassette. Thread-safe. */
+final class ReplayEngine implements ModelEngine {
+    private final EngineTarget target;
+    private final Playback playback;
+
+    ReplayEngine(EngineTarget target, Playback playback) {
+        this.target = target;
+        this.playback = playback;
+    }
+
+    @Override
+    public Origin origin() {
+        return new Origin(target.model().provider(), "replay", target.model().model());
+    }
+
+    @Override
+    public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+        Asked asked = new Asked(request, target.session(), playback.names());
+        ScriptedReply reply = playback.next(asked);
+        AssistantMessage message = new AssistantMessage(reveal(reply, asked), origin());
+        Streaming.play(message, listener);
+        return new ModelReply(
+                message,
+                reply.template().stop(),
+                reply.template().usage().orElseGet(() -> TokenEstimate.of(request, message)));
+    }
+
+    private List<Content> reveal(ScriptedReply reply, Asked asked) {
+        List<Content> content = new ArrayList<>();
+        try {
+            for (Content part : reply.template().content()) {
+                content.add(reveal(part, asked.placeholders()));
+            }
+        } catch (UnknownPlaceholderException e) {
+            throw new CassetteMismatchException(playback.cassette() + ", " + reply.place() + ": " + e.complaint());
+        }
+        return content;
+    }
+
+    private static Content reveal(Content part, Placeholders values) throws UnknownPlaceholderException {
+        if (part instanceof Text text) {
+            return new Text(values.reveal(text.text()));
+        }
+        if (part instanceof Thinking thinking) {
+            return new Thinking(values.reveal(thinking.text()), thinking.signature());
+        }
+        if (part instanceof ToolCall call) {
+            return new ToolCall(call.id(), call.name(), values.revealInJson(call.arguments()));
+        }
+        return part instanceof Opaque opaque ? new Opaque(opaque.family(), values.revealInJson(opaque.json())) : part;
+    }
+}
