@@ -44,6 +44,8 @@ final class RecordConstructor {
         try {
             return MethodHandles.publicLookup().unreflectConstructor(constructor);
         } catch (IllegalAccessException notPublic) {
+            // A private look-up needs this module to read the host's, which no declaration can say beforehand.
+            RecordConstructor.class.getModule().addReads(type.getModule());
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).unreflectConstructor(constructor);
         }
     }

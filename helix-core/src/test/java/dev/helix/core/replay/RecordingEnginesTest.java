@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.ProviderUnavailableException;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordingEnginesTest {
+
+    private static final String HASH = "0123456789abcdef0123456789abcdef01234567";
+    private static final String OTHER_HASH = "fedcba9876543210fedcba9876543210fedcba98";
+
+    @TempDir
+    private Path temp;
+
+    /** Answers as a model that reads a file in the directory it was told and reports the commit it saw. */
+    private static EngineFactory model(String directory, String hash) {
+        return factory(request -> {
+            if (request.messages().size() == 1) {
+                return List.of(
+                        new Thinking("secret", "sig"),
+                        new Text("I look into " + directory + ", as {{you}} said."),
+                        new ToolCall("c1", "read", "{\"path\":\"" + directory + "/a\"}"),
+                        new Opaque("fake", "{\"at\":\"" + directory + "\"}"));
+            }
+            return List.of(new Text("It is at " + hash + ", not at cafebabe."));
+        });
+    }
+
+    private static EngineFactory factory(Function<ModelRequest, List<Content>> answers) {
+        return new EngineFactory() {
+            @Override
+            public String provider() {
+                return "fake";
+            }
+
+            @Override
+            public ModelEngine open(EngineTarget target) {
+                return new ModelEngine() {
+                    @Override
+                    public Origin origin() {
+                        return new Origin("fake", "fake", "m");
+                    }
+
+                    @Override
+                    public ModelReply generate(ModelRequest request, ModelListener listener) {
+                        return new ModelReply(
+                                new AssistantMessage(answers.apply(request), origin()),
+                                StopReason.END,
+                                new Usage(1, 2, 3, 4));
+                    }
+                };
+            }
+        };
+    }
+
+    private static List<String> deliver(EngineFactory engines, String session, String directory, String hash)
+            throws InterruptedException {
+        return new Conversing(engines, session, "")
+                .run(
+                        "Look into " + directory + " please",
+                        call -> "branch aiagent/" + session + "/x-" + hash.substring(0, 8) + " at " + hash
+                                + " job: build-" + session.length());
+    }
+
+    @Test
+    void aRecordingPlaysInAnotherSessionDirectoryAndRepository() throws InterruptedException {
+        RecordingEngines recorder =
+                RecordingEngines.of(model("/first/place", HASH), "a look").with("repo", Path.of("/first/place"));
+        List<String> recorded = deliver(recorder, "abcdefghij234567", "/first/place", HASH);
+
+        List<String> played = deliver(
+                ReplayEngines.of(recorder.cassette()).with("repo", Path.of("/second")),
+                "zzzzzzzz22222222",
+                "/second",
+                OTHER_HASH);
+
+        assertThat(recorded)
+                .containsExactly(
+                        "I look into /first/place, as {{you}} said.",
+                        "read{\"path\":\"/first/place/a\"}",
+                        "It is at " + HASH + ", not at cafebabe.");
+        assertThat(played)
+                .containsExactly(
+                        "I look into /second, as {{you}} said.",
+                        "read{\"path\":\"/second/a\"}",
+                        "It is at " + OTHER_HASH + ", not at cafebabe.");
+        assertThat(recorder.cassette().json())
+                .doesNotContain("/first/place")
+                .doesNotContain(HASH)
+                .doesNotContain("abcdefghij234567");
+    }
+
+    @Test
+    void allPartsOfAReplyComeBack() throws InterruptedException {
+        RecordingEngines recorder = RecordingEngines.of(model("/d", HASH), "");
+        ModelReply original = Conversing.with(recorder).say("Look");
+
+        ModelReply played =
+                Conversing.with(ReplayEngines.of(recorder.cassette())).say("Look");
+
+        assertThat(played.message().content()).isEqualTo(original.message().content());
+        assertThat(played.stop()).isEqualTo(original.stop());
+        assertThat(played.usage()).isEqualTo(original.usage());
+    }
+
+    @Test
+    void capturedValuesMayDiffer() throws InterruptedException {
+        EngineFactory echo = factory(request -> List.of(
+                new Text("worked in " + request.messages().get(0).text().replaceAll("(?s).*tree=(\\S+).*", "$1"))));
+        RecordingEngines recorder = RecordingEngines.of(echo, "").capture("tree", Pattern.compile("tree=(\\S+)"));
+        Conversing.with(recorder).say("go tree=/w/one");
+
+        ModelReply played =
+                Conversing.with(ReplayEngines.of(recorder.cassette())).say("go tree=/w/two");
+
+        assertThat(played.message().text()).isEqualTo("worked in /w/two");
+        assertThatThrownBy(() -> recorder.capture("x", Pattern.compile("no group")))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void anotherConversationIsAMismatchThatShowsTheNearest() throws InterruptedException {
+        RecordingEngines recorder = RecordingEngines.of(model("/d", HASH), "a look");
+        Conversing.with(recorder).say("Look into the blue box");
+
+        assertThatThrownBy(() ->
+                        Conversing.with(ReplayEngines.of(recorder.cassette())).say("Look into the red box"))
+                .isInstanceOf(CassetteMismatchException.class)
+                .hasMessageContaining("whose last message is: Look into the red box")
+                .hasMessageContaining("at position 0, with: Look into the blue box");
+    }
+
+    @Test
+    void severalAnswersToTheSameConversationComeInOrder() throws InterruptedException {
+        int[] count = {0};
+        RecordingEngines recorder =
+                RecordingEngines.of(factory(request -> List.of(new Text("answer " + ++count[0]))), "");
+        Conversing.with(recorder).say("Same");
+        Conversing.with(recorder).say("Same");
+
+        ReplayEngines replay = ReplayEngines.of(recorder.cassette());
+
+        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 1");
+        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 2");
+        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 2");
+    }
+
+    @Test
+    void theFileIsCompleteAfterEachExchangeAndTheOwnersAlone() throws IOException, InterruptedException {
+        Path file = temp.resolve("c.json");
+        RecordingEngines recorder =
+                RecordingEngines.of(model("/d", HASH), "kept").writingTo(file);
+
+        Conversing.with(recorder).say("one");
+        assertThat(Cassette.read(file).exchanges()).hasSize(1);
+        Conversing.with(recorder).say("two");
+        assertThat(Cassette.read(file).exchanges()).hasSize(2);
+
+        assertThat(Cassette.read(file).description()).isEqualTo("kept");
+        assertThat(Cassette.read(file).kind()).isEqualTo(Cassette.Kind.RECORDED);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        try (var files = Files.list(temp)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsTold() {
+        RecordingEngines recorder =
+                RecordingEngines.of(model("/d", HASH), "").writingTo(temp.resolve("missing/c.json"));
+
+        assertThatThrownBy(() -> Conversing.with(recorder).say("one"))
+                .isInstanceOf(CassetteFileException.class)
+                .hasMessageContaining("missing/c.json");
+    }
+
+    @Test
+    void failedCallsAreNotRecorded() {
+        RecordingEngines recorder = RecordingEngines.of(
+                factory(request -> {
+                    throw new ProviderUnavailableException("gone", null, null);
+                }),
+                "");
+
+        assertThatThrownBy(() -> Conversing.with(recorder).say("one")).isInstanceOf(ProviderUnavailableException.class);
+        assertThat(recorder.cassette().exchanges()).isEmpty();
+    }
+}
