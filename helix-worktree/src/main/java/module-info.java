@@ -6,4 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.helix.worktree {
     requires transitive dev.helix.core;
     requires org.eclipse.jgit;
+    requires org.slf4j;
+
+    exports dev.helix.worktree;
 }

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+/** Says how the commands of agents are held; the choice is always the host's, never the library's. */
+public enum CommandIsolation {
+    /** Commands run in a bubblewrap sandbox; where that cannot be put up they are refused. The default. */
+    SANDBOXED,
+    /** No command is run at all; agents change files through the guarded tools only. */
+    REFUSED,
+    /**
+     * Commands run as ordinary processes of the host's user: they can change the user's checkout, its git directory and
+     * everything else the user can. Only for hosts that trust the agent, or whose JVM runs in a container of its own.
+     */
+    DANGEROUS_NOTHING_HOLDS_COMMANDS
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import dev.helix.api.HelixException;
+import org.jspecify.annotations.Nullable;
+
+/** Reports that the git program is missing or too old for the library. */
+public final class GitUnavailableException extends HelixException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the error.
+     *
+     * @param message which program, what was found, what is needed and the way out
+     * @param cause the failure underneath, or null
+     */
+    public GitUnavailableException(String message, @Nullable Throwable cause) {
+        super("git-unavailable", message, cause);
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.binding.Binder;
+import dev.helix.worktree.binding.GitBinding;
+import dev.helix.worktree.git.Git;
+import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.repository.Identity;
+import dev.helix.worktree.repository.Inspector;
+import dev.helix.worktree.repository.Repository;
+import dev.helix.worktree.repository.SharedRepository;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Binds sessions to worktrees. Thread-safe. */
+final class GitWorktreeService implements WorktreeService {
+    private final Tools tools;
+    private final ReentrantLock binding = new ReentrantLock();
+    private final Map<Key, GitBinding> bindings = new LinkedHashMap<>();
+    private final Map<Path, SharedRepository> repositories = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /** What the service works with; {@code processes} is closed with it. */
+    record Tools(
+            Git git,
+            Inspector inspector,
+            Binder binder,
+            Optional<Identity> identity,
+            InstantSource clock,
+            AutoCloseable processes) {}
+
+    /** A session has at most one open binding per checkout. */
+    private record Key(SessionId session, Path root) {}
+
+    GitWorktreeService(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public RepositoryInfo inspect(Path projectRoot) {
+        try {
+            return tools.inspector().inspect(projectRoot).info();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorktreeStateException("interrupted while " + projectRoot + " was inspected; ask again", e);
+        }
+    }
+
+    @Override
+    public WorktreeBinding bind(BindRequest request) throws InterruptedException {
+        requireOpen();
+        Repository repository = tools.inspector().inspect(request.projectRoot());
+        Key key = new Key(request.session(), repository.root());
+        // One binding is made at a time, so that a session asking twice at once gets the same one twice.
+        binding.lockInterruptibly();
+        try {
+            GitBinding open = bindings.get(key);
+            if (open != null && !open.ended()) {
+                return open;
+            }
+            GitBinding made = tools.binder().bind(request, access(repository));
+            bindings.remove(key);
+            bindings.put(key, made);
+            return made;
+        } finally {
+            binding.unlock();
+        }
+    }
+
+    private GitRepository access(Repository facts) throws InterruptedException {
+        SharedRepository shared =
+                repositories.computeIfAbsent(facts.commonDir(), directory -> new SharedRepository(facts));
+        Identity identity = tools.identity().isPresent()
+                ? tools.identity().get()
+                : Identity.configured(tools.git().in(facts.commonDir(), facts.drivers()));
+        return new GitRepository(facts, tools.git(), shared, identity, tools.clock());
+    }
+
+    @Override
+    public List<WorktreeBinding> bindings(SessionId session) {
+        binding.lock();
+        try {
+            bindings.values().removeIf(GitBinding::ended);
+            List<WorktreeBinding> open = new ArrayList<>();
+            for (GitBinding one : bindings.values()) {
+                if (one.info().session().equals(session)) {
+                    open.add(one);
+                }
+            }
+            return List.copyOf(open);
+        } finally {
+            binding.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            tools.processes().close();
+        } catch (Exception e) {
+            throw new WorktreeStateException("the processes of the worktree service could not be ended", e);
+        } finally {
+            repositories.values().forEach(SharedRepository::close);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new WorktreeStateException("the worktree service is closed; open another one to bind", null);
+        }
+    }
+}

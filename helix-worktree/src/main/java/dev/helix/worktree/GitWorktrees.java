@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.api.worktree.WorktreeServiceFactory;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.worktree.repository.Identity;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Gives sessions isolated worktrees of git repositories, merged only after review and checks.
+ *
+ * <p>Uses the git command line, 2.38 or newer, for everything that changes a repository, and JGit to read objects. No
+ * hook, filter program or file system monitor runs in any of it. Immutable.
+ *
+ * <p>Not supported yet, and refused when bound: submodules, filter programs (Git LFS), sparse checkouts, partial clones,
+ * split indexes, settings per worktree, reftable and SHA-256 repositories.
+ */
+public final class GitWorktrees implements WorktreeServiceFactory {
+    private final CommandIsolation commands;
+    private final String git;
+    private final Optional<Identity> author;
+
+    private GitWorktrees(Builder builder) {
+        this.commands = builder.commands;
+        this.git = builder.git;
+        this.author = builder.author;
+    }
+
+    /**
+     * Creates the factory with all defaults of {@link Builder}: commands sandboxed or refused.
+     *
+     * @return a factory to pass to the Helix builder
+     */
+    public static GitWorktrees create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts configuring.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Tries whether commands can be sandboxed on this machine, by running one.
+     *
+     * @param home a Helix home; the sandbox keeps its system call filter there
+     * @return why not and the way out; empty if they can
+     */
+    public static Optional<String> sandboxProblem(HelixHome home) {
+        try (ProcessRunner processes = new ProcessRunner()) {
+            return Assembly.bubblewrap(processes, home).probe();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws GitUnavailableException if git is missing or too old
+     */
+    @Override
+    public WorktreeService open(HelixHome home, InstantSource clock) {
+        return new Assembly(commands, git, author).open(home, clock);
+    }
+
+    /**
+     * Collects the choices of a host. Confined to one thread.
+     *
+     * <ul>
+     *   <li>commands: {@link CommandIsolation#SANDBOXED}
+     *   <li>git: the program of that name in PATH
+     *   <li>author: the user configured in git for the repository, else a Helix identity
+     * </ul>
+     */
+    public static final class Builder {
+        private CommandIsolation commands = CommandIsolation.SANDBOXED;
+        private String git = "git";
+        private Optional<Identity> author = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Chooses how the commands of agents are held.
+         *
+         * @param isolation the choice
+         * @return this builder
+         */
+        public Builder commands(CommandIsolation isolation) {
+            this.commands = isolation;
+            return this;
+        }
+
+        /**
+         * Names the git program.
+         *
+         * @param program an executable file
+         * @return this builder
+         */
+        public Builder git(Path program) {
+            this.git = program.toAbsolutePath().toString();
+            return this;
+        }
+
+        /**
+         * Names who makes the library's commits.
+         *
+         * @param name not blank, on one line, without angle brackets
+         * @param email not blank, on one line, without angle brackets
+         * @return this builder
+         * @throws InvalidRequestException if git could not store a value
+         */
+        public Builder author(String name, String email) {
+            requireStorable("name", name);
+            requireStorable("email", email);
+            this.author = Optional.of(new Identity(name, email));
+            return this;
+        }
+
+        private static void requireStorable(String what, String value) {
+            if (value.isBlank() || value.matches("(?s).*[<>\\p{Cntrl}].*")) {
+                throw new InvalidRequestException("the author's " + what + " '" + value
+                        + "' must not be blank nor hold angle brackets or control characters");
+            }
+        }
+
+        /**
+         * Builds the factory.
+         *
+         * @return a factory
+         */
+        public GitWorktrees build() {
+            return new GitWorktrees(this);
+        }
+    }
+}

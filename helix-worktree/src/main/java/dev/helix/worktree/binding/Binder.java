@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.binding;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.checkout.Checkout;
+import dev.helix.worktree.checkout.Deletion;
+import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.Quarantine;
+import dev.helix.worktree.checkout.Quarantine.Sandboxed;
+import dev.helix.worktree.repository.BranchName;
+import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.repository.Repository;
+import dev.helix.worktree.repository.RepositoryKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
+public final class Binder {
+    /** Names are tried until one is free; with 32 random bits the first practically always is. */
+    private static final int NAMES = 8;
+
+    private final BoundWork.Surroundings surroundings;
+    private final Sandboxed sandboxed;
+    private final Supplier<String> nonces;
+
+    /**
+     * Combines what is needed.
+     *
+     * @param surroundings where checkouts go
+     * @param sandboxed how git is held while it looks at them
+     * @param nonces new text at each call, for branch names
+     */
+    public Binder(BoundWork.Surroundings surroundings, Sandboxed sandboxed, Supplier<String> nonces) {
+        this.surroundings = surroundings;
+        this.sandboxed = sandboxed;
+        this.nonces = nonces;
+    }
+
+    /**
+     * Binds.
+     *
+     * @param request session, place and task
+     * @param repository the inspected repository
+     * @return the open binding
+     * @throws WorktreeStateException if it cannot be made; what was begun is undone
+     * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
+     */
+    public GitBinding bind(BindRequest request, GitRepository repository) throws InterruptedException {
+        return repository.locked(() -> {
+            Path folder = freeFolder(request.session(), repository.facts());
+            BranchName name = freeName(request, repository);
+            return bind(request, repository, name, folder);
+        });
+    }
+
+    private GitBinding bind(BindRequest request, GitRepository repository, BranchName name, Path folder)
+            throws InterruptedException {
+        Repository facts = repository.facts();
+        boolean done = false;
+        Optional<Checkout> checkout = Optional.empty();
+        try {
+            checkout = Optional.of(Checkout.add(repository, folder, facts.head(), Optional.of(name.branch())));
+            Quarantine quarantine =
+                    new Quarantine(repository, checkout.get(), sandboxed, quarantine(request.session(), facts));
+            quarantine.open();
+            BindingInfo info = new BindingInfo(
+                    request.session(),
+                    facts.root(),
+                    checkout.get().root(),
+                    name.branch(),
+                    facts.baseBranch(),
+                    facts.head(),
+                    request.task());
+            BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, surroundings);
+            GitBinding binding = new GitBinding(work, surroundings.workspaces().of(repository, checkout.get()));
+            done = true;
+            return binding;
+        } finally {
+            if (!done) {
+                undo(request.session(), repository, name, checkout);
+            }
+        }
+    }
+
+    private Path freeFolder(SessionId session, Repository facts) {
+        Places places = surroundings.places();
+        Path folder = places.worktree(session, RepositoryKey.of(facts.root()));
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            throw new WorktreeStateException(
+                    folder + " is left over from an earlier binding of session " + session + "; save what you need from"
+                            + " it, then run 'git worktree remove --force --force' on it",
+                    null);
+        }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Places.ownFolder(parent);
+        }
+        return folder;
+    }
+
+    private Path quarantine(SessionId session, Repository facts) {
+        return surroundings.places().quarantine(session, RepositoryKey.of(facts.root()));
+    }
+
+    private BranchName freeName(BindRequest request, GitRepository repository) throws InterruptedException {
+        for (String taken : new String[] {BranchName.PREFIX, BranchName.PREFIX + "/" + request.session()}) {
+            if (repository.tip("refs/heads/" + taken).isPresent()) {
+                throw new WorktreeStateException(
+                        "a branch named '" + taken + "' exists in "
+                                + repository.facts().root() + ", so git cannot"
+                                + " create branches below that name; rename it with 'git branch -m " + taken
+                                + " <other>'",
+                        null);
+            }
+        }
+        for (int i = 0; i < NAMES; i++) {
+            BranchName name = BranchName.of(
+                    request.session(), request.task(), repository.facts().root(), nonces.get());
+            if (repository.tip(name.ref()).isEmpty()) {
+                return name;
+            }
+        }
+        throw new WorktreeStateException(
+                "no free branch name was found for task '" + request.task() + "'; ask again", null);
+    }
+
+    // Runs with the interrupted flag cleared, since git would otherwise not be started; restored by the exception.
+    private void undo(SessionId session, GitRepository repository, BranchName name, Optional<Checkout> checkout) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (checkout.isPresent()) {
+                checkout.get().remove();
+            }
+            Deletion.of(quarantine(session, repository.facts()));
+            repository.delete(name.ref(), repository.facts().head());
+        } catch (IOException | RuntimeException left) {
+            // The failure that led here is the one to report.
+        } catch (InterruptedException again) {
+            interrupted = true;
+        } finally {
+            Path folder = surroundings
+                    .places()
+                    .worktree(session, RepositoryKey.of(repository.facts().root()));
+            surroundings.places().removeEmptyParents(folder);
+            surroundings.places().removeEmptyParents(quarantine(session, repository.facts()));
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.binding;
+
+import dev.helix.api.workspace.Workspace;
+import dev.helix.api.worktree.Approval;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.NothingToCommitException;
+import dev.helix.api.worktree.RepositoryFacts;
+import dev.helix.api.worktree.ReviewSubject;
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.api.worktree.UncommittedChangesException;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.checkout.Quarantine.Look;
+import dev.helix.worktree.merge.Landing;
+import dev.helix.worktree.merge.MergeMachine;
+import dev.helix.worktree.merge.Submission;
+import dev.helix.worktree.repository.GitRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is one binding, from the first write to its merge or abandonment.
+ *
+ * <p><b>States.</b> Open → ended, by landing or by abandoning. An open binding is never lost: every failure leaves
+ * worktree and branch as they were.
+ *
+ * <p><b>Locks</b>, in the order in which they are taken: this binding's, for one git operation at a time; the write gate,
+ * while the work lands or is abandoned; the repository's. While merge checks run none is held.
+ *
+ * <p>Thread-safe.
+ */
+public final class GitBinding implements WorktreeBinding {
+    private final BoundWork work;
+    private final GitRepository repository;
+    private final Workspace workspace;
+    private final WriteGate writers;
+    private final ReviewGate gate = new ReviewGate();
+    private final ReentrantLock operations = new ReentrantLock(true);
+    private volatile @Nullable CommitId lastTip;
+
+    /**
+     * Opens the binding of work that was just bound.
+     *
+     * @param work branch, checkout and quarantine
+     * @param workspace the guarded workspace of the checkout
+     */
+    public GitBinding(BoundWork work, Workspace workspace) {
+        this.work = work;
+        this.repository = work.repository();
+        this.writers = new WriteGate(work.checkout().root().toString());
+        this.workspace = new BoundWorkspace(workspace, writers);
+    }
+
+    @Override
+    public BindingInfo info() {
+        return work.info();
+    }
+
+    @Override
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public boolean ended() {
+        return writers.ended();
+    }
+
+    @Override
+    public CommitId commit(String message) throws InterruptedException {
+        if (message.isBlank()) {
+            throw new dev.helix.api.InvalidRequestException(
+                    "a commit message must not be blank; say in one line what changed");
+        }
+        operations.lockInterruptibly();
+        try {
+            requireOpen();
+            work.checkout().requireIntact();
+            CommitId tip = tip();
+            Look look = work.look(tip);
+            if (look.changes().isEmpty()) {
+                throw new NothingToCommitException("the worktree " + info().worktree() + " equals the tip "
+                        + tip.abbreviated() + " of " + info().branch() + "; change a file first");
+            }
+            return work.commit(look, tip, CommitMessage.of(message));
+        } finally {
+            operations.unlock();
+        }
+    }
+
+    @Override
+    public ReviewSubject review() throws InterruptedException {
+        operations.lockInterruptibly();
+        try {
+            requireOpen();
+            CommitId tip = tip();
+            requireCommitted(tip);
+            TreeId tree = treeOf(tip);
+            TreeId base = treeOf(info().base());
+            List<FileChange> changes = repository.objects().changes(base, tree);
+            return new ReviewSubject(tree, tip, changes, repository.objects().diff(base, tree));
+        } finally {
+            operations.unlock();
+        }
+    }
+
+    @Override
+    public void approve(TreeId reviewed, Approval approval) {
+        gate.open(reviewed, facts().tipTree(), approval);
+    }
+
+    @Override
+    public MergeOutcome merge(MergeRequest request) throws InterruptedException {
+        MergeMachine machine = new MergeMachine(repository, work.places(), work.workspaces());
+        return machine.merge(new Submitted(), request);
+    }
+
+    @Override
+    public RepositoryFacts facts() {
+        return new GitFacts(this, repository);
+    }
+
+    @Override
+    public SavedRef abandon() throws InterruptedException {
+        operations.lockInterruptibly();
+        try {
+            if (ended()) {
+                return new SavedRef(Optional.empty(), Optional.empty());
+            }
+            writers.shut();
+            try {
+                CommitId tip = keepUnfinishedWork();
+                SavedRef saved = work.save(tip);
+                end(tip);
+                work.removeLocked(tip);
+                return saved;
+            } finally {
+                writers.reopen();
+            }
+        } finally {
+            operations.unlock();
+        }
+    }
+
+    private CommitId keepUnfinishedWork() throws InterruptedException {
+        CommitId tip = tip();
+        if (!work.checkout().exists()) {
+            return tip;
+        }
+        Look look = work.look(tip);
+        return look.changes().isEmpty() ? tip : work.commit(look, tip, CommitMessage.of("keep unfinished work"));
+    }
+
+    /** Returns where the branch points, or pointed when the binding ended. */
+    CommitId tip() throws InterruptedException {
+        CommitId last = lastTip;
+        return last != null ? last : work.tip();
+    }
+
+    List<FileChange> uncommitted() throws InterruptedException {
+        operations.lockInterruptibly();
+        try {
+            return ended() ? List.of() : work.look(tip()).changes();
+        } finally {
+            operations.unlock();
+        }
+    }
+
+    boolean worktreeExists() {
+        return work.checkout().exists();
+    }
+
+    private void end(CommitId tip) {
+        lastTip = tip;
+        writers.end();
+    }
+
+    private TreeId treeOf(CommitId commit) {
+        return repository.objects().commit(commit).tree();
+    }
+
+    private void requireOpen() {
+        if (ended()) {
+            throw new WorktreeStateException(
+                    "the binding of " + info().branch() + " was merged or abandoned; bind the repository again", null);
+        }
+    }
+
+    private void requireCommitted(CommitId tip) throws InterruptedException {
+        List<String> paths =
+                work.look(tip).changes().stream().map(FileChange::path).toList();
+        if (!paths.isEmpty()) {
+            throw new UncommittedChangesException(
+                    "the worktree " + info().worktree() + " has " + paths.size()
+                            + " uncommitted paths; commit them or call abandon()",
+                    paths);
+        }
+    }
+
+    /** Is this binding as the merge machine sees it. */
+    private final class Submitted implements Submission {
+        @Override
+        public BindingInfo info() {
+            return work.info();
+        }
+
+        @Override
+        public CommitId requireReady() throws InterruptedException {
+            operations.lockInterruptibly();
+            try {
+                requireOpen();
+                CommitId tip = tip();
+                gate.requireOpenFor(treeOf(tip));
+                requireCommitted(tip);
+                return tip;
+            } finally {
+                operations.unlock();
+            }
+        }
+
+        @Override
+        public Landing.Result whileShut(Step step) throws InterruptedException {
+            operations.lockInterruptibly();
+            try {
+                return shut(step);
+            } finally {
+                operations.unlock();
+            }
+        }
+
+        private Landing.Result shut(Step step) throws InterruptedException {
+            writers.shut();
+            try {
+                return step.take(requireReady());
+            } finally {
+                writers.reopen();
+            }
+        }
+
+        @Override
+        public void landed(CommitId tip) {
+            end(tip);
+            work.remove(tip);
+        }
+    }
+}

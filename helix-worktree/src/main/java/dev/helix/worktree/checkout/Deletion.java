@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.checkout;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes a folder with all it holds; links are deleted, never followed. */
+public final class Deletion extends SimpleFileVisitor<Path> {
+    private Deletion() {}
+
+    /**
+     * Deletes a folder, which need not exist.
+     *
+     * @param folder the folder
+     * @throws IOException if something in it cannot be deleted
+     */
+    public static void of(Path folder) throws IOException {
+        if (Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(folder, new Deletion());
+        }
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
+        if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
+            openUp(directory);
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+        Files.delete(file);
+        return FileVisitResult.CONTINUE;
+    }
+
+    // A folder that cannot be listed arrives here instead of in preVisitDirectory: open it and try once more.
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+        if (!Files.isDirectory(file, java.nio.file.LinkOption.NOFOLLOW_LINKS) || Files.isReadable(file)) {
+            throw failure;
+        }
+        openUp(file);
+        Files.walkFileTree(file, new Deletion());
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        Files.delete(directory);
+        return FileVisitResult.CONTINUE;
+    }
+
+    private static void openUp(Path directory) throws IOException {
+        if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+}

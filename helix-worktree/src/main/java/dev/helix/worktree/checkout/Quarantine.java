@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.checkout;
+
+import dev.helix.api.workspace.Isolation;
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.core.process.ProcessResult;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.core.process.ProcessSpec;
+import dev.helix.worktree.git.Hardening;
+import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.sandbox.CommandSandbox;
+import dev.helix.worktree.sandbox.SandboxLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at a checkout an agent has written to, without trusting anything in it.
+ *
+ * <p>Git stages the checkout inside the sandbox: checkout and git directories are read-only there, index and new
+ * objects go to a folder of their own. What shall become part of the repository comes out as one pack and is checked
+ * object by object on the way in, as a server checks a push. The private index is kept between looks, so that git
+ * compares time stamps instead of reading every file again.
+ *
+ * <p>Where the host runs no sandbox the same commands run on the host, with hooks, filters and monitors switched off.
+ * Confined to whoever holds the binding's lock.
+ */
+public final class Quarantine {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
+    /** $1 is git, $2 the commit to compare with. Prints the tree and a line feed, then the raw difference. */
+    private static final String LOOK = "\"$1\" add -A && \"$1\" write-tree && exec \"$1\" diff-index --cached --raw -z"
+            + " --no-renames --no-abbrev --ignore-submodules=none \"$2\"";
+    /** $1 is git, $2 the tree, $3 the commit whose objects are known, $4 the file for the pack. */
+    private static final String PACK =
+            "printf '%s\\n^%s\\n' \"$2\" \"$3\"" + " | \"$1\" pack-objects --revs --local --stdout -q >\"$4\"";
+
+    private final GitRepository repository;
+    private final Checkout checkout;
+    private final Sandboxed sandboxed;
+    private final Path folder;
+
+    /**
+     * Says how git is held while it looks at a checkout. Immutable.
+     *
+     * @param commands the boundary
+     * @param processes starts the processes
+     * @param git the git program
+     */
+    public record Sandboxed(CommandSandbox commands, ProcessRunner processes, String git) {}
+
+    /**
+     * Combines what is needed; touches nothing yet.
+     *
+     * @param repository where admitted objects go
+     * @param checkout what is looked at
+     * @param sandboxed how git is held meanwhile
+     * @param folder the quarantine's own folder
+     */
+    public Quarantine(GitRepository repository, Checkout checkout, Sandboxed sandboxed, Path folder) {
+        this.repository = repository;
+        this.checkout = checkout;
+        this.sandboxed = sandboxed;
+        this.folder = folder;
+    }
+
+    /**
+     * Says what a look found. Immutable.
+     *
+     * @param tree the tree a commit would have
+     * @param changes how it differs from the tip, sorted by path
+     */
+    public record Look(TreeId tree, List<FileChange> changes) {}
+
+    /**
+     * Creates the folder, with the index git made for the fresh checkout.
+     *
+     * @throws WorktreeStateException if it cannot be created
+     */
+    public void open() {
+        Places.ownFolder(folder);
+        try {
+            Files.createDirectories(folder.resolve("objects"));
+            adoptIndex();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Stages the whole checkout and compares it with the tip.
+     *
+     * @param tip the commit to compare with
+     * @return the tree and how it differs
+     * @throws WorktreeStateException if git cannot stage it
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public Look look(CommitId tip) throws InterruptedException {
+        ProcessResult result = run(LOOK, tip.value());
+        if (!result.succeeded()) {
+            forgetIndex();
+            throw new WorktreeStateException(
+                    "the worktree " + checkout.root() + " cannot be staged: "
+                            + result.stderr().text().strip()
+                            + "; a nested repository must be removed, or its .git folder moved away; then try again",
+                    null);
+        }
+        return RawDiff.parse(result.stdout().bytes());
+    }
+
+    /**
+     * Brings the objects of a tree into the repository, checking each.
+     *
+     * @param tree the tree a look found
+     * @param tip a commit whose objects the repository has
+     * @throws WorktreeStateException if git objects to one of them
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public void admit(TreeId tree, CommitId tip) throws InterruptedException {
+        Path pack = folder.resolve("pack");
+        ProcessResult result = run(PACK, tree.value(), tip.value(), pack.toString());
+        if (!result.succeeded()) {
+            throw refused(tree, result.stderr().text().strip());
+        }
+        new PackImport(repository).admit(pack, tree, tip);
+        emptyObjects();
+    }
+
+    /**
+     * Shows agents' own {@code git status} what was committed: their index is read-only to them.
+     *
+     * @throws WorktreeStateException if the index cannot be written
+     */
+    public void publishIndex() {
+        Path target = checkout.registration().resolve("index");
+        try {
+            Path next = Files.createTempFile(checkout.registration(), "index", ".helix");
+            Files.copy(folder.resolve("index"), next, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Starts over from the index of the last commit, after a look that must leave no trace.
+     *
+     * @throws WorktreeStateException if the index cannot be written
+     */
+    public void forgetIndex() {
+        try {
+            adoptIndex();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Returns the quarantine's own folder.
+     *
+     * @return an absolute path
+     */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * Removes the folder.
+     *
+     * @throws IOException if something in it cannot be deleted
+     */
+    public void remove() throws IOException {
+        Deletion.of(folder);
+    }
+
+    private void adoptIndex() throws IOException {
+        Files.deleteIfExists(folder.resolve("index.lock"));
+        Files.copy(
+                checkout.registration().resolve("index"),
+                folder.resolve("index"),
+                StandardCopyOption.REPLACE_EXISTING,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void emptyObjects() {
+        try {
+            Files.deleteIfExists(folder.resolve("pack"));
+            Deletion.of(folder.resolve("objects"));
+            Files.createDirectories(folder.resolve("objects"));
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private ProcessResult run(String script, String... arguments) throws InterruptedException {
+        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", script, "helix", sandboxed.git()));
+        argv.addAll(List.of(arguments));
+        ProcessResult result = sandboxed
+                .processes()
+                .run(process(argv)
+                        .timeLimit(TIME_LIMIT)
+                        .outputLimitBytes(OUTPUT_LIMIT_BYTES)
+                        .build());
+        if (result.timedOut() || result.droppedBytes() > 0) {
+            throw new WorktreeStateException(
+                    "staging " + checkout.root() + " took more than " + TIME_LIMIT + " or listed too many paths; remove"
+                            + " generated files or have git ignore them",
+                    null);
+        }
+        return result;
+    }
+
+    private ProcessSpec.Builder process(List<String> argv) {
+        Path common = repository.facts().commonDir();
+        Map<String, String> environment =
+                Hardening.environment(repository.facts().drivers());
+        environment.put("GIT_DIR", common.toString());
+        environment.put("GIT_WORK_TREE", checkout.root().toString());
+        environment.put("GIT_INDEX_FILE", folder.resolve("index").toString());
+        environment.put("GIT_OBJECT_DIRECTORY", folder.resolve("objects").toString());
+        environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(common.resolve("objects")));
+        // The private index is ours to refresh.
+        environment.put("GIT_OPTIONAL_LOCKS", "1");
+        if (sandboxed.commands().isolation() != Isolation.SANDBOX) {
+            return ProcessSpec.in(checkout.root(), argv).environment(environment);
+        }
+        return sandboxed
+                .commands()
+                .prepare(
+                        new SandboxLayout(
+                                checkout.root(),
+                                List.of(folder),
+                                List.of(checkout.root(), common),
+                                List.of(),
+                                environment),
+                        argv);
+    }
+
+    // The variable is a list with ':' between entries; git takes an entry in double quotes as one path.
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    private WorktreeStateException refused(TreeId tree, String complaint) {
+        return new WorktreeStateException(
+                "the objects of tree " + tree + " could not be packed: " + complaint + "; try again", null);
+    }
+
+    private WorktreeStateException unusable(IOException cause) {
+        return new WorktreeStateException(
+                "the folder " + folder + " cannot be used: " + cause.getMessage() + "; check disk and permissions",
+                cause);
+    }
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.git;
+
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.core.process.ProcessResult;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.core.process.ProcessSpec;
+import dev.helix.core.process.RunningProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Describes where and how a git process runs. Immutable: each method returns another call. */
+public final class GitCall {
+    /** Longest a git process may take; a checkout of a very large tree is the slowest thing asked of it. */
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    /** Largest list of paths read from git; beyond it the answer would be cut, so the call fails instead. */
+    private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
+
+    private final ProcessRunner processes;
+    private final String program;
+    private final Path directory;
+    private final List<String> options;
+    private final Map<String, String> environment;
+    private final byte @Nullable [] input;
+
+    private GitCall(
+            ProcessRunner processes,
+            String program,
+            Path directory,
+            List<String> options,
+            Map<String, String> environment,
+            byte @Nullable [] input) {
+        this.processes = processes;
+        this.program = program;
+        this.directory = directory;
+        this.options = options;
+        this.environment = environment;
+        this.input = input;
+    }
+
+    static GitCall of(ProcessRunner processes, String program, Path gitDir, Drivers drivers) {
+        return new GitCall(
+                processes, program, gitDir, List.of("--git-dir=" + gitDir), Hardening.environment(drivers), null);
+    }
+
+    static GitCall around(ProcessRunner processes, String program, Path directory) {
+        return new GitCall(processes, program, directory, List.of(), Hardening.environment(Drivers.NONE), null);
+    }
+
+    /**
+     * Names the work tree and runs git at its top.
+     *
+     * @param workTree the checkout's top directory
+     * @return the call with it
+     */
+    public GitCall workTree(Path workTree) {
+        List<String> more = new ArrayList<>(options);
+        more.add("--work-tree=" + workTree);
+        return new GitCall(processes, program, workTree, List.copyOf(more), environment, input);
+    }
+
+    /**
+     * Adds a variable.
+     *
+     * @param name the variable
+     * @param value its value
+     * @return the call with it
+     */
+    public GitCall with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(environment);
+        more.put(name, value);
+        return new GitCall(processes, program, directory, options, more, input);
+    }
+
+    /**
+     * Sets standard input.
+     *
+     * @param bytes what git reads
+     * @return the call with it
+     */
+    public GitCall input(byte[] bytes) {
+        return new GitCall(processes, program, directory, options, environment, bytes.clone());
+    }
+
+    /**
+     * Runs git to its end, whatever its exit status.
+     *
+     * @param arguments the git command and its arguments
+     * @return how it ended
+     * @throws WorktreeStateException if it ran out of time or said more than can be read
+     * @throws InterruptedException if the calling thread was interrupted; git was ended
+     */
+    public GitResult run(String... arguments) throws InterruptedException {
+        ProcessSpec.Builder spec = spec(arguments);
+        if (input != null) {
+            spec.input(input);
+        }
+        return result(processes.run(spec.build()), arguments);
+    }
+
+    /**
+     * Starts git to talk with it.
+     *
+     * @param arguments the git command and its arguments
+     * @return the process, to be closed by the caller
+     */
+    public RunningProcess start(String... arguments) {
+        return processes.start(spec(arguments).build());
+    }
+
+    private ProcessSpec.Builder spec(String... arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(program);
+        line.addAll(options);
+        line.addAll(List.of(arguments));
+        return ProcessSpec.in(directory, line)
+                .environment(environment)
+                .timeLimit(TIME_LIMIT)
+                .outputLimitBytes(OUTPUT_LIMIT_BYTES);
+    }
+
+    private static GitResult result(ProcessResult process, String... arguments) {
+        GitResult result = new GitResult(List.of(arguments), process);
+        if (process.timedOut() || process.droppedBytes() > 0) {
+            throw result.failure(
+                    process.timedOut()
+                            ? "finish within " + TIME_LIMIT
+                            : "answer within " + OUTPUT_LIMIT_BYTES + " bytes");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.core.process.ProcessResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Carries how a git process ended and what it said. Immutable. */
+public final class GitResult {
+    /** How much of git's complaint goes into an error message, in characters. */
+    private static final int COMPLAINT_LIMIT = 600;
+
+    private final List<String> arguments;
+    private final ProcessResult process;
+
+    GitResult(List<String> arguments, ProcessResult process) {
+        this.arguments = arguments;
+        this.process = process;
+    }
+
+    /**
+     * Returns the exit status.
+     *
+     * @return 0 for success
+     */
+    public int exitCode() {
+        return process.exitCode();
+    }
+
+    /**
+     * Tells whether git succeeded.
+     *
+     * @return true for exit status 0
+     */
+    public boolean ok() {
+        return process.exitCode() == 0;
+    }
+
+    /**
+     * Returns standard output without the line end git puts after it, which is never part of a value.
+     *
+     * @return the text
+     */
+    public String text() {
+        String text = new String(process.stdout().bytes(), UTF_8);
+        return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /**
+     * Splits standard output at NUL characters.
+     *
+     * @return the fields, without the empty one after the last NUL
+     */
+    public List<String> fields() {
+        List<String> fields =
+                new ArrayList<>(List.of(new String(process.stdout().bytes(), UTF_8).split("\0", -1)));
+        if (fields.get(fields.size() - 1).isEmpty()) {
+            fields.remove(fields.size() - 1);
+        }
+        return fields;
+    }
+
+    /**
+     * Returns what git complained about.
+     *
+     * @return standard error, cut
+     */
+    public String complaint() {
+        String text = process.stderr().text().strip();
+        return text.length() <= COMPLAINT_LIMIT ? text : text.substring(0, COMPLAINT_LIMIT) + "...";
+    }
+
+    /**
+     * Insists on success.
+     *
+     * @param asked what was to be done, completing "git could not ..."
+     * @return this
+     * @throws WorktreeStateException if git failed
+     */
+    public GitResult require(String asked) {
+        if (!ok()) {
+            throw failure(asked);
+        }
+        return this;
+    }
+
+    /**
+     * Makes the error for a failure the caller has no better name for.
+     *
+     * @param asked what was to be done, completing "git could not ..."
+     * @return the error
+     */
+    public WorktreeStateException failure(String asked) {
+        return new WorktreeStateException(
+                "git could not " + asked + ": " + String.join(" ", arguments) + " ended with status " + exitCode()
+                        + " and said: " + complaint() + "; nothing was lost, clear the cause and ask again",
+                null);
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.merge;
+
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.TreeId;
+import java.util.List;
+
+/**
+ * Is a merge commit that no branch points at yet. Immutable.
+ *
+ * @param commit the merge commit
+ * @param tree its tree
+ * @param base its first parent, the base branch's commit
+ * @param tip its second parent, the work's commit
+ * @param changes how it differs from the base, sorted by path
+ */
+public record Candidate(CommitId commit, TreeId tree, CommitId base, CommitId tip, List<FileChange> changes)
+        implements Draft {}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.merge;
+
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeOutcome.Obstacle;
+import dev.helix.worktree.git.RefTransaction;
+import dev.helix.worktree.repository.Checkouts;
+import dev.helix.worktree.repository.Checkouts.Checkout;
+import dev.helix.worktree.repository.GitRepository;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves the base branch, and the user's checkout of it, to a checked candidate.
+ *
+ * <p><b>Order.</b> (1) The repository's lock. (2) Git's own locks on the branch and on the {@code HEAD} that follows it,
+ * taken by a prepared ref transaction: from here nobody else can commit, switch or push there. (3) The checkout is
+ * looked at: anything in the way, and everything is released with nothing changed. (4) The checkout is advanced. (5) The
+ * transaction is committed. Only a death of the process between 4 and 5 leaves both apart: the checkout then shows the
+ * merged files as staged changes and {@code git reset --hard} takes them back.
+ *
+ * <p>Runs on a thread that nobody interrupts.
+ */
+public final class Landing {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final GitRepository repository;
+    private final List<Path> agentFolders;
+
+    Landing(GitRepository repository, List<Path> agentFolders) {
+        this.repository = repository;
+        this.agentFolders = agentFolders;
+    }
+
+    /** Says how an attempt to land ended. */
+    public sealed interface Result permits Landed, Lost, InTheWay {}
+
+    /** Branch and checkout moved. */
+    record Landed() implements Result {}
+
+    /** Base branch or work moved since the candidate was built. */
+    record Lost() implements Result {}
+
+    /** Something is in the way; nothing was touched. */
+    record InTheWay(MergeOutcome.Pending pending) implements Result {
+        static InTheWay of(Obstacle obstacle, String explanation, List<String> paths) {
+            return new InTheWay(new MergeOutcome.Pending(obstacle, explanation, paths));
+        }
+    }
+
+    /** Lands a candidate; {@code cleanUp} runs after it landed, still under the repository's lock. */
+    Result land(Candidate candidate, Runnable cleanUp) throws InterruptedException {
+        return repository
+                .shared()
+                .lock()
+                .hold(PATIENCE, () -> {
+                    Result result = land(candidate);
+                    if (result instanceof Landed) {
+                        cleanUp.run();
+                    }
+                    return result;
+                })
+                .orElseGet(() -> locked(
+                        "another Helix holds the lock of " + repository.facts().commonDir()));
+    }
+
+    private Result land(Candidate candidate) throws InterruptedException {
+        if (!repository.baseTip().equals(candidate.base())) {
+            return new Lost();
+        }
+        List<Checkout> checkouts = Checkouts.list(repository.facts().commonDir(), repository.call(), agentFolders);
+        Optional<Checkout> holder = checkouts.stream()
+                .filter(one ->
+                        one.branch().equals(Optional.of(repository.facts().baseRef())))
+                .findFirst();
+        Optional<InTheWay> rebasing =
+                Operations.rebasing(checkouts, repository.facts().baseRef());
+        if (rebasing.isPresent()) {
+            return rebasing.get();
+        }
+        Path gitDir = holder.map(Checkout::gitDir).orElse(repository.facts().commonDir());
+        if (Files.exists(gitDir.resolve("index.lock"))) {
+            return locked(gitDir.resolve("index.lock") + " exists");
+        }
+        return transact(candidate, holder, gitDir);
+    }
+
+    private Result transact(Candidate candidate, Optional<Checkout> holder, Path gitDir) throws InterruptedException {
+        Optional<RefTransaction> prepared = RefTransaction.prepare(
+                repository.callOn(gitDir),
+                repository.facts().baseRef(),
+                candidate.commit().value(),
+                candidate.base().value());
+        if (prepared.isEmpty()) {
+            return repository.baseTip().equals(candidate.base())
+                    ? locked("git could not lock " + repository.facts().baseRef())
+                    : new Lost();
+        }
+        try (RefTransaction transaction = prepared.get()) {
+            if (holder.isEmpty()) {
+                transaction.commit();
+                return new Landed();
+            }
+            return advance(candidate, new HolderCheckout(repository, holder.get(), candidate), transaction);
+        }
+    }
+
+    private Result advance(Candidate candidate, HolderCheckout checkout, RefTransaction transaction)
+            throws InterruptedException {
+        Optional<InTheWay> obstacle = checkout.advance();
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        boolean moved = false;
+        try {
+            transaction.commit();
+            moved = true;
+        } finally {
+            if (!moved && !repository.baseTip().equals(candidate.commit())) {
+                checkout.takeBack();
+            }
+        }
+        return new Landed();
+    }
+
+    private Result locked(String what) {
+        return InTheWay.of(
+                Obstacle.REPOSITORY_LOCKED,
+                what + "; let the git command that works in "
+                        + repository.facts().root()
+                        + " finish, or remove a lock file left by one that died, then merge again",
+                List.of());
+    }
+}

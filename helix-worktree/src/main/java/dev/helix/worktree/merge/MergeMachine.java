@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.merge;
+
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeOutcome.Obstacle;
+import dev.helix.api.worktree.MergeRequest;
+import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.Workspaces;
+import dev.helix.worktree.repository.GitRepository;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Takes reviewed work to the base branch.
+ *
+ * <p><b>States.</b> Ready (reviewed, committed) → built (merge commit beside the base) → checked (with no lock held) →
+ * landed. Conflict, failed check and obstacle end the attempt with nothing moved.
+ *
+ * <p><b>Races.</b> The first round is optimistic. Whoever wants to land queues, first come first served, for the branch;
+ * whoever finds the base moved builds and checks again while keeping its place at the head, so that other work of this
+ * service cannot overtake it twice. Commits from outside can; after {@link #ROUNDS} rounds the answer is "pending".
+ *
+ * <p>Thread-safe.
+ */
+public final class MergeMachine {
+    /** Rounds of building and checking before giving up on a base branch that keeps moving. */
+    static final int ROUNDS = 4;
+
+    private final GitRepository repository;
+    private final Places places;
+    private final Workspaces workspaces;
+
+    /**
+     * Combines what is needed.
+     *
+     * @param repository the repository
+     * @param places where candidates are checked out
+     * @param workspaces makes the workspaces of candidates
+     */
+    public MergeMachine(GitRepository repository, Places places, Workspaces workspaces) {
+        this.repository = repository;
+        this.places = places;
+        this.workspaces = workspaces;
+    }
+
+    /**
+     * Merges.
+     *
+     * @param submission the work
+     * @param request task, trailers and checks
+     * @return how it ended
+     * @throws InterruptedException if the calling thread was interrupted before anything moved
+     */
+    public MergeOutcome merge(Submission submission, MergeRequest request) throws InterruptedException {
+        MergeMessage message = new MergeMessage(submission.info(), request);
+        Semaphore queue = repository.shared().queue(repository.facts().baseBranch());
+        boolean atHead = false;
+        try {
+            for (int round = 1; round <= ROUNDS; round++) {
+                CommitId tip = submission.requireReady();
+                Draft draft = new CandidateBuilder(repository).build(repository.baseTip(), tip, message);
+                if (draft instanceof Draft.Stopped stopped) {
+                    return stopped.outcome();
+                }
+                Candidate candidate = (Candidate) draft;
+                List<CheckResult> results = runner(submission).run(candidate, request.checks());
+                if (!CheckRunner.passed(results)) {
+                    return new MergeOutcome.CheckFailed(candidate.tree(), results);
+                }
+                if (!atHead) {
+                    queue.acquire();
+                    atHead = true;
+                }
+                Landing.Result landing = land(submission, candidate);
+                if (landing instanceof Landing.Landed) {
+                    return merged(candidate, results);
+                }
+                if (landing instanceof Landing.InTheWay inTheWay) {
+                    return inTheWay.pending();
+                }
+            }
+            return keepsMoving();
+        } finally {
+            if (atHead) {
+                queue.release();
+            }
+        }
+    }
+
+    private CheckRunner runner(Submission submission) {
+        return new CheckRunner(new CandidateCheckouts(
+                repository, places, workspaces, submission.info().session()));
+    }
+
+    private Landing.Result land(Submission submission, Candidate candidate) throws InterruptedException {
+        Landing landing = new Landing(repository, places.agentFolders());
+        return submission.whileShut(tip -> {
+            if (!tip.equals(candidate.tip())) {
+                return new Landing.Lost();
+            }
+            return OwnThread.call("helix-landing", () -> landing.land(candidate, () -> submission.landed(tip)));
+        });
+    }
+
+    private static MergeOutcome merged(Candidate candidate, List<CheckResult> results) {
+        List<CommitId> parents = List.of(candidate.base(), candidate.tip());
+        return new MergeOutcome.Merged(candidate.commit(), candidate.tree(), parents, results);
+    }
+
+    private MergeOutcome keepsMoving() {
+        return new MergeOutcome.Pending(
+                Obstacle.BASE_KEEPS_MOVING,
+                "branch " + repository.facts().baseBranch() + " of "
+                        + repository.facts().root() + " moved during each of " + ROUNDS
+                        + " attempts; merge again when it is quieter",
+                List.of());
+    }
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.repository;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.git.Git;
+import dev.helix.worktree.git.GitCall;
+import dev.helix.worktree.git.GitResult;
+import dev.helix.worktree.git.Objects;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads and moves refs and writes commits of one repository. Works on the object store and refs only, never in a
+ * checkout. Thread-safe.
+ */
+public final class GitRepository {
+    /** A checkout of a very large tree is made under the lock. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Repository facts;
+    private final Git git;
+    private final SharedRepository shared;
+    private final Identity identity;
+    private final InstantSource clock;
+
+    /**
+     * Combines what is known of a repository with the means to work on it.
+     *
+     * @param facts what inspection found
+     * @param git runs git
+     * @param shared what all bindings of the repository share
+     * @param identity who makes commits
+     * @param clock when they are made
+     */
+    public GitRepository(Repository facts, Git git, SharedRepository shared, Identity identity, InstantSource clock) {
+        this.facts = facts;
+        this.git = git;
+        this.shared = shared;
+        this.identity = identity;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns what inspection found.
+     *
+     * @return the repository
+     */
+    public Repository facts() {
+        return facts;
+    }
+
+    /**
+     * Returns what all bindings of the repository share.
+     *
+     * @return locks
+     */
+    public SharedRepository shared() {
+        return shared;
+    }
+
+    /**
+     * Returns the object store.
+     *
+     * @return readings in this process
+     */
+    public Objects objects() {
+        return shared.objects();
+    }
+
+    /**
+     * Starts a call on the common git directory.
+     *
+     * @return a call without a work tree
+     */
+    public GitCall call() {
+        return git.in(facts.commonDir(), facts.drivers());
+    }
+
+    /**
+     * Starts a call on the git directory of one checkout, without that checkout.
+     *
+     * @param gitDir a git directory with a {@code HEAD} of its own
+     * @return a call without a work tree
+     */
+    public GitCall callOn(Path gitDir) {
+        return git.in(gitDir, facts.drivers());
+    }
+
+    /**
+     * Starts a call on a checkout of the user, with the drivers configured by now switched off.
+     *
+     * @param gitDir the checkout's own git directory
+     * @param root its top directory
+     * @return a call with git directory and work tree
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public GitCall callIn(Path gitDir, Path root) throws InterruptedException {
+        return git.in(gitDir, git.drivers(gitDir)).workTree(root);
+    }
+
+    /**
+     * Does something while no other Helix changes worktrees or branches of the repository.
+     *
+     * @param <T> what the action returns
+     * @param action what to do
+     * @return the action's result
+     * @throws WorktreeStateException if another Helix keeps the lock for minutes
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public <T> T locked(RepositoryLock.Action<T> action) throws InterruptedException {
+        return shared.lock()
+                .hold(PATIENCE, action)
+                .orElseThrow(() -> new WorktreeStateException(
+                        "another Helix holds the lock of " + facts.commonDir() + " for " + PATIENCE
+                                + "; look for a process that hangs, then ask again",
+                        null));
+    }
+
+    /**
+     * Looks up where a ref points.
+     *
+     * @param ref full name
+     * @return the commit; empty when there is no such ref
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public Optional<CommitId> tip(String ref) throws InterruptedException {
+        GitResult result = call().run("rev-parse", "--verify", "-q", ref + "^{commit}");
+        return result.ok() ? Optional.of(new CommitId(result.text())) : Optional.empty();
+    }
+
+    /**
+     * Looks up where the base branch points.
+     *
+     * @return the commit
+     * @throws WorktreeStateException if the branch is gone
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public CommitId baseTip() throws InterruptedException {
+        return tip(facts.baseRef())
+                .orElseThrow(() -> new WorktreeStateException(
+                        "the base branch " + facts.baseBranch() + " of " + facts.root()
+                                + " is gone; create it again, or abandon the work",
+                        null));
+    }
+
+    /**
+     * Writes a commit that no ref points at yet.
+     *
+     * @param tree its tree
+     * @param parents its parents in order
+     * @param message its whole message
+     * @return the commit
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public CommitId writeCommit(TreeId tree, List<CommitId> parents, String message) throws InterruptedException {
+        List<String> line = new ArrayList<>(List.of("commit-tree", tree.value()));
+        for (CommitId parent : parents) {
+            line.add("-p");
+            line.add(parent.value());
+        }
+        GitCall call = identity.sign(call(), clock.instant()).input(message.getBytes(UTF_8));
+        return new CommitId(call.run(line.toArray(String[]::new))
+                .require("write a commit of tree " + tree)
+                .text());
+    }
+
+    /**
+     * Creates a ref, or moves it if it still points where expected.
+     *
+     * @param ref full name
+     * @param to the new commit
+     * @param from where it must point now; empty when it must not exist
+     * @throws WorktreeStateException if it points elsewhere or is locked
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public void move(String ref, CommitId to, Optional<CommitId> from) throws InterruptedException {
+        String old = from.map(CommitId::value).orElse("0".repeat(to.value().length()));
+        call().run("update-ref", "--no-deref", "--create-reflog", "-m", "helix", ref, to.value(), old)
+                .require("move " + ref + " to " + to);
+    }
+
+    /**
+     * Deletes a ref if it still points where expected.
+     *
+     * @param ref full name
+     * @param from where it must point now
+     * @return false when it points elsewhere or is locked; it is then still there
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public boolean delete(String ref, CommitId from) throws InterruptedException {
+        return call().run("update-ref", "--no-deref", "-d", ref, from.value()).ok();
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.repository;
+
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.worktree.git.Drivers;
+import java.nio.file.Path;
+
+/**
+ * Describes a repository found fit to be bound. Immutable.
+ *
+ * @param root real path of the user's checkout
+ * @param gitDir real path of that checkout's own git directory, with its {@code HEAD} and index
+ * @param commonDir real path of the git directory all checkouts share
+ * @param baseBranch short name of the branch checked out
+ * @param head the commit it points at
+ * @param drivers filter and merge drivers its configuration knows
+ */
+public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Drivers drivers) {
+    /**
+     * Returns what hosts are told.
+     *
+     * @return root, branch and commit
+     */
+    public RepositoryInfo info() {
+        return new RepositoryInfo(root, baseBranch, head);
+    }
+
+    /**
+     * Returns the base branch's full name.
+     *
+     * @return {@code refs/heads/...}
+     */
+    public String baseRef() {
+        return "refs/heads/" + baseBranch;
+    }
+
+    /**
+     * Returns the folder in which everything shared by Helix processes on this repository is kept.
+     *
+     * @return {@code helix} in the common git directory
+     */
+    public Path shared() {
+        return commonDir.resolve("helix");
+    }
+}

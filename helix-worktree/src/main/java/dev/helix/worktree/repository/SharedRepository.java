@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.repository;
+
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.git.Objects;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/** Holds what all bindings of one repository share: its lock, its object store, its queues to land. Thread-safe. */
+public final class SharedRepository implements AutoCloseable {
+    private final RepositoryLock lock;
+    private final Objects objects;
+    private final Map<String, Semaphore> queues = new ConcurrentHashMap<>();
+
+    /**
+     * Opens what is shared; creates the {@code helix} folder in the common git directory.
+     *
+     * @param facts what inspection found
+     * @throws WorktreeStateException if the folder cannot be made
+     */
+    public SharedRepository(Repository facts) {
+        Path folder = facts.shared();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new WorktreeStateException(
+                    "cannot create " + folder + ": " + e.getMessage() + "; make the git directory writable", e);
+        }
+        this.lock = new RepositoryLock(folder);
+        this.objects = new Objects(facts.commonDir(), folder);
+    }
+
+    /**
+     * Returns the lock to hold while worktrees or branches change.
+     *
+     * @return the lock
+     */
+    public RepositoryLock lock() {
+        return lock;
+    }
+
+    /**
+     * Returns the object store.
+     *
+     * @return readings in this process
+     */
+    public Objects objects() {
+        return objects;
+    }
+
+    /**
+     * Returns the queue of those about to land on a branch: one permit, first come first served.
+     *
+     * @param branch short name
+     * @return the same queue for the same branch
+     */
+    public Semaphore queue(String branch) {
+        return queues.computeIfAbsent(branch, name -> new Semaphore(1, true));
+    }
+
+    @Override
+    public void close() {
+        objects.close();
+    }
+}

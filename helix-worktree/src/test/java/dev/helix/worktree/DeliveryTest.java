@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.worktree.CommitFact;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.FileChange.Kind;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.ReviewSubject;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void reviewedWorkLandsAsOneMergeCommitAndNothingElseIsLeft() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            UserRepository repository = desk.repository;
+            String before = repository.git("rev-parse", "main");
+            WorktreeBinding binding = desk.reviewed("new/c.txt", "c\n");
+
+            MergeOutcome outcome = Desk.merge(binding, Desk.shell("test -f new/c.txt && test -f a.txt"));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            MergeOutcome.Merged merged = (MergeOutcome.Merged) outcome;
+            assertThat(repository.git("rev-parse", "main"))
+                    .isEqualTo(merged.commit().value());
+            assertThat(repository.git("rev-parse", "main^{tree}"))
+                    .isEqualTo(merged.tree().value());
+            assertThat(repository
+                            .git("rev-list", "--first-parent", before + "..main")
+                            .lines())
+                    .hasSize(1);
+            assertThat(repository.git("rev-parse", "main^1")).isEqualTo(before);
+            assertThat(repository.git("rev-parse", "main^2"))
+                    .isEqualTo(binding.facts().tip().value());
+            assertThat(merged.checks())
+                    .singleElement()
+                    .matches(check -> check.tree().equals(merged.tree()));
+            assertThat(repository.read("new/c.txt")).isEqualTo("c\n");
+            assertThat(binding.ended()).isTrue();
+            assertThat(binding.facts().worktreeExists()).isFalse();
+            assertThat(binding.facts().branchExists()).isFalse();
+            assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
+            assertThat(desk.home.root().resolve("worktree")).doesNotExist();
+            assertThat(desk.home.root().resolve("quarantine")).doesNotExist();
+            assertThat(desk.home.root().resolve("candidate")).doesNotExist();
+            repository.assertTidy();
+        }
+    }
+
+    @Test
+    void mergeCommitTellsWhereItCameFrom() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            MergeOutcome outcome = binding.merge(new MergeRequest(
+                    "Add pagination\n\nTo all lists.", Map.of("Helix-Baseline", "sha256:12\n34"), List.of()));
+
+            String log = desk.repository.git("log", "-1", "--format=%s|%(trailers:only,unfold,separator=%x2C)", "main");
+            assertThat(log)
+                    .isEqualTo("Add pagination|Helix-Session: abc234,Helix-Branch: "
+                            + binding.info().branch() + ",Helix-Base: main,Helix-Baseline: sha256:12 34,"
+                            + "Helix-Verified-Tree: " + ((MergeOutcome.Merged) outcome).tree());
+            assertThat(desk.repository.git("log", "-1", "--format=%b", "main")).contains("To all lists.");
+        }
+    }
+
+    @Test
+    void libraryCommitsAreMarkedAsChores() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+
+            binding.commit("add c\n\nBecause.");
+
+            CommitFact commit = binding.facts().commits().get(0);
+            assertThat(commit.message()).isEqualTo("chore(worktree): add c\n\nBecause.\n");
+            assertThat(desk.repository.git(
+                            "log", "-1", "--format=%an <%ae>", binding.info().branch()))
+                    .isEqualTo("Ada <ada@example.org>");
+        }
+    }
+
+    @Test
+    void changesMadeByAShellShowInTheReview() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            WorktreeBinding binding = desk.bind();
+            assertThat(Desk.sh(binding, "sed -i s/two/TWO/ a.txt && chmod +x dir/b.txt && rm .gitignore")
+                            .exitCode())
+                    .isZero();
+            assertThat(binding.facts().uncommitted())
+                    .containsExactly(
+                            new FileChange(".gitignore", Kind.DELETED, false),
+                            new FileChange("a.txt", Kind.MODIFIED, false),
+                            new FileChange("dir/b.txt", Kind.MODIFIED, false));
+
+            binding.commit("edit");
+            ReviewSubject subject = binding.review();
+
+            assertThat(subject.changes())
+                    .extracting(FileChange::path)
+                    .containsExactly(".gitignore", "a.txt", "dir/b.txt");
+            assertThat(subject.diff()).contains("-two\n+TWO\n").contains("new mode 100755");
+            assertThat(binding.facts().uncommitted()).isEmpty();
+        }
+    }
+
+    @Test
+    void agentsGitAgreesWithTheLibraryAfterACommit() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            assertThat(Desk.sh(binding, "git status --porcelain").output()).isEqualTo("?? c.txt\n");
+
+            binding.commit("add c");
+
+            assertThat(Desk.sh(binding, "git status --porcelain && git log --format=%s -1")
+                            .output())
+                    .isEqualTo("chore(worktree): add c\n");
+        }
+    }
+
+    @Test
+    void laterCommitsBuildOnEarlierOnes() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.bind();
+            for (int i = 0; i < 3; i++) {
+                Desk.write(binding, "c" + i + ".txt", "c\n").commit("add " + i);
+            }
+            Desk.write(binding, "c1.txt", "changed\n");
+
+            Desk.review(binding);
+            Desk.merge(binding);
+
+            assertThat(binding.facts().commits())
+                    .extracting(CommitFact::subject)
+                    .hasSize(4);
+            assertThat(desk.repository.read("c1.txt")).isEqualTo("changed\n");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void manyNewFilesArriveInOnePackAndLand() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.bind();
+            for (int i = 0; i < 300; i++) {
+                Desk.write(binding, "many/f" + i, "content " + i);
+            }
+            Desk.review(binding);
+
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(Files.list(desk.repository.root.resolve("many"))).hasSize(300);
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void baseCheckedOutInAnotherWorktreeIsAdvancedThere() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            desk.repository.git("switch", "-q", "-c", "elsewhere");
+            Path other = temporary.toRealPath().resolve("other");
+            desk.repository.git("worktree", "add", "-q", other.toString(), "main");
+
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+
+            UserRepository holder = UserRepository.at(other);
+            assertThat(holder.read("c.txt")).isEqualTo("c\n");
+            assertThat(holder.status()).isEmpty();
+            assertThat(holder.git("reflog", "-1", "HEAD")).contains("helix: merge");
+            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(desk.repository.status()).isEmpty();
+        }
+    }
+
+    @Test
+    void checkoutOnAnotherBranchIsLeftAlone() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            desk.repository.git("switch", "-q", "-c", "feature");
+            desk.repository.write("a.txt", "half done\n");
+
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+
+            assertThat(desk.repository.git("symbolic-ref", "--short", "HEAD")).isEqualTo("feature");
+            assertThat(desk.repository.status()).isEqualTo(" M a.txt");
+            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void workThatAddsNothingIsNotMerged() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding untouched = desk.bind();
+            Desk.approve(untouched);
+
+            assertThat(Desk.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
+
+            Desk.write(untouched, "c.txt", "c\n");
+            Desk.review(untouched);
+            desk.repository.write("c.txt", "c\n");
+            desk.repository.commitAll("the same by hand");
+            assertThat(Desk.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
+        }
+    }
+}
