@@ -27,7 +27,7 @@ final class ChildProcess {
     /** Time a process has to tidy up (git removes its lock files) between the request to end and the kill. */
     private static final Duration GRACE = Duration.ofMillis(500);
     /** How long output may still arrive once every known member of the tree is dead. */
-    private static final Duration LAST_OUTPUT = Duration.ofSeconds(10);
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
     /** 128 + SIGKILL. */
     private static final int KILLED = 137;
 
@@ -147,7 +147,8 @@ final class ChildProcess {
     }
 
     private void terminate() {
-        started.process().destroy();
+        // Not Process.destroy(), which also throws away the output that is still to be read.
+        started.process().toHandle().destroy();
         try {
             if (!exitedWithin(GRACE)) {
                 started.tree().end();
