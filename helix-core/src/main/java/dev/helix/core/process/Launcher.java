@@ -37,16 +37,14 @@ final class Launcher implements AutoCloseable {
         ProcessBuilder builder = prepare(spec, withInput);
         builder.environment().put(MARKER, marker);
         Process process = onLauncherThread(builder, spec);
-        return new ChildProcess.Started(process, tree(process, MARKER + "=" + marker));
+        boolean ownSession = spec.ownSession() && Platform.SETSID.isPresent();
+        return new ChildProcess.Started(
+                process, new ProcessTree(process.toHandle(), ownSession, MARKER + "=" + marker));
     }
 
     @Override
     public void close() {
         thread.shutdown();
-    }
-
-    private static ProcessTree tree(Process process, String marker) {
-        return new ProcessTree(process.toHandle(), Platform.SETSID.isPresent(), marker);
     }
 
     private static ProcessBuilder prepare(ProcessSpec spec, boolean withInput) {
@@ -76,8 +74,10 @@ final class Launcher implements AutoCloseable {
                                 + "; install it or name it by its full path",
                         null));
         List<String> line = new ArrayList<>();
-        // A session of its own: no terminal to prompt on, no signals from the host's terminal, one id for the tree.
-        Platform.SETSID.ifPresent(line::add);
+        if (spec.ownSession()) {
+            // No terminal to prompt on, no signals from the host's terminal, one id for the tree.
+            Platform.SETSID.ifPresent(line::add);
+        }
         line.add(program);
         line.addAll(spec.argv().subList(1, spec.argv().size()));
         return line;

@@ -22,6 +22,7 @@ public final class ProcessSpec {
     private final Duration timeLimit;
     private final int outputLimitBytes;
     private final boolean mergeErrors;
+    private final boolean ownSession;
 
     private ProcessSpec(Builder builder) {
         this.argv = builder.argv;
@@ -31,6 +32,7 @@ public final class ProcessSpec {
         this.timeLimit = builder.timeLimit;
         this.outputLimitBytes = builder.outputLimitBytes;
         this.mergeErrors = builder.mergeErrors;
+        this.ownSession = builder.ownSession;
     }
 
     /**
@@ -85,6 +87,10 @@ public final class ProcessSpec {
         return mergeErrors;
     }
 
+    boolean ownSession() {
+        return ownSession;
+    }
+
     /**
      * Collects the parts of a {@link ProcessSpec}. Confined to one thread.
      *
@@ -94,6 +100,7 @@ public final class ProcessSpec {
      *   <li>time limit: 10 minutes
      *   <li>output limit: 16 MiB per stream
      *   <li>standard error: apart from standard output
+     *   <li>session: one of its own, so that it has no terminal
      * </ul>
      */
     public static final class Builder {
@@ -104,6 +111,7 @@ public final class ProcessSpec {
         private Duration timeLimit = Duration.ofMinutes(10);
         private int outputLimitBytes = 16 * 1024 * 1024;
         private boolean mergeErrors;
+        private boolean ownSession = true;
 
         private Builder(Path directory, List<String> argv) {
             this.directory = directory;
@@ -188,6 +196,17 @@ public final class ProcessSpec {
          */
         public Builder mergeErrors() {
             this.mergeErrors = true;
+            return this;
+        }
+
+        /**
+         * Leaves the process in the session of this JVM, which saves one program start; for programs that make a session
+         * of their own, or never look for a terminal.
+         *
+         * @return this builder
+         */
+        public Builder keepSession() {
+            this.ownSession = false;
             return this;
         }
 

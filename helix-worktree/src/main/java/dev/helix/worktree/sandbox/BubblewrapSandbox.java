@@ -82,6 +82,12 @@ public final class BubblewrapSandbox implements CommandSandbox {
         return commandLine(boundary(), layout, argv);
     }
 
+    @Override
+    public ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv) {
+        // bwrap makes the session.
+        return CommandSandbox.super.prepare(layout, argv).keepSession();
+    }
+
     private Boundary boundary() {
         Boundary known = ready;
         if (known == null) {
