@@ -25,6 +25,9 @@ final class BubblewrapArguments {
             "/dev",
             "--proc",
             "/proc",
+            // Kernel settings below it ask for the user id alone: the JVM of root would leave them open.
+            "--remount-ro",
+            "/proc",
             "--tmpfs",
             "/dev/shm");
 
