@@ -23,8 +23,6 @@ import java.util.concurrent.RejectedExecutionException;
  * Thread-safe.
  */
 final class Launcher implements AutoCloseable {
-    private static final String MARKER = "HELIX_PROCESS";
-
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread launcher = new Thread(work, "helix-process-launcher");
         launcher.setDaemon(true);
@@ -35,11 +33,11 @@ final class Launcher implements AutoCloseable {
     ChildProcess.Started start(ProcessSpec spec, boolean withInput) {
         String marker = UUID.randomUUID().toString();
         ProcessBuilder builder = prepare(spec, withInput);
-        builder.environment().put(MARKER, marker);
+        builder.environment().put(ProcessRunner.MARKER, marker);
         Process process = onLauncherThread(builder, spec);
         boolean ownSession = spec.ownSession() && Platform.SETSID.isPresent();
         return new ChildProcess.Started(
-                process, new ProcessTree(process.toHandle(), ownSession, MARKER + "=" + marker));
+                process, new ProcessTree(process.toHandle(), ownSession, ProcessRunner.MARKER + "=" + marker));
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>One runner serves a whole Helix instance. {@link #close} ends every process it started and all of its threads.
  */
 public final class ProcessRunner implements AutoCloseable {
+    /** Names the variable that marks every process of one tree; who starts another one with a cleared environment passes it on. */
+    public static final String MARKER = "HELIX_PROCESS";
+
     private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;

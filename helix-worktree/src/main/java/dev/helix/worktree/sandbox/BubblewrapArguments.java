@@ -55,7 +55,6 @@ final class BubblewrapArguments {
     }
 
     void environment(Map<String, String> variables) {
-        add("--clearenv");
         variables.forEach((name, value) -> add("--setenv", name, value));
     }
 

@@ -34,8 +34,12 @@ public final class BubblewrapSandbox implements CommandSandbox {
     private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
     /** Sockets of the host's services live here. */
     private static final String SERVICES = "/run";
-    /** Opens the filter as descriptor 9, the highest single digit, which is all a plain shell can redirect. */
-    private static final String WITH_FILTER = "filter=$1; shift; exec \"$@\" 9<\"$filter\"";
+    /**
+     * Opens the filter as descriptor 9, the highest single digit, which is all a plain shell can redirect; and lets the
+     * runner's marker through, by which it finds what a command leaves behind until the kernel has ended it.
+     */
+    private static final String START = "filter=$1; bwrap=$2; shift 2; exec \"$bwrap\" --seccomp 9 --clearenv --setenv "
+            + ProcessRunner.MARKER + " \"$" + ProcessRunner.MARKER + "\" \"$@\" 9<\"$filter\"";
 
     private final ProcessRunner runner;
     private final HelixHome home;
@@ -146,8 +150,8 @@ public final class BubblewrapSandbox implements CommandSandbox {
         MountPlan.of(mounts(layout)).forEach(arguments::mount);
         arguments.environment(SandboxEnvironment.of(layout.environment()));
         arguments.workingDirectory(layout.workingDirectory());
-        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", WITH_FILTER, "helix-sandbox"));
-        line.addAll(List.of(boundary.filter().toString(), boundary.bwrap().toString(), "--seccomp", "9"));
+        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", START, "helix-sandbox"));
+        line.addAll(List.of(boundary.filter().toString(), boundary.bwrap().toString()));
         line.addAll(arguments.running(argv));
         return line;
     }
