@@ -73,8 +73,9 @@ final class Exchange implements HttpAnswer {
         change(() -> head = new Head(status, headers));
     }
 
+    /** The body is complete; says nothing to a reader who left before. */
     void end() {
-        change(() -> ended = true);
+        change(() -> ended = !left);
     }
 
     void fail(IOException failure) {

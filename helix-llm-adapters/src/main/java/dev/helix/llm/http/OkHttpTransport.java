@@ -113,7 +113,9 @@ public final class OkHttpTransport implements HttpTransport {
                 while (length >= 0 && exchange.put(Arrays.copyOf(buffer, length))) {
                     length = body.read(buffer);
                 }
-                exchange.end();
+                if (length < 0) {
+                    exchange.end();
+                }
             } catch (IOException e) {
                 exchange.fail(e);
             }
