@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Message;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.tool.ToolSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Short ways to write conversations, and to read what became of them. */
+final class Histories {
+    static final Origin SELF = new Origin("anthropic", "anthropic-messages", "claude-test");
+    static final Origin OTHER = new Origin("anthropic", "anthropic-messages", "claude-other");
+    static final List<ToolSpec> TOOLS = List.of(
+            new ToolSpec("t", "Does something.", "{\"type\":\"object\"}"),
+            new ToolSpec("u", "", "{\"type\":\"object\",\"properties\":{}}"));
+
+    private Histories() {}
+
+    static UserMessage user(String text) {
+        return UserMessage.of(text);
+    }
+
+    static AssistantMessage assistant(String text, Content... more) {
+        List<Content> content = new ArrayList<>(List.of(new Text(text)));
+        content.addAll(Arrays.asList(more));
+        return new AssistantMessage(content, SELF);
+    }
+
+    static AssistantMessage assistant(Content... content) {
+        return from(SELF, content);
+    }
+
+    static AssistantMessage from(Origin origin, Content... content) {
+        return new AssistantMessage(List.of(content), origin);
+    }
+
+    static ToolCall call(String id) {
+        return new ToolCall(id, "t", "{}");
+    }
+
+    static ToolMessage result(String id) {
+        return new ToolMessage(id, "t", "1", false);
+    }
+
+    static ToolMessage failed(String id, String text) {
+        return new ToolMessage(id, "t", text, true);
+    }
+
+    static ModelRequest request(List<Message> history) {
+        return new ModelRequest("", history, TOOLS, 100);
+    }
+
+    static JsonNode body(List<Message> history) {
+        return body(request(history));
+    }
+
+    /** Projects, writes and reads again, so that what is checked is what a server sees. */
+    static JsonNode body(ModelRequest request) {
+        try {
+            byte[] sent = Protocol.JSON.writeValueAsBytes(
+                    RequestProjection.of(request, SELF).body());
+            return Protocol.JSON.readTree(new String(sent, StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static String shorthand(JsonNode body) {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode message : body.path("messages")) {
+            List<String> blocks = new ArrayList<>();
+            message.path("content").forEach(block -> blocks.add(block(block)));
+            String role = message.path("role").asText().equals("user") ? "U" : "A";
+            messages.add(role + "[" + String.join(" ", blocks) + "]");
+        }
+        return String.join(" ", messages);
+    }
+
+    private static String block(JsonNode block) {
+        return switch (block.path("type").asText()) {
+            case "text" -> "t:" + block.path("text").asText();
+            case "tool_use" -> "c:" + block.path("id").asText();
+            case "thinking" -> "k:" + block.path("thinking").asText();
+            case "image" -> "i:" + block.at("/source/media_type").asText();
+            case "tool_result" ->
+                (block.path("is_error").asBoolean() ? "e:" : "r:")
+                        + block.path("tool_use_id").asText() + "="
+                        + block.path("content").asText();
+            default -> "o:" + block.path("type").asText();
+        };
+    }
+}

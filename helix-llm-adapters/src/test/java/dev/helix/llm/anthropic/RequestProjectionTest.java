@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import static dev.helix.llm.anthropic.Histories.OTHER;
+import static dev.helix.llm.anthropic.Histories.SELF;
+import static dev.helix.llm.anthropic.Histories.assistant;
+import static dev.helix.llm.anthropic.Histories.call;
+import static dev.helix.llm.anthropic.Histories.failed;
+import static dev.helix.llm.anthropic.Histories.result;
+import static dev.helix.llm.anthropic.Histories.shorthand;
+import static dev.helix.llm.anthropic.Histories.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Image;
+import dev.helix.api.message.Message;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.SystemMessage;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.RequestRejectedException;
+import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.fake.RuleCheck;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequestProjectionTest {
+    private static final Content SIGNED = new Thinking("hm", "sig");
+    private static final Content REDACTED =
+            new Opaque("anthropic-messages", "{\"type\":\"redacted_thinking\",\"data\":\"x\"}");
+
+    /**
+     * Histories and what they look like on the wire: U and A begin messages; t text, c call id, r result of id, e error
+     * result of id, k thinking, i image, o anything else.
+     */
+    static Stream<Arguments> histories() {
+        String interrupted = Blocks.INTERRUPTED;
+        return Stream.of(
+                row("plain", "U[t:hi]", user("hi")),
+                row(
+                        "a whole round",
+                        "U[t:hi] A[t:ok c:a] U[r:a=1]",
+                        user("hi"),
+                        assistant("ok", call("a")),
+                        result("a")),
+                row(
+                        "parallel calls, results in call order",
+                        "U[t:hi] A[c:a c:b] U[r:a=1 r:b=1]",
+                        user("hi"),
+                        assistant(call("a"), call("b")),
+                        result("b"),
+                        result("a")),
+                row(
+                        "results first, then what the user said",
+                        "U[t:hi] A[c:a] U[r:a=1 t:more]",
+                        user("hi"),
+                        assistant(call("a")),
+                        user("more"),
+                        result("a")),
+                row(
+                        "a result behind a later message",
+                        "U[t:hi] A[c:a] U[r:a=1] A[t:ok] U[t:go]",
+                        user("hi"),
+                        assistant(call("a")),
+                        assistant("ok"),
+                        result("a"),
+                        user("go")),
+                row(
+                        "a result before its call",
+                        "U[t:hi] A[c:a] U[r:a=1]",
+                        user("hi"),
+                        result("a"),
+                        assistant(call("a"))),
+                row(
+                        "a lost result",
+                        "U[t:hi] A[c:a c:b] U[r:a=1 e:b=" + interrupted + " t:go]",
+                        user("hi"),
+                        assistant(call("a"), call("b")),
+                        result("a"),
+                        user("go")),
+                row(
+                        "an interrupted tail",
+                        "U[t:hi] A[c:a] U[e:a=" + interrupted + "]",
+                        user("hi"),
+                        assistant(call("a"))),
+                row(
+                        "a second result, and one without a call",
+                        "U[t:hi] A[c:a] U[r:a=1]",
+                        user("hi"),
+                        assistant(call("a")),
+                        result("a"),
+                        result("a"),
+                        result("z")),
+                row(
+                        "an id used again: the first result was lost",
+                        "U[t:hi] A[c:a] U[e:a=" + interrupted + "] A[c:a_1] U[r:a_1=1]",
+                        user("hi"),
+                        assistant(call("a")),
+                        assistant(call("a")),
+                        result("a")),
+                row(
+                        "an id used again, both answered",
+                        "U[t:hi] A[c:a] U[r:a=1] A[c:a_1] U[e:a_1=no]",
+                        user("hi"),
+                        assistant(call("a")),
+                        result("a"),
+                        assistant(call("a")),
+                        failed("a", "no")),
+                row(
+                        "one id twice in a message",
+                        "U[t:hi] A[c:a c:a_1] U[r:a=1 e:a_1=no]",
+                        user("hi"),
+                        assistant(call("a"), call("a")),
+                        result("a"),
+                        failed("a", "no")),
+                row(
+                        "no id at all, as some servers send",
+                        "U[t:hi] A[c:call c:call_1] U[r:call=1 r:call_1=1]",
+                        user("hi"),
+                        assistant(call(""), call("")),
+                        result(""),
+                        result("")),
+                row(
+                        "ids of other providers",
+                        "U[t:hi] A[c:functions_Bash_0] U[r:functions_Bash_0=1]",
+                        user("hi"),
+                        assistant(call("functions.Bash:0")),
+                        result("functions.Bash:0")),
+                row(
+                        "ids that become equal stay apart",
+                        "U[t:hi] A[c:x_1 c:x_1_1] U[r:x_1=1 e:x_1_1=no]",
+                        user("hi"),
+                        assistant(call("x:1"), call("x.1")),
+                        failed("x.1", "no"),
+                        result("x:1")),
+                row(
+                        "text after a call",
+                        "U[t:hi] A[t:one t:two c:a] U[r:a=1]",
+                        user("hi"),
+                        assistant(new Text("one"), call("a"), new Text("two")),
+                        result("a")),
+                row(
+                        "empty and blank text",
+                        "U[t:hi] A[c:a] U[r:a=1]",
+                        user("hi"),
+                        assistant(" \n", call("a")),
+                        result("a")),
+                row(
+                        "a no-break space is blank too",
+                        "U[t:hi t:x]",
+                        user("hi"),
+                        assistant("\u00a0"),
+                        user("\u00a0"),
+                        user("x")),
+                row("an empty assistant message", "U[t:hi t:x]", user("hi"), assistant(""), user("x")),
+                row("nothing visible at all", "U[t:Continue.]", user(" ")),
+                row("the assistant spoke last", "U[t:hi] A[t:ok] U[t:Continue.]", user("hi"), assistant("ok")),
+                row("the assistant spoke first", "A[t:ok] U[t:hi]", assistant("ok"), user("hi")),
+                row(
+                        "own signed reasoning",
+                        "U[t:hi] A[k:hm t:ok] U[t:x]",
+                        user("hi"),
+                        assistant(SIGNED, new Text("ok")),
+                        user("x")),
+                row(
+                        "unsigned reasoning",
+                        "U[t:hi] A[t:ok] U[t:x]",
+                        user("hi"),
+                        assistant(new Thinking("hm", ""), new Text("ok")),
+                        user("x")),
+                row(
+                        "reasoning of another model",
+                        "U[t:hi] A[t:ok] U[t:x]",
+                        user("hi"),
+                        Histories.from(OTHER, SIGNED, REDACTED, new Text("ok")),
+                        user("x")),
+                row(
+                        "reasoning alone or last",
+                        "U[t:hi] A[t:ok] U[t:x]",
+                        user("hi"),
+                        assistant(SIGNED),
+                        assistant(new Text("ok"), REDACTED),
+                        user("x")),
+                row(
+                        "reasoning between calls stays where it was",
+                        "U[t:hi] A[k:hm c:a k:hm c:b] U[r:a=1 r:b=1]",
+                        user("hi"),
+                        assistant(SIGNED, call("a"), SIGNED, call("b")),
+                        result("a"),
+                        result("b")),
+                row(
+                        "blocks nobody knows go back to their origin only",
+                        "U[t:hi] A[o:future t:ok] U[t:x]",
+                        user("hi"),
+                        assistant(new Opaque("anthropic-messages", "{\"type\":\"future\"}"), new Text("ok")),
+                        Histories.from(OTHER, new Opaque("anthropic-messages", "{\"type\":\"future\"}")),
+                        assistant(new Opaque("openai-responses", "{\"type\":\"reasoning\"}")),
+                        assistant(new Opaque("anthropic-messages", "{\"type\":\"cut")),
+                        user("x")),
+                row(
+                        "images, and types nobody reads",
+                        "U[t:look i:image/png t:[an image of type image/tiff was left out: this provider does not read it]]",
+                        new UserMessage(List.of(
+                                new Text("look"), new Image("image/png", "AA=="), new Image("image/tiff", "AA==")))),
+                row(
+                        "an empty result, and an error without a word",
+                        "U[t:hi] A[c:a c:b] U[r:a= e:b=The call failed without a message.]",
+                        user("hi"),
+                        assistant(call("a"), call("b")),
+                        new ToolMessage("a", "t", "", false),
+                        failed("b", " ")),
+                row(
+                        "half a surrogate pair and NUL",
+                        "U[t:a\uFFFDb\uFFFDc\uD83D\uDE80]",
+                        user("a\uD83Db\0c\uD83D\uDE80")));
+    }
+
+    private static Arguments row(String name, String wire, Message... history) {
+        return Arguments.of(name, wire, List.of(history));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("histories")
+    void historiesAreLaidOutAsTheProtocolWants(String name, String wire, List<Message> history) {
+        JsonNode body = Histories.body(history);
+
+        assertThat(shorthand(body)).isEqualTo(wire);
+        assertThat(RuleCheck.broken(body)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} becomes {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"a": 1.50, "b": [true, null], "c": 1e3} | {"a":1.50,"b":[true,null],"c":1E+3}
+                    {"a":                                    | {}
+                    ''                                       | {}
+                    null                                     | {}
+                    [1]                                      | {}
+                    7                                        | {}
+                    {} trailing                              | {}
+                    {"a":"\\ud83d","b\\u0000":1}             | {"a":"�","b�":1}
+                    """)
+    void theArgumentsOfACallAreAlwaysAnObject(String arguments, String input) throws Exception {
+        List<Message> history = List.of(user("hi"), assistant(new ToolCall("a", "t", arguments)), result("a"));
+
+        String sent = Protocol.JSON.writeValueAsString(project(history));
+
+        assertThat(sent).contains("\"input\":" + input + "}");
+    }
+
+    @Test
+    void argumentsNestedWithoutEndDoNotBreakTheRequest() {
+        String deep = "{\"a\":".repeat(990) + "1" + "}".repeat(990);
+
+        JsonNode body = Histories.body(List.of(user("hi"), assistant(new ToolCall("a", "t", deep)), result("a")));
+
+        assertThat(RuleCheck.broken(body)).isEmpty();
+    }
+
+    @Test
+    void namesOfToolsThatNeverExistedAreMadeLegal() {
+        JsonNode body = Histories.body(List.of(
+                user("hi"),
+                assistant(new ToolCall("a", "mcp.server/x y", "{}"), new ToolCall("b", "", "{}")),
+                result("a"),
+                result("b")));
+
+        assertThat(body.at("/messages/1/content/0/name").asText()).isEqualTo("mcp_server_x_y");
+        assertThat(body.at("/messages/1/content/1/name").asText()).isEqualTo("unnamed");
+    }
+
+    @Test
+    void opaqueBlocksGoBackByteForByte() throws Exception {
+        String raw = "{ \"type\" : \"future\",\"n\":1.50, \"u\":\"\\u00e9\\/\" }";
+
+        String sent = Protocol.JSON.writeValueAsString(project(
+                List.of(user("hi"), assistant(new Opaque("anthropic-messages", raw), new Text("ok")), user("x"))));
+
+        assertThat(sent).contains(raw);
+    }
+
+    @Test
+    void systemMessagesJoinTheSystemPrompt() {
+        JsonNode body =
+                Histories.body(new ModelRequest("one", List.of(new SystemMessage("two"), user("hi")), List.of(), 5));
+
+        assertThat(body.at("/system/0/text").asText()).isEqualTo("one\n\ntwo");
+        assertThat(shorthand(body)).isEqualTo("U[t:hi]");
+    }
+
+    @Test
+    void anEmptySystemPromptIsLeftOut() {
+        assertThat(Histories.body(List.of(user("hi"))).has("system")).isFalse();
+    }
+
+    @Test
+    void aHistoryWithCallsKeepsToolsDeclaredWhenNoneAreOnOffer() {
+        JsonNode body = Histories.body(
+                new ModelRequest("", List.of(user("hi"), assistant(call("a"), call("b")), result("a")), List.of(), 5));
+
+        assertThat(body.path("tools")).hasSize(1);
+        assertThat(body.at("/tools/0/name").asText()).isEqualTo("t");
+        assertThat(body.at("/tool_choice/type").asText()).isEqualTo("none");
+    }
+
+    @Test
+    void marksStandAfterToolsSystemAndTheLastTwoUserMessages() {
+        JsonNode body = Histories.body(new ModelRequest(
+                "system",
+                List.of(
+                        user("one"),
+                        assistant(call("a")),
+                        result("a"),
+                        assistant(call("b")),
+                        result("b"),
+                        assistant(call("c")),
+                        new ToolMessage("c", "t", "", false),
+                        new UserMessage(List.of(new Text("go"), new Text(" ")))),
+                Histories.TOOLS,
+                5));
+
+        assertThat(body.findParents("cache_control")).hasSize(4);
+        assertThat(body.path("tools").path(body.path("tools").size() - 1).has("cache_control"))
+                .isTrue();
+        assertThat(body.at("/system/0").has("cache_control")).isTrue();
+        assertThat(body.at("/messages/4/content/0").has("cache_control")).isTrue();
+        assertThat(body.at("/messages/6/content/1/text").asText()).isEqualTo("go");
+        assertThat(body.at("/messages/6/content/1").has("cache_control")).isTrue();
+    }
+
+    @Test
+    void aSchemaThatIsNoObjectIsRefusedBeforeAnythingIsSent() {
+        for (String schema : List.of("[]", "{", "\"x\"")) {
+            ModelRequest request =
+                    new ModelRequest("", List.of(user("hi")), List.of(new ToolSpec("odd", "", schema)), 5);
+
+            assertThatThrownBy(() -> RequestProjection.of(request, SELF))
+                    .isInstanceOf(RequestRejectedException.class)
+                    .hasMessageContainingAll("'odd'", schema);
+        }
+    }
+
+    @Test
+    void resultsLeftOutAreCounted() {
+        List<Message> history = List.of(user("hi"), assistant(call("a")), result("a"), result("a"), result("z"));
+
+        assertThat(RequestProjection.of(Histories.request(history), SELF).strayResults())
+                .isEqualTo(2);
+    }
+
+    private static JsonNode project(List<Message> history) {
+        return RequestProjection.of(Histories.request(history), SELF).body();
+    }
+}
