@@ -30,6 +30,9 @@ final class BlockBuilder {
     BlockBuilder(String raw, ModelListener listener) throws IOException {
         this.raw = raw;
         this.start = Protocol.JSON.readTree(raw);
+        if (!start.isObject()) {
+            throw new BrokenAnswerException("a content block is no JSON object");
+        }
         this.type = Protocol.text(start, "type");
         this.listener = listener;
         appendText(Protocol.text(start, "text"));

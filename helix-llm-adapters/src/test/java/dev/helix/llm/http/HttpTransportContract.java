@@ -94,8 +94,11 @@ abstract class HttpTransportContract {
         CountDownLatch arrived = new CountDownLatch(1);
         FakeHttpServer server = server((request, response) -> {
             arrived.countDown();
-            response.hang();
-            hungUp.complete(null);
+            try {
+                response.hang();
+            } finally {
+                hungUp.complete(null);
+            }
         });
         HttpTransport transport = transport();
 
@@ -111,10 +114,13 @@ abstract class HttpTransportContract {
     void anInterruptWhileReadingCancelsTheRequest() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
         FakeHttpServer server = server((request, response) -> {
-            response.begin(200, Map.of());
-            response.piece("one");
-            response.hang();
-            hungUp.complete(null);
+            try {
+                response.begin(200, Map.of());
+                response.piece("one");
+                response.hang();
+            } finally {
+                hungUp.complete(null);
+            }
         });
         HttpTransport transport = transport();
         CountDownLatch reading = new CountDownLatch(1);
@@ -136,10 +142,13 @@ abstract class HttpTransportContract {
     void closingAnAnswerCancelsTheRequest() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
         FakeHttpServer server = server((request, response) -> {
-            response.begin(200, Map.of());
-            response.piece("one");
-            response.hang();
-            hungUp.complete(null);
+            try {
+                response.begin(200, Map.of());
+                response.piece("one");
+                response.hang();
+            } finally {
+                hungUp.complete(null);
+            }
         });
 
         HttpAnswer answer = transport().post(post(server.uri(), ""));
@@ -247,10 +256,13 @@ abstract class HttpTransportContract {
     void aFinishedAnswerIsNotWaitedForWithoutEnd() throws Exception {
         CompletableFuture<Void> hungUp = new CompletableFuture<>();
         FakeHttpServer server = server((request, response) -> {
-            response.begin(200, Map.of());
-            response.piece("one");
-            response.hang();
-            hungUp.complete(null);
+            try {
+                response.begin(200, Map.of());
+                response.piece("one");
+                response.hang();
+            } finally {
+                hungUp.complete(null);
+            }
         });
 
         HttpAnswer answer = transport().post(post(server.uri(), ""));
