@@ -6,7 +6,9 @@ import dev.helix.api.SessionId;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.SavedRef;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Is one continuing conversation with an agent; models come and go, the session stays. Called by hosts; thread-safe.
@@ -85,6 +87,15 @@ public interface Session extends AutoCloseable {
      * @return the handle that ends it
      */
     Registration subscribe(SessionListener listener);
+
+    /**
+     * Ends the bound worktree without merging; its work is kept under a ref. What a running turn still tries to write
+     * there is refused.
+     *
+     * @return where the work is kept; empty when no worktree is bound
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    Optional<SavedRef> abandon() throws InterruptedException;
 
     /** Cancels what runs and waits for it; bound worktrees and their branches stay. Idempotent. */
     @Override

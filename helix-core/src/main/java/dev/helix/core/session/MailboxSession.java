@@ -20,6 +20,8 @@ import dev.helix.api.session.UserTurn;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentSpec;
 import dev.helix.core.agent.AgentTurn;
@@ -224,6 +226,13 @@ final class MailboxSession implements Session {
         return area.repository().flatMap(repository -> repository.slot().current()).stream()
                 .map(binding -> binding.info())
                 .toList();
+    }
+
+    @Override
+    public Optional<SavedRef> abandon() throws InterruptedException {
+        Optional<WorktreeBinding> binding =
+                area.repository().flatMap(repository -> repository.slot().current());
+        return binding.isPresent() ? Optional.of(binding.get().abandon()) : Optional.empty();
     }
 
     @Override
