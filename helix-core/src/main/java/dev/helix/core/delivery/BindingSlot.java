@@ -8,6 +8,7 @@ import dev.helix.api.worktree.RepositoryUnsuitableException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -48,6 +49,17 @@ public final class BindingSlot {
         }
     }
 
+    private Path resolved(String projectRoot) {
+        try {
+            return directory.resolve(projectRoot);
+        } catch (InvalidPathException malformed) {
+            throw new RepositoryUnsuitableException(
+                    RepositoryUnsuitableException.Reason.NOT_A_REPOSITORY,
+                    "project_root '" + projectRoot.replace('\0', '?') + "' is no path: " + malformed.getReason()
+                            + ". Pass '.' for the session's own repository");
+        }
+    }
+
     /**
      * Binds the session's repository, or returns the open binding.
      *
@@ -56,8 +68,7 @@ public final class BindingSlot {
      * @throws WorktreeStateException if the path belongs to another repository than the session's
      */
     public WorktreeBinding bind(String projectRoot, String task) throws InterruptedException {
-        Path wanted = directory.resolve(projectRoot);
-        RepositoryInfo asked = worktrees.inspect(wanted);
+        RepositoryInfo asked = worktrees.inspect(resolved(projectRoot));
         RepositoryInfo own = worktrees.inspect(directory);
         if (!asked.root().equals(own.root())) {
             throw new WorktreeStateException(

@@ -26,7 +26,7 @@ public final class DeliveryTools {
     /** What {@value #BIND} takes. */
     public record BindArguments(
             @ToolParam("A directory inside the repository to work on, for example '.'")
-            String project_root,
+            String projectRoot,
 
             @ToolParam("What the work is about, in a few words; becomes part of the branch name")
             String task) {}
@@ -58,7 +58,7 @@ public final class DeliveryTools {
     private static ToolResult bind(BindingSlot slot, AgentSink sink, BindArguments arguments, ToolContext context)
             throws InterruptedException {
         boolean open = slot.current().isPresent();
-        BindingInfo info = slot.bind(arguments.project_root(), arguments.task()).info();
+        BindingInfo info = slot.bind(arguments.projectRoot(), arguments.task()).info();
         if (!open) {
             sink.event(context.agent(), new SessionEvents.WorktreeBound(info));
         }
