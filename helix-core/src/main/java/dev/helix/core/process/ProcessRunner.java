@@ -115,12 +115,14 @@ public final class ProcessRunner implements AutoCloseable {
         try {
             child.watch(() -> running.remove(child));
         } catch (RejectedExecutionException e) {
-            closed = true;
-        }
-        if (closed) {
+            running.remove(child);
             child.kill();
             throw new ProcessStartException(
-                    "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", null);
+                    "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", e);
+        }
+        if (closed) {
+            // Perhaps started too late for close() to have seen it.
+            child.requestEnd();
         }
         return child;
     }
