@@ -182,6 +182,21 @@ abstract class HttpTransportContract {
         assertThat(requests).hasValue(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 503})
+    void noStatusIsAReasonToSendAgain(int status) throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        FakeHttpServer server = server((request, response) -> {
+            requests.incrementAndGet();
+            response.send(status, Map.of("Retry-After", "0"), "");
+        });
+
+        try (HttpAnswer answer = transport().post(post(server.uri(), "x"))) {
+            assertThat(answer.status()).isEqualTo(status);
+        }
+        assertThat(requests).hasValue(1);
+    }
+
     @Test
     void aRefusedConnectionIsAnError() throws IOException {
         URI nobody;
