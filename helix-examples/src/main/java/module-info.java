@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 /** Complete programs that use Helix as a host does. */
 @NullMarked
 module dev.helix.examples {
+    requires com.fasterxml.jackson.databind;
     requires dev.helix.core;
     requires dev.helix.worktree;
     requires dev.helix.vm;

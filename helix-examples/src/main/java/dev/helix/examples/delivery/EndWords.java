@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.worktree.MergeOutcome;
+
+/** Puts the end of a task into the one line a reader remembers. Pure function. */
+final class EndWords {
+    private EndWords() {}
+
+    static String of(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.Delivered) {
+            String commit = outcome.delivery()
+                    .merge()
+                    .filter(MergeOutcome.Merged.class::isInstance)
+                    .map(merge ->
+                            " as " + ((MergeOutcome.Merged) merge).commit().abbreviated())
+                    .orElse("");
+            return "Delivered" + commit + ".";
+        }
+        if (outcome instanceof TaskOutcome.Waiting) {
+            return "Not delivered yet: the work is ready, but something is in the way of the merge.";
+        }
+        if (outcome instanceof TaskOutcome.SentBack back) {
+            return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";
+        }
+        return "Not delivered: the task was given up.";
+    }
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+/** Says with which status the process ends; the numbers are part of the command line's promise. */
+enum ExitStatus {
+    /** All five criteria are proven. */
+    DELIVERED(0),
+    /** Something failed that nobody expected: a defect, or a full disk. */
+    FAILED(1),
+    /** The command line makes no sense; nothing was started. */
+    USAGE(2),
+    /** The task could not be started, or was given up with a typed error before it had an outcome. */
+    REFUSED(3),
+    /** The agents ran out of rounds with a gap still open. */
+    SENT_BACK(4),
+    /** Everything passed, but something in the repository is in the way of the merge. */
+    WAITING(5),
+    /** The task was cancelled, ran out of time or broke; the work is kept under a ref. */
+    ABANDONED(6);
+
+    private final int code;
+
+    ExitStatus(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.manager.TaskRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Turns options into a job; the sample project is laid out here. */
+final class JobPlanner {
+    private JobPlanner() {}
+
+    static Job plan(Options options) throws IOException, InterruptedException {
+        return options.repository().isPresent()
+                ? own(options, options.repository().get())
+                : sample(options);
+    }
+
+    private static Job own(Options options, Path repository) {
+        TaskRequest request = TaskRequest.of(options.task().orElseThrow())
+                .in(repository)
+                .scope(rules(options))
+                .model(ModelChoice.of(options));
+        for (String line : options.verify()) {
+            request = request.verifyWith("sh", "-c", line);
+        }
+        Path home = options.home()
+                .orElseGet(() -> HelixHome.below(Path.of(System.getProperty("user.home")))
+                        .root());
+        return new Job(request, repository, HelixHome.at(home), false);
+    }
+
+    private static Job sample(Options options) throws IOException, InterruptedException {
+        Path folder = options.into().isPresent()
+                ? options.into().get()
+                : Files.createTempDirectory("helix-").toRealPath();
+        Path repository = SampleProject.layOut(folder.resolve("corner-shop"));
+        TaskRequest request = TaskRequest.of(SampleProject.TASK).in(repository).model(ModelChoice.of(options));
+        for (List<String> command : SampleProject.VERIFICATION) {
+            request = request.verifyWith(command.toArray(String[]::new));
+        }
+        Path home = options.home().orElseGet(() -> folder.resolve("helix-home"));
+        return new Job(request, repository, HelixHome.at(home), true);
+    }
+
+    private static PathRules rules(Options options) {
+        try {
+            return new PathRules(options.only(), options.not());
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException("--only and --not: " + malformed.getMessage());
+        }
+    }
+}

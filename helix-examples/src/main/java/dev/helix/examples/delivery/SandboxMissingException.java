@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.HelixException;
+import java.io.Serial;
+
+/** Reports that commands could not be held on a repository that is somebody's own. */
+final class SandboxMissingException extends HelixException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    SandboxMissingException(String problem) {
+        super(
+                "sandbox-missing",
+                "nothing was started: commands of agents cannot be sandboxed here (" + problem
+                        + "). Install bubblewrap, or accept the risk with --unsandboxed");
+    }
+}

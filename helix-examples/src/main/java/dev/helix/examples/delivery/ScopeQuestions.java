@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.ScopeDecision;
+import dev.helix.api.manager.ScopeProposal;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Answers agents that ask for more scope: always the same, or as the user says. Thread-safe. */
+final class ScopeQuestions {
+    private final ScopeAnswer policy;
+    private final Screen screen;
+    private final LineReader answers;
+
+    ScopeQuestions(ScopeAnswer policy, Screen screen, LineReader answers) {
+        this.policy = policy;
+        this.screen = screen;
+        this.answers = answers;
+    }
+
+    ScopeDecision decide(ScopeProposal proposal) throws InterruptedException {
+        return policy == ScopeAnswer.ASK ? ask(proposal) : ScopeDecision.valueOf(policy.name());
+    }
+
+    private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {
+        while (true) {
+            String paths = Words.harmless(String.join(", ", proposal.paths()));
+            screen.line(Style.STRONG, "Expand the scope to include " + paths + "? [yes / no / defer]");
+            Optional<String> line = answers.next();
+            if (line.isEmpty()) {
+                return ScopeDecision.DEFER;
+            }
+            switch (line.get().strip().toLowerCase(Locale.ROOT)) {
+                case "y", "yes" -> {
+                    return ScopeDecision.YES;
+                }
+                case "n", "no" -> {
+                    return ScopeDecision.NO;
+                }
+                case "d", "defer" -> {
+                    return ScopeDecision.DEFER;
+                }
+                default -> screen.line("Please type yes, no or defer.");
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.PathRules;
+
+/** Puts path rules into words. Pure function. */
+final class ScopeWords {
+    private ScopeWords() {}
+
+    static String of(PathRules rules) {
+        String allowed = rules.allow().isEmpty() ? "every path" : "only " + String.join(", ", rules.allow());
+        return rules.deny().isEmpty() ? allowed : allowed + "; not " + String.join(", ", rules.deny());
+    }
+}

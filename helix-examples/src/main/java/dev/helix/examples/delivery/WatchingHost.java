@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.ScopeDecision;
+import dev.helix.api.manager.ScopeProposal;
+import dev.helix.api.manager.TaskHost;
+import dev.helix.api.session.Progress;
+import dev.helix.api.session.SessionEvent;
+
+/**
+ * Is the host's side of a task: shows what happens and answers questions.
+ *
+ * @param view shows what happens
+ * @param questions answers questions
+ */
+record WatchingHost(LiveView view, ScopeQuestions questions) implements TaskHost {
+    @Override
+    public void event(SessionEvent event) {
+        view.event(event);
+    }
+
+    @Override
+    public void progress(Progress progress) {
+        view.progress(progress);
+    }
+
+    @Override
+    public ScopeDecision decide(ScopeProposal proposal) throws InterruptedException {
+        return questions.decide(proposal);
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.TaskOutcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Says where everything is that the reader may want to look at. */
+final class Whereabouts {
+    private final Screen screen;
+
+    Whereabouts(Screen screen) {
+        this.screen = screen;
+    }
+
+    void print(Job job, Options options, TaskOutcome outcome) {
+        screen.heading("Where everything is");
+        screen.path("repository", job.repository().toString());
+        screen.path("journal", job.home().session(outcome.delivery().session()).toString());
+        outcome.delivery()
+                .binding()
+                .map(binding -> binding.worktree())
+                .filter(Files::isDirectory)
+                .ifPresent(worktree -> screen.path("worktree", worktree + " (kept, with its branch)"));
+        options.report().ifPresent(file -> screen.path("report", file.toString()));
+        if (job.sample() && options.into().isEmpty()) {
+            Path folder = job.repository().getParent();
+            screen.path("remove with", "rm -r " + folder);
+        }
+    }
+}
