@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.manager.ScopeDecision;
+import dev.helix.api.manager.ScopeProposal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScopeQuestionsTest {
+    private static final ScopeProposal PROPOSAL =
+            new ScopeProposal(1, "round", "it is wrong", List.of("src/\u001b[2Jtax/"));
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @CsvSource({"y,YES", "YES,YES", "no,NO", "d,DEFER", "'  defer ',DEFER", "'what?\nyes',YES", "'',DEFER"})
+    void theUserIsAskedUntilTheAnswerIsClear(String typed, ScopeDecision decision) throws Exception {
+        assertThat(ask(ScopeAnswer.ASK, typed)).isEqualTo(decision);
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("Expand the scope to include src/?[2Jtax/? [yes / no / defer]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"YES,YES", "NO,NO", "DEFER,DEFER"})
+    void aStandingAnswerAsksNobody(ScopeAnswer policy, ScopeDecision decision) throws Exception {
+        assertThat(ask(policy, "")).isEqualTo(decision);
+        assertThat(shown.size()).isZero();
+    }
+
+    @Test
+    void waitingForAnAnswerCanBeInterrupted() throws Exception {
+        try (PipedOutputStream nobodyTypes = new PipedOutputStream()) {
+            ScopeQuestions questions = questions(ScopeAnswer.ASK, new PipedInputStream(nobodyTypes));
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> questions.decide(PROPOSAL)).isInstanceOf(InterruptedException.class);
+        }
+    }
+
+    private ScopeDecision ask(ScopeAnswer policy, String typed) throws InterruptedException {
+        return questions(policy, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)))
+                .decide(PROPOSAL);
+    }
+
+    private ScopeQuestions questions(ScopeAnswer policy, InputStream in) {
+        Terminal terminal = Terminal.of(Map.of(), new PrintStream(shown, true, StandardCharsets.UTF_8), in);
+        return new ScopeQuestions(policy, new Screen(terminal), new LineReader(in));
+    }
+}
