@@ -17,6 +17,7 @@ import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,26 +34,36 @@ final class Desk implements AutoCloseable {
     final UserRepository repository;
     final WorktreeService service;
 
-    private Desk(Path folder, CommandIsolation isolation) throws IOException {
-        Path real = folder.toRealPath();
-        this.home = HelixHome.at(real.resolve("home"));
-        this.repository = UserRepository.in(real.resolve("projects/api"));
+    private Desk(HelixHome home, UserRepository repository, CommandIsolation isolation) {
+        this.home = home;
+        this.repository = repository;
         this.service = GitWorktrees.builder().commands(isolation).build().open(home, InstantSource.system());
+    }
+
+    private static Desk in(Path folder, CommandIsolation isolation) throws IOException {
+        Path real = Files.createDirectories(folder).toRealPath();
+        UserRepository repository = UserRepository.in(real.resolve("projects/api"));
+        return new Desk(HelixHome.at(real.resolve("home")), repository, isolation);
+    }
+
+    /** Another service on the same repository, as another process would have it. */
+    static Desk sharing(Desk desk, Path home) {
+        return new Desk(HelixHome.at(home), desk.repository, CommandIsolation.REFUSED);
     }
 
     /** A desk on which no command of an agent runs, for tests that need none. */
     static Desk withoutCommands(Path folder) throws IOException {
-        return new Desk(folder, CommandIsolation.REFUSED);
+        return in(folder, CommandIsolation.REFUSED);
     }
 
     /** A desk with sandboxed commands; skips the test where there is no sandbox. */
     static Desk sandboxed(Path folder) throws IOException {
-        HostTools.requireSandbox(HelixHome.at(folder.toRealPath().resolve("home")));
-        return new Desk(folder, CommandIsolation.SANDBOXED);
+        HostTools.requireSandbox(HelixHome.at(folder.toAbsolutePath().resolve("home")));
+        return in(folder, CommandIsolation.SANDBOXED);
     }
 
     static Desk unsandboxed(Path folder) throws IOException {
-        return new Desk(folder, CommandIsolation.DANGEROUS_NOTHING_HOLDS_COMMANDS);
+        return in(folder, CommandIsolation.DANGEROUS_NOTHING_HOLDS_COMMANDS);
     }
 
     WorktreeBinding bind() throws InterruptedException {

@@ -104,7 +104,8 @@ final class UserRepository {
     /** Insists that nothing of a binding is left and that the repository is sound. */
     void assertTidy() {
         assertThat(status()).isEmpty();
-        assertThat(git("worktree", "list").lines()).hasSize(1);
+        assertThat(git("worktree", "list", "--porcelain").lines().filter(line -> line.startsWith("HEAD ")))
+                .hasSize(1);
         assertThat(git("branch", "--list", "aiagent/*")).isEmpty();
         assertThat(git("worktree", "prune", "-v", "-n")).isEmpty();
         assertThat(git("fsck", "--no-dangling", "--strict")).isEmpty();

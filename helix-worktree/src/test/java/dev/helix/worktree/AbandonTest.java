@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AbandonTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void unfinishedWorkIsKeptOutsideTheBranches() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            binding.commit("half");
+            Desk.write(binding, "d.txt", "not even committed\n");
+            String leaf = binding.info().branch().substring("aiagent/".length());
+
+            SavedRef saved = binding.abandon();
+
+            assertThat(saved.ref()).contains("refs/helix/saved/" + leaf);
+            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":d.txt"))
+                    .isEqualTo("not even committed");
+            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+                    .isEqualTo("c");
+            assertThat(saved.commit()).contains(binding.facts().tip());
+            assertThat(binding.ended()).isTrue();
+            assertThat(binding.info().worktree()).doesNotExist();
+            assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
+            assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void abandoningTwiceOrWithoutWorkKeepsNothing() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.bind();
+
+            assertThat(binding.abandon()).isEqualTo(new SavedRef(Optional.empty(), Optional.empty()));
+            assertThat(binding.abandon()).isEqualTo(new SavedRef(Optional.empty(), Optional.empty()));
+
+            assertThat(desk.repository.git("for-each-ref", "refs/helix")).isEmpty();
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void worktreeDeletedByHandCanStillBeAbandoned() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            binding.commit("kept");
+            desk.repository.git("worktree", "remove", "-f", "-f", binding.info().worktree().toString());
+
+            SavedRef saved = binding.abandon();
+
+            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+                    .isEqualTo("c");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void factsCanBeReadAfterTheEnd() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            Desk.merge(binding);
+
+            assertThat(binding.facts().commits()).hasSize(1);
+            assertThat(binding.facts().changes()).hasSize(1);
+            assertThat(binding.facts().uncommitted()).isEmpty();
+            assertThat(binding.facts().checkoutStatus()).isEmpty();
+            assertThat(binding.facts().baseLog(10)).hasSize(2);
+            assertThat(binding.facts().baseLog(10).get(0).parents()).hasSize(2);
+            desk.repository.write("scratch", "");
+            desk.repository.write("a.txt", "changed");
+            assertThat(binding.facts().checkoutStatus()).containsExactly(" M a.txt", "?? scratch");
+        }
+    }
+}

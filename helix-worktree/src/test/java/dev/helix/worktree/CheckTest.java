@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.FileChange.Kind;
+import dev.helix.api.worktree.MergeCandidate;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void workThatIsGreenAloneAndRedTogetherDoesNotLand() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            UserRepository repository = desk.repository;
+            repository.write("greet.sh", "greeting() { echo hello; }\n");
+            repository.commitAll("greeting");
+            WorktreeBinding binding = desk.bind();
+            Desk.write(binding, "main.sh", ". ./greet.sh\ntest \"$(greeting)\" = hello\n");
+            assertThat(Desk.sh(binding, "sh main.sh").succeeded()).isTrue();
+            Desk.review(binding);
+            repository.write("greet.sh", "salutation() { echo hello; }\n");
+            String main = repository.commitAll("rename, which nobody uses yet");
+
+            MergeOutcome outcome = Desk.merge(binding, Desk.shell("sh main.sh"));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.CheckFailed.class);
+            CheckResult result = ((MergeOutcome.CheckFailed) outcome).checks().get(0);
+            assertThat(result.summary()).contains("greeting");
+            assertThat(result.runs().get(0).result().exitCode()).isNotZero();
+            assertThat(repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(repository.status()).isEmpty();
+            assertThat(binding.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void conflictNamesThePathsAndTouchesNothing() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
+            desk.repository.write("a.txt", "user\n");
+            String main = desk.repository.commitAll("user");
+
+            MergeOutcome outcome = Desk.merge(binding);
+
+            assertThat(outcome).isEqualTo(new MergeOutcome.Conflict(List.of("a.txt")));
+            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(desk.repository.status()).isEmpty();
+            assertThat(binding.workspace().read("a.txt", 100)).asString().isEqualTo("agent\n");
+            assertThat(UserRepository.at(binding.info().worktree()).status()).isEmpty();
+        }
+    }
+
+    @Test
+    void eachCheckGetsAFreshCheckoutOfTheCandidateThatIsGoneAfterwards() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            Desk.write(binding, "x.secret", "ignored leftovers of the agent\n");
+            List<String> roots = new ArrayList<>();
+            String dirty = "test ! -e x.secret && test ! -e out && echo > out && rm a.txt && test -z \"$(git log -1"
+                    + " --format=%s | grep -v 'Add the feature')\"";
+
+            MergeOutcome outcome = Desk.merge(
+                    binding,
+                    Desk.check("first", candidate -> record(roots, candidate, dirty)),
+                    Desk.check("second", candidate -> record(roots, candidate, dirty)));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(roots).doesNotHaveDuplicates().hasSize(2);
+            assertThat(roots).allSatisfy(root -> assertThat(Path.of(root)).doesNotExist());
+            assertThat(roots).noneMatch(root -> Path.of(root).startsWith(binding.info().worktree()));
+            desk.repository.assertTidy();
+        }
+    }
+
+    private static CheckResult record(List<String> roots, MergeCandidate candidate, String line)
+            throws InterruptedException {
+        roots.add(candidate.workspace().root());
+        return Desk.shell(line).run(candidate);
+    }
+
+    @Test
+    void checksCannotTouchMainOrGit() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            Path root = desk.repository.root;
+
+            MergeOutcome outcome = Desk.merge(
+                    binding,
+                    Desk.shell("git commit -q --allow-empty -m x; git update-ref refs/heads/main HEAD; echo x >> '" + root
+                            + "/a.txt'; echo x > '" + root + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void candidateTellsWhatTheMergeChanges() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            desk.repository.write("d.txt", "d\n");
+            String main = desk.repository.commitAll("meanwhile");
+            AtomicReference<MergeCandidate> seen = new AtomicReference<>();
+
+            Desk.merge(binding, Desk.check("look", candidate -> {
+                seen.set(candidate);
+                assertThat(candidate.base().value()).isEqualTo(main);
+                assertThat(candidate.changes()).containsExactly(new FileChange("c.txt", Kind.ADDED, false));
+                assertThat(candidate.workspace().read("d.txt", 10)).isEqualTo("d\n".getBytes(UTF_8));
+                return new CheckResult("look", candidate.tree(), true, "", List.of());
+            }));
+
+            assertThat(desk.repository.git("rev-parse", "main"))
+                    .isEqualTo(seen.get().commit().value());
+            assertThatThrownBy(() -> seen.get().workspace()).isInstanceOf(WorktreeStateException.class);
+        }
+    }
+
+    @Test
+    void checkThatThrowsOrAnswersForAnotherTreeHasFailed() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            String main = desk.repository.git("rev-parse", "main");
+
+            MergeOutcome thrown = Desk.merge(binding, Desk.check("broken", candidate -> {
+                throw new IllegalStateException("oops");
+            }));
+            MergeOutcome stale = Desk.merge(
+                    binding,
+                    Desk.check("stale", candidate -> new CheckResult(
+                            "stale", new TreeId("0".repeat(40)), true, "looked at yesterday's tree", List.of())));
+
+            assertThat(thrown).isInstanceOfSatisfying(
+                    MergeOutcome.CheckFailed.class,
+                    failed -> assertThat(failed.checks().get(0).summary()).contains("oops"));
+            assertThat(stale).isInstanceOf(MergeOutcome.CheckFailed.class);
+            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+        }
+    }
+
+    @Test
+    void checksRunInOrderUntilOneFails() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            List<String> ran = new ArrayList<>();
+
+            MergeOutcome outcome = Desk.merge(
+                    binding,
+                    Desk.passing(() -> ran.add("first")),
+                    Desk.check("second", candidate -> new CheckResult("second", candidate.tree(), false, "no", List.of())),
+                    Desk.passing(() -> ran.add("third")));
+
+            assertThat(ran).containsExactly("first");
+            assertThat(((MergeOutcome.CheckFailed) outcome).checks())
+                    .extracting(CheckResult::passed)
+                    .containsExactly(true, false);
+        }
+    }
+
+    @Test
+    void interruptionDuringACheckEndsTheMergeWithNothingMoved() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            String main = desk.repository.git("rev-parse", "main");
+
+            assertThatThrownBy(() -> Desk.merge(binding, Desk.check("slow", candidate -> {
+                        candidate.workspace();
+                        Thread.currentThread().interrupt();
+                        throw new InterruptedException();
+                    })))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+
+            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(desk.home.root().resolve("candidate")).doesNotExist();
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            desk.repository.assertTidy();
+        }
+    }
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An agent that lays traps for the git of the host. Every trap would create the canary file if it were sprung outside
+ * the sandbox, and most are tried both with the sandbox and, the host having chosen so, without one.
+ */
+class HostileTest {
+    @TempDir
+    Path temporary;
+
+    private Path canary;
+    private Path trap;
+
+    @BeforeEach
+    void setTrap() throws IOException {
+        canary = temporary.toRealPath().resolve("canary");
+        trap = Files.writeString(
+                temporary.toRealPath().resolve("trap.sh"), "#!/bin/sh\ntouch '" + canary + "'\nexec cat\n");
+        assertThat(trap.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    void replacedGitFileIsNoticedAndNeverFollowed() throws Exception {
+        for (Callable<Desk> kind : kinds()) {
+            try (Desk desk = kind.call()) {
+                WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+                Path pointer = binding.info().worktree().resolve(".git");
+                Path fake = fakeGitDirectory(binding);
+                Files.writeString(pointer, "gitdir: " + fake + "\n");
+
+                assertThat(binding.facts().uncommitted()).isNotEmpty();
+                assertThatThrownBy(() -> binding.commit("follow me"))
+                        .isInstanceOf(WorktreeStateException.class)
+                        .hasMessageContaining(".git was replaced");
+                binding.abandon();
+
+                assertThat(canary).doesNotExist();
+                desk.repository.assertTidy();
+            }
+        }
+    }
+
+    @Test
+    void gitFileTurnedIntoARepositoryIsNoticedToo() throws Exception {
+        try (Desk desk = Desk.unsandboxed(temporary.resolve("u"))) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            Desk.sh(
+                    binding,
+                    "rm .git && git init -q . && git config core.fsmonitor '" + trap + "' && mkdir -p .git/hooks && cp '"
+                            + trap + "' .git/hooks/pre-commit");
+
+            assertThatThrownBy(() -> binding.commit("follow me")).isInstanceOf(WorktreeStateException.class);
+            binding.abandon();
+
+            assertThat(canary).doesNotExist();
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void nestedRepositoryIsRefusedByName() throws Exception {
+        for (Callable<Desk> kind : kinds()) {
+            try (Desk desk = kind.call()) {
+                WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+                assertThat(Desk.sh(
+                                        binding,
+                                        "mkdir -p lib/nested && cd lib/nested && git init -q && echo x > x && git add x && "
+                                                + "git -c user.name=n -c user.email=e commit -q -m x && git config"
+                                                + " core.fsmonitor '" + trap + "' && git config filter.f.clean '" + trap
+                                                + "' && echo '* filter=f' > .gitattributes")
+                                .output())
+                        .isEmpty();
+
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(() -> binding.commit("nested"))
+                            .isInstanceOf(WorktreeStateException.class)
+                            .hasMessageContaining("lib/nested");
+                }
+                assertThatThrownBy(binding::review).isInstanceOf(WorktreeStateException.class);
+                assertThat(canary).doesNotExist();
+
+                Desk.sh(binding, "rm -rf lib/nested/.git");
+                Desk.review(binding);
+                assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+                assertThat(canary).doesNotExist();
+                desk.repository.assertTidy();
+            }
+        }
+    }
+
+    @Test
+    void emptyNestedRepositoryIsRefusedByName() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = desk.bind();
+            Desk.sh(binding, "git init -q fresh");
+
+            assertThatThrownBy(() -> binding.commit("nested"))
+                    .isInstanceOf(WorktreeStateException.class)
+                    .hasMessageContaining("fresh");
+        }
+    }
+
+    @Test
+    void attributesCannotWakeConfiguredDrivers() throws Exception {
+        for (Callable<Desk> kind : kinds()) {
+            try (Desk desk = kind.call()) {
+                desk.repository.git("config", "filter.evil.clean", trap.toString());
+                desk.repository.git("config", "filter.evil.smudge", trap.toString());
+                desk.repository.git("config", "filter.evil.required", "true");
+                desk.repository.git("config", "filter.other.process", trap.toString());
+                desk.repository.git("config", "merge.evil.driver", trap.toString());
+                desk.repository.git("config", "diff.evil.textconv", trap.toString());
+                WorktreeBinding binding = desk.bind();
+                Desk.write(binding, ".gitattributes", "*.txt filter=evil merge=evil diff=evil\n*.md filter=other\n");
+                Desk.write(binding, "c.md", "c\n");
+                Desk.write(binding, "a.txt", "one\ntwo\nTHREE\n");
+                Desk.review(binding);
+                desk.repository.write("a.txt", "ONE\ntwo\nthree\n");
+                desk.repository.commitAll("meanwhile");
+
+                MergeOutcome outcome = Desk.merge(binding, Desk.check("look", candidate -> {
+                    candidate.workspace();
+                    return new dev.helix.api.worktree.CheckResult("look", candidate.tree(), true, "", java.util.List.of());
+                }));
+
+                assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+                assertThat(desk.repository.read("a.txt")).isEqualTo("ONE\ntwo\nTHREE\n");
+                assertThat(canary).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void hooksAndMonitorsOfTheUserDoNotRunInTheLibrarysGit() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary.resolve("r"))) {
+            for (String hook : new String[] {
+                "pre-commit", "post-checkout", "post-merge", "reference-transaction", "post-index-change", "commit-msg"
+            }) {
+                Files.copy(trap, desk.repository.root.resolve(".git/hooks").resolve(hook));
+            }
+            desk.repository.git("config", "core.fsmonitor", trap.toString());
+            Files.deleteIfExists(canary);
+
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(canary).doesNotExist();
+        }
+    }
+
+    @Test
+    void agentCannotReachGitDirectoriesFromTheSandbox() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = desk.bind();
+            Path git = desk.repository.root.resolve(".git");
+            String registration = Files.readString(binding.info().worktree().resolve(".git")).substring(8).strip();
+
+            for (String attempt : new String[] {
+                "ln -sf '" + canary + "' '" + registration + "/COMMIT_EDITMSG'",
+                "ln -sf '" + canary + "' '" + registration + "/index'",
+                "echo x > '" + git + "/config'",
+                "git config core.fsmonitor '" + trap + "'",
+                "git update-ref refs/heads/main HEAD",
+                "git commit -q --allow-empty -m x",
+                "rm -rf '" + git + "/objects'",
+                "rm .git",
+                "echo x > '" + desk.repository.root + "/a.txt'"
+            }) {
+                assertThat(Desk.sh(binding, attempt).exitCode()).as(attempt).isNotZero();
+            }
+
+            Desk.review(Desk.write(binding, "c.txt", "c\n"));
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(canary).doesNotExist();
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void strangeFilesInTheWorktreeAreCommittedOrNamed() throws Exception {
+        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = desk.bind();
+            Desk.sh(
+                    binding,
+                    "mkfifo pipe; ln -s /etc/passwd link; printf x > -dash; printf x > ':(top)'; printf x >"
+                            + " \"$(printf 'line\\nfeed')\"; mkdir locked; printf x > locked/f; chmod 500 locked");
+
+            Desk.review(binding);
+            assertThat(binding.facts().changes())
+                    .extracting(change -> change.path())
+                    .containsExactly("-dash", ":(top)", "line\nfeed", "link", "locked/f");
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+
+            assertThat(desk.repository.root.resolve("link")).isSymbolicLink();
+            assertThat(binding.info().worktree()).doesNotExist();
+            desk.repository.assertTidy();
+        }
+    }
+
+    private Iterable<Callable<Desk>> kinds() {
+        return java.util.List.of(
+                () -> Desk.sandboxed(temporary.resolve("sandboxed")),
+                () -> Desk.unsandboxed(temporary.resolve("unsandboxed")));
+    }
+
+    private Path fakeGitDirectory(WorktreeBinding binding) throws IOException {
+        UserRepository fake = UserRepository.empty(binding.info().worktree().resolve("fake"));
+        fake.git("config", "core.fsmonitor", trap.toString());
+        fake.git("config", "core.worktree", binding.info().worktree().toString());
+        Files.copy(trap, fake.root.resolve(".git/hooks/pre-commit"));
+        return Files.move(fake.root.resolve(".git"), fake.root.resolve("gitdir"));
+    }
+}

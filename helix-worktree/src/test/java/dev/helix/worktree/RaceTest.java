@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeOutcome.Obstacle;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RaceTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void baseThatMovesDuringACheckIsMergedAndCheckedAgain() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            AtomicInteger runs = new AtomicInteger();
+
+            MergeOutcome outcome = Desk.merge(binding, Desk.passing(() -> {
+                if (runs.incrementAndGet() == 1) {
+                    desk.repository.write("d.txt", "d\n");
+                    desk.repository.commitAll("meanwhile");
+                }
+            }));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(runs).hasValue(2);
+            assertThat(desk.repository.git("log", "--first-parent", "--format=%s", "main").lines())
+                    .containsExactly("Add the feature", "meanwhile", "first");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void baseThatAlwaysMovesEndsPending() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            AtomicInteger runs = new AtomicInteger();
+
+            MergeOutcome outcome = Desk.merge(binding, Desk.passing(() -> {
+                desk.repository.write("d.txt", "d" + runs.incrementAndGet());
+                desk.repository.commitAll("meanwhile " + runs);
+            }));
+
+            assertThat(((MergeOutcome.Pending) outcome).obstacle()).isEqualTo(Obstacle.BASE_KEEPS_MOVING);
+            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("meanwhile " + runs);
+            assertThat(desk.repository.status()).isEmpty();
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void userWhoSwitchesBranchesDuringACheckKeepsTheirCheckout() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            MergeOutcome outcome =
+                    Desk.merge(binding, Desk.passing(() -> desk.repository.git("switch", "-q", "-c", "feature")));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
+        }
+    }
+
+    @Test
+    void sessionsThatLandAtOnceAllLandOneAfterTheOther() throws Exception {
+        int sessions = 4;
+        for (int round = 0; round < Loops.of(1); round++) {
+            try (Desk desk = Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+                List<WorktreeBinding> bindings = new ArrayList<>();
+                for (int i = 0; i < sessions; i++) {
+                    WorktreeBinding binding = desk.bind(new SessionId("s" + (char) ('a' + i)));
+                    bindings.add(Desk.review(Desk.write(binding, "f" + i, "content")));
+                }
+                CountDownLatch allChecked = new CountDownLatch(sessions);
+
+                Together.run(sessions, i -> {
+                    AtomicBoolean first = new AtomicBoolean(true);
+                    MergeOutcome outcome = Desk.merge(bindings.get(i), Desk.passing(() -> {
+                        // All candidates are built on the same base, so that all but one lose the race.
+                        if (first.getAndSet(false)) {
+                            allChecked.countDown();
+                            allChecked.await();
+                        }
+                    }));
+                    assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+                });
+
+                assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines()).hasSize(sessions + 1);
+                desk.repository.assertTidy();
+            }
+        }
+    }
+
+    @Test
+    void servicesOfTwoProcessesShareARepository() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary);
+                Desk other = Desk.sharing(desk, temporary.toRealPath().resolve("home2"))) {
+            WorktreeBinding one = desk.reviewed("c.txt", "c\n");
+            WorktreeBinding two = other.reviewed("d.txt", "d\n");
+            List<WorktreeBinding> both = List.of(one, two);
+
+            Together.run(2, i -> assertThat(Desk.merge(both.get(i))).isInstanceOf(MergeOutcome.Merged.class));
+
+            assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines()).hasSize(3);
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void checkoutOfTheUserIsCleanOutsideTheCheckoutPhase() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            ConcurrentLinkedQueue<String> dirty = new ConcurrentLinkedQueue<>();
+            AtomicBoolean done = new AtomicBoolean();
+            AtomicBoolean landing = new AtomicBoolean();
+            String base = desk.repository.git("rev-parse", "main");
+            AtomicInteger samples = new AtomicInteger();
+            Thread sampler = new Thread(() -> {
+                while (!done.get()) {
+                    // The checkout phase lies between the last check and the move of main.
+                    boolean outside = !desk.repository.git("rev-parse", "main").equals(base);
+                    String status =
+                            desk.repository.git("--no-optional-locks", "status", "--porcelain", "--untracked-files=all");
+                    samples.incrementAndGet();
+                    if (!status.isEmpty() && (outside || !landing.get())) {
+                        dirty.add(status);
+                    }
+                }
+            });
+            sampler.start();
+
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            for (int i = 0; i < 3; i++) {
+                Desk.write(binding, "c" + i, "c\n");
+                Desk.review(binding);
+            }
+            Desk.merge(binding, Desk.passing(() -> landing.set(true)));
+            done.set(true);
+            sampler.join();
+
+            assertThat(samples.get()).isGreaterThan(3);
+            assertThat(dirty).isEmpty();
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void commitOfTheUserAndLandingNeverMix() throws Exception {
+        for (int round = 0; round < Loops.of(3); round++) {
+            try (Desk desk = Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+                WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+                desk.repository.write("d.txt", "d\n");
+
+                List<MergeOutcome> outcomes = new ArrayList<>();
+                Together.run(2, i -> {
+                    if (i == 0) {
+                        outcomes.add(Desk.merge(binding));
+                    } else {
+                        desk.repository.run("add", "d.txt");
+                        desk.repository.run("commit", "-q", "-m", "user");
+                    }
+                });
+
+                boolean merged = outcomes.get(0) instanceof MergeOutcome.Merged;
+                assertThat(desk.repository.read("d.txt")).isEqualTo("d\n");
+                assertThat(desk.repository.status()).doesNotContain("a.txt", "c.txt");
+                assertThat(desk.repository.git("ls-tree", "--name-only", "main").contains("c.txt"))
+                        .isEqualTo(merged);
+                assertThat(desk.repository.git("fsck", "--no-dangling")).isEmpty();
+            }
+        }
+    }
+}

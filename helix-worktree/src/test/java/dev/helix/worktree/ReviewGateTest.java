@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.worktree.Approval;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.ReviewRequiredException;
+import dev.helix.api.worktree.TreeId;
+import dev.helix.api.worktree.UncommittedChangesException;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReviewGateTest {
+    private static final Approval APPROVAL = new Approval(List.of("rules"), Instant.EPOCH);
+
+    @TempDir
+    Path temporary;
+
+    @Test
+    void mergeIsRefusedWhileTheReviewGateIsClosed() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            binding.commit("work");
+            String main = desk.repository.git("rev-parse", "main");
+
+            assertThatThrownBy(() -> Desk.merge(binding))
+                    .isInstanceOf(ReviewRequiredException.class)
+                    .hasMessageContaining("never approved");
+
+            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(binding.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void anotherTreeClosesTheGateAndTheSameTreeOpensItAgain() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            Desk.write(binding, "c.txt", "sneaked in\n").commit("after the review");
+            assertThatThrownBy(() -> Desk.merge(binding))
+                    .isInstanceOf(ReviewRequiredException.class)
+                    .hasMessageContaining("review again");
+
+            Desk.write(binding, "c.txt", "c\n").commit("taken back");
+            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+        }
+    }
+
+    @Test
+    void onlyTheTipsTreeCanBeApproved() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+            binding.commit("work");
+            TreeId reviewed = binding.review().tree();
+            Desk.write(binding, "c.txt", "other\n").commit("more");
+
+            assertThatThrownBy(() -> binding.approve(reviewed, APPROVAL))
+                    .isInstanceOf(ReviewRequiredException.class)
+                    .hasMessageContaining(reviewed.value());
+        }
+    }
+
+    @Test
+    void uncommittedWorkCanNeitherBeReviewedNorMerged() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            Desk.write(binding, "late.txt", "late\n");
+
+            assertThatThrownBy(binding::review)
+                    .isInstanceOfSatisfying(
+                            UncommittedChangesException.class, e -> assertThat(e.paths()).containsExactly("late.txt"));
+            assertThatThrownBy(() -> Desk.merge(binding)).isInstanceOf(UncommittedChangesException.class);
+        }
+    }
+
+    @Test
+    void workAddedWhileChecksRunDoesNotLandUnreviewed() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            String main = desk.repository.git("rev-parse", "main");
+
+            assertThatThrownBy(() -> Desk.merge(
+                            binding, Desk.passing(() -> Desk.write(binding, "late.txt", "late\n").commit("late"))))
+                    .isInstanceOf(ReviewRequiredException.class);
+
+            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(binding.ended()).isFalse();
+        }
+    }
+}
