@@ -56,7 +56,8 @@ class AbandonTest {
         try (Desk desk = Desk.withoutCommands(temporary)) {
             WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
             binding.commit("kept");
-            desk.repository.git("worktree", "remove", "-f", "-f", binding.info().worktree().toString());
+            desk.repository.git(
+                    "worktree", "remove", "-f", "-f", binding.info().worktree().toString());
 
             SavedRef saved = binding.abandon();
 

@@ -91,7 +91,8 @@ class BindingTest {
             Together.run(6, i -> desk.bind(new SessionId("s" + (char) ('a' + i))));
 
             assertThat(desk.repository.git("worktree", "list").lines()).hasSize(7);
-            assertThat(desk.repository.git("branch", "--list", "aiagent/*").lines()).hasSize(6);
+            assertThat(desk.repository.git("branch", "--list", "aiagent/*").lines())
+                    .hasSize(6);
         }
     }
 
@@ -123,7 +124,8 @@ class BindingTest {
             assertThatThrownBy(desk::bind)
                     .isInstanceOf(WorktreeStateException.class)
                     .hasMessageContaining("git branch -m aiagent/abc234");
-            assertThat(desk.home.root().resolve("worktree/abc234").toFile().list()).isNullOrEmpty();
+            assertThat(desk.home.root().resolve("worktree/abc234").toFile().list())
+                    .isNullOrEmpty();
         }
     }
 
@@ -149,8 +151,14 @@ class BindingTest {
                 thread.join();
 
                 desk.repository.assertTidy();
-                assertThat(desk.home.root().resolve("worktree/abc234").toFile().list()).isNullOrEmpty();
-                assertThat(desk.home.root().resolve("quarantine/abc234").toFile().list()).isNullOrEmpty();
+                assertThat(desk.home.root().resolve("worktree/abc234").toFile().list())
+                        .isNullOrEmpty();
+                assertThat(desk.home
+                                .root()
+                                .resolve("quarantine/abc234")
+                                .toFile()
+                                .list())
+                        .isNullOrEmpty();
                 assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
             }
         }

@@ -83,7 +83,8 @@ class CheckTest {
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(roots).doesNotHaveDuplicates().hasSize(2);
             assertThat(roots).allSatisfy(root -> assertThat(Path.of(root)).doesNotExist());
-            assertThat(roots).noneMatch(root -> Path.of(root).startsWith(binding.info().worktree()));
+            assertThat(roots)
+                    .noneMatch(root -> Path.of(root).startsWith(binding.info().worktree()));
             desk.repository.assertTidy();
         }
     }
@@ -102,8 +103,9 @@ class CheckTest {
 
             MergeOutcome outcome = Desk.merge(
                     binding,
-                    Desk.shell("git commit -q --allow-empty -m x; git update-ref refs/heads/main HEAD; echo x >> '" + root
-                            + "/a.txt'; echo x > '" + root + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
+                    Desk.shell("git commit -q --allow-empty -m x; git update-ref refs/heads/main HEAD; echo x >> '"
+                            + root + "/a.txt'; echo x > '" + root
+                            + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
@@ -144,12 +146,20 @@ class CheckTest {
             }));
             MergeOutcome stale = Desk.merge(
                     binding,
-                    Desk.check("stale", candidate -> new CheckResult(
-                            "stale", new TreeId("0".repeat(40)), true, "looked at yesterday's tree", List.of())));
+                    Desk.check(
+                            "stale",
+                            candidate -> new CheckResult(
+                                    "stale",
+                                    new TreeId("0".repeat(40)),
+                                    true,
+                                    "looked at yesterday's tree",
+                                    List.of())));
 
-            assertThat(thrown).isInstanceOfSatisfying(
-                    MergeOutcome.CheckFailed.class,
-                    failed -> assertThat(failed.checks().get(0).summary()).contains("oops"));
+            assertThat(thrown)
+                    .isInstanceOfSatisfying(
+                            MergeOutcome.CheckFailed.class,
+                            failed ->
+                                    assertThat(failed.checks().get(0).summary()).contains("oops"));
             assertThat(stale).isInstanceOf(MergeOutcome.CheckFailed.class);
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
         }
@@ -164,7 +174,8 @@ class CheckTest {
             MergeOutcome outcome = Desk.merge(
                     binding,
                     Desk.passing(() -> ran.add("first")),
-                    Desk.check("second", candidate -> new CheckResult("second", candidate.tree(), false, "no", List.of())),
+                    Desk.check(
+                            "second", candidate -> new CheckResult("second", candidate.tree(), false, "no", List.of())),
                     Desk.passing(() -> ran.add("third")));
 
             assertThat(ran).containsExactly("first");

@@ -35,8 +35,10 @@ class GitProgramTest {
     @Test
     void authorsGitCannotStoreAreRefused() {
         for (String bad : new String[] {"", " ", "A<b", "line\nfeed"}) {
-            assertThatThrownBy(() -> GitWorktrees.builder().author(bad, "a@b")).isInstanceOf(InvalidRequestException.class);
-            assertThatThrownBy(() -> GitWorktrees.builder().author("A", bad)).isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> GitWorktrees.builder().author(bad, "a@b"))
+                    .isInstanceOf(InvalidRequestException.class);
+            assertThatThrownBy(() -> GitWorktrees.builder().author("A", bad))
+                    .isInstanceOf(InvalidRequestException.class);
         }
     }
 

@@ -61,8 +61,8 @@ class HostileTest {
             WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
             Desk.sh(
                     binding,
-                    "rm .git && git init -q . && git config core.fsmonitor '" + trap + "' && mkdir -p .git/hooks && cp '"
-                            + trap + "' .git/hooks/pre-commit");
+                    "rm .git && git init -q . && git config core.fsmonitor '" + trap
+                            + "' && mkdir -p .git/hooks && cp '" + trap + "' .git/hooks/pre-commit");
 
             assertThatThrownBy(() -> binding.commit("follow me")).isInstanceOf(WorktreeStateException.class);
             binding.abandon();
@@ -135,7 +135,8 @@ class HostileTest {
 
                 MergeOutcome outcome = Desk.merge(binding, Desk.check("look", candidate -> {
                     candidate.workspace();
-                    return new dev.helix.api.worktree.CheckResult("look", candidate.tree(), true, "", java.util.List.of());
+                    return new dev.helix.api.worktree.CheckResult(
+                            "look", candidate.tree(), true, "", java.util.List.of());
                 }));
 
                 assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
@@ -168,7 +169,9 @@ class HostileTest {
         try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
             WorktreeBinding binding = desk.bind();
             Path git = desk.repository.root.resolve(".git");
-            String registration = Files.readString(binding.info().worktree().resolve(".git")).substring(8).strip();
+            String registration = Files.readString(binding.info().worktree().resolve(".git"))
+                    .substring(8)
+                    .strip();
 
             for (String attempt : new String[] {
                 "ln -sf '" + canary + "' '" + registration + "/COMMIT_EDITMSG'",

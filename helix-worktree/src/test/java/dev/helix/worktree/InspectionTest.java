@@ -81,10 +81,10 @@ class InspectionTest {
         Path linked = real.resolve("linked");
         repository.git("worktree", "add", "-q", "-b", "side", linked.toString());
 
-        assertThat(service.inspect(linked)).isEqualTo(
-                new RepositoryInfo(linked, "side", service.inspect(repository.root).head()));
-        Desk.merge(Desk.review(Desk.write(
-                service.bind(new BindRequest(Desk.SESSION, linked, "t")), "c.txt", "c")));
+        assertThat(service.inspect(linked))
+                .isEqualTo(new RepositoryInfo(
+                        linked, "side", service.inspect(repository.root).head()));
+        Desk.merge(Desk.review(Desk.write(service.bind(new BindRequest(Desk.SESSION, linked, "t")), "c.txt", "c")));
 
         assertThat(UserRepository.at(linked).status()).isEmpty();
         assertThat(linked.resolve("c.txt")).exists();
@@ -218,14 +218,17 @@ class InspectionTest {
 
     private static List<String> everything(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
-            return all.map(path -> path + " " + path.toFile().lastModified()).sorted().toList();
+            return all.map(path -> path + " " + path.toFile().lastModified())
+                    .sorted()
+                    .toList();
         }
     }
 
     private void refused(Path directory, Reason reason, String words) {
         assertThatThrownBy(() -> service.inspect(directory))
                 .isInstanceOfSatisfying(
-                        RepositoryUnsuitableException.class, e -> assertThat(e.reason()).isEqualTo(reason))
+                        RepositoryUnsuitableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(words)
                 .hasMessageContaining(directory.getFileName().toString());
         assertThatThrownBy(() -> service.bind(new BindRequest(Desk.SESSION, directory, "t")))

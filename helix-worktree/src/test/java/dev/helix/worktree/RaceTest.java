@@ -36,7 +36,9 @@ class RaceTest {
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(runs).hasValue(2);
-            assertThat(desk.repository.git("log", "--first-parent", "--format=%s", "main").lines())
+            assertThat(desk.repository
+                            .git("log", "--first-parent", "--format=%s", "main")
+                            .lines())
                     .containsExactly("Add the feature", "meanwhile", "first");
             desk.repository.assertTidy();
         }
@@ -79,7 +81,8 @@ class RaceTest {
     void sessionsThatLandAtOnceAllLandOneAfterTheOther() throws Exception {
         int sessions = 4;
         for (int round = 0; round < Loops.of(1); round++) {
-            try (Desk desk = Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+            try (Desk desk =
+                    Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
                 List<WorktreeBinding> bindings = new ArrayList<>();
                 for (int i = 0; i < sessions; i++) {
                     WorktreeBinding binding = desk.bind(new SessionId("s" + (char) ('a' + i)));
@@ -99,7 +102,10 @@ class RaceTest {
                     assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
                 });
 
-                assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines()).hasSize(sessions + 1);
+                assertThat(desk.repository
+                                .git("rev-list", "--first-parent", "main")
+                                .lines())
+                        .hasSize(sessions + 1);
                 desk.repository.assertTidy();
             }
         }
@@ -115,7 +121,8 @@ class RaceTest {
 
             Together.run(2, i -> assertThat(Desk.merge(both.get(i))).isInstanceOf(MergeOutcome.Merged.class));
 
-            assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines()).hasSize(3);
+            assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines())
+                    .hasSize(3);
             desk.repository.assertTidy();
         }
     }
@@ -132,8 +139,8 @@ class RaceTest {
                 while (!done.get()) {
                     // The checkout phase lies between the last check and the move of main.
                     boolean outside = !desk.repository.git("rev-parse", "main").equals(base);
-                    String status =
-                            desk.repository.git("--no-optional-locks", "status", "--porcelain", "--untracked-files=all");
+                    String status = desk.repository.git(
+                            "--no-optional-locks", "status", "--porcelain", "--untracked-files=all");
                     samples.incrementAndGet();
                     if (!status.isEmpty() && (outside || !landing.get())) {
                         dirty.add(status);
@@ -160,7 +167,8 @@ class RaceTest {
     @Test
     void commitOfTheUserAndLandingNeverMix() throws Exception {
         for (int round = 0; round < Loops.of(3); round++) {
-            try (Desk desk = Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+            try (Desk desk =
+                    Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
                 WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
                 desk.repository.write("d.txt", "d\n");
 

@@ -75,7 +75,8 @@ class ReviewGateTest {
 
             assertThatThrownBy(binding::review)
                     .isInstanceOfSatisfying(
-                            UncommittedChangesException.class, e -> assertThat(e.paths()).containsExactly("late.txt"));
+                            UncommittedChangesException.class,
+                            e -> assertThat(e.paths()).containsExactly("late.txt"));
             assertThatThrownBy(() -> Desk.merge(binding)).isInstanceOf(UncommittedChangesException.class);
         }
     }
@@ -87,7 +88,9 @@ class ReviewGateTest {
             String main = desk.repository.git("rev-parse", "main");
 
             assertThatThrownBy(() -> Desk.merge(
-                            binding, Desk.passing(() -> Desk.write(binding, "late.txt", "late\n").commit("late"))))
+                            binding,
+                            Desk.passing(() ->
+                                    Desk.write(binding, "late.txt", "late\n").commit("late"))))
                     .isInstanceOf(ReviewRequiredException.class);
 
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);

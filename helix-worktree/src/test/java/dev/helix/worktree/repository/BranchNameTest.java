@@ -41,7 +41,8 @@ class BranchNameTest {
     void slugsOfAnyCharactersAreValidRefNames() throws IOException, InterruptedException {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        ProcessBuilder check = new ProcessBuilder("sh", "-c", "while read -r ref; do git check-ref-format \"$ref\" || exit 1; done");
+        ProcessBuilder check =
+                new ProcessBuilder("sh", "-c", "while read -r ref; do git check-ref-format \"$ref\" || exit 1; done");
         Process git = check.start();
         StringBuilder refs = new StringBuilder();
         for (int i = 0; i < 200; i++) {
