@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 module consumer {
     requires dev.helix.core;
+
+    exports consumer;
 }

@@ -39,18 +39,18 @@ class ConsumerIT {
     void runsOnTheClassPath() throws IOException, InterruptedException {
         String classPath = stranger.classes("class-path-host") + SEPARATOR + stranger.lib("class-path-host") + "/*";
 
-        Launch host = Launch.java(folder, "-cp", classPath, "consumer.Host");
+        Launch host = Launch.java(folder, "-cp", classPath, "consumer.Host", home());
 
-        assertThat(host.succeeded().output()).contains("provider anthropic", "code coffee-missing");
+        assertThat(host.succeeded().output()).contains("It is 5.", "code provider-unknown");
     }
 
     @Test
     void runsOnTheModulePath() throws IOException, InterruptedException {
         String modulePath = stranger.classes("module-path-host") + SEPARATOR + stranger.lib("module-path-host");
 
-        Launch host = Launch.java(folder, "--module-path", modulePath, "--module", "consumer/consumer.Host");
+        Launch host = Launch.java(folder, "--module-path", modulePath, "--module", "consumer/consumer.Host", home());
 
-        assertThat(host.succeeded().output()).contains("provider anthropic", "code coffee-missing");
+        assertThat(host.succeeded().output()).contains("It is 5.", "code provider-unknown");
     }
 
     @Test
@@ -66,7 +66,14 @@ class ConsumerIT {
         String optional = "dev.helix.worktree,dev.helix.vm,dev.helix.llm";
 
         Launch host = Launch.java(
-                folder, "--module-path", modulePath, "--add-modules", optional, "--module", "consumer/consumer.Host");
+                folder,
+                "--module-path",
+                modulePath,
+                "--add-modules",
+                optional,
+                "--module",
+                "consumer/consumer.Host",
+                home());
 
         host.succeeded();
     }
@@ -83,6 +90,10 @@ class ConsumerIT {
         assertThat(jars.stream().mapToLong(ConsumerIT::size).sum())
                 .as("bytes of %s", jars)
                 .isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    private static String home() throws IOException {
+        return Files.createTempDirectory(folder, "home").toString();
     }
 
     private static boolean isOurs(Path jar) {

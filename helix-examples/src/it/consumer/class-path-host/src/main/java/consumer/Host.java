@@ -2,28 +2,45 @@
 package consumer;
 
 import dev.helix.api.HelixException;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.HelixHome;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.UserTurn;
+import dev.helix.api.tool.ToolResult;
+import dev.helix.core.Helix;
+import dev.helix.core.replay.Cassette;
+import dev.helix.core.replay.ReplayEngines;
+import dev.helix.core.tool.TypedTool;
+import java.nio.file.Path;
 
-/** Uses the public API as a host does that has no module-info. */
+/** Uses the public API as a host does that has no module-info: a session, a tool of its own, a refusal. */
 public final class Host {
+    private static final String CASSETTE =
+            """
+            {"format": "helix-cassette/1", "kind": "authored", "conversations": [
+              {"name": "sum", "opens": "What is 2 + 3?", "replies": [
+                {"calls": [{"tool": "add", "arguments": {"left": 2, "right": 3}}]},
+                {"expect": "5", "text": "It is 5."}]}]}
+            """;
 
     private Host() {}
 
-    public static void main(String[] args) {
-        ModelId model = ModelId.parse("anthropic:claude");
-        System.out.println("provider " + model.provider());
-        try {
-            throw new CoffeeMissingException();
-        } catch (HelixException e) {
-            System.out.println("code " + e.code());
-        }
-    }
+    public record Sum(int left, int right) {}
 
-    private static final class CoffeeMissingException extends HelixException {
-        private static final long serialVersionUID = 1L;
-
-        private CoffeeMissingException() {
-            super("coffee-missing", "the pot is empty; brew more");
+    public static void main(String[] args) throws InterruptedException {
+        try (Helix helix = Helix.builder()
+                .home(HelixHome.at(Path.of(args[0])))
+                .engines(ReplayEngines.of(Cassette.parse(CASSETTE)))
+                .defaultModel("replay:any")
+                .build()) {
+            SessionSpec spec = SessionSpec.in(Path.of("."))
+                    .tool(TypedTool.of("add", "Adds two numbers.", Sum.class, (sum, context) -> ToolResult.of(
+                            String.valueOf(sum.left() + sum.right()))));
+            Session session = helix.sessions().create(spec);
+            System.out.println(session.send(UserTurn.text("What is 2 + 3?")).text());
+            session.submit(UserTurn.text("And then?").with("nobody:x"));
+        } catch (HelixException refused) {
+            System.out.println("code " + refused.code() + ": " + refused.getMessage());
         }
     }
 }
