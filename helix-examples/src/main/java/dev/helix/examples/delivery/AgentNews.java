@@ -98,16 +98,21 @@ final class AgentNews {
     /** Most tools show by what they change; commands are worth a line when they end, and so is every failure. */
     private void toolCallFinished(AgentName agent, ToolCallFinished call) {
         activity.toolCallEnded(agent, call.callId());
-        String tail = tails.getOrDefault(call.callId(), "");
-        tails.remove(call.callId());
+        String last = lastLine(call.callId());
         boolean told = justRefused.remove(agent);
         if (call.error() && !told) {
-            timeline.row(Style.BAD, agent, "  " + call.tool() + " failed: " + call.firstLine());
+            timeline.row(
+                    Style.BAD, agent, "  " + call.tool() + " failed: " + (last.isEmpty() ? call.firstLine() : last));
         } else if (call.tool().equals("shell")) {
-            String last =
-                    tail.strip().lines().reduce("ok", (earlier, later) -> later).strip();
-            timeline.row(agent, "  shell: " + last + " (" + Words.seconds(call.wallTime()) + ")");
+            timeline.row(
+                    agent, "  shell: " + (last.isEmpty() ? "ok" : last) + " (" + Words.seconds(call.wallTime()) + ")");
         }
+    }
+
+    private String lastLine(String callId) {
+        String tail = tails.getOrDefault(callId, "");
+        tails.remove(callId);
+        return tail.strip().lines().reduce("", (earlier, later) -> later).strip();
     }
 
     private void refused(AgentName agent, WriteRefused refused) {

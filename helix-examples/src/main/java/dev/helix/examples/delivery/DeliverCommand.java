@@ -2,8 +2,8 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.HelixException;
+import dev.helix.api.model.MissingCredentialException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /** Runs the command line once and says how it went. */
@@ -15,7 +15,6 @@ final class DeliverCommand {
     }
 
     ExitStatus run(String... args) {
-        PrintStream err = terminal.err();
         try {
             Options options = CommandLine.read(args);
             if (options.help()) {
@@ -23,21 +22,37 @@ final class DeliverCommand {
                 return ExitStatus.DELIVERED;
             }
             options.report().ifPresent(ReportFile::requireWritable);
-            return new DeliveryRun(terminal, options).run();
+            return deliver(options);
         } catch (UsageException wrong) {
-            err.println("deliver: " + Words.harmless(String.valueOf(wrong.getMessage())));
-            err.println("deliver --help says what is possible");
+            complain("deliver: " + wrong.getMessage());
+            complain("deliver --help says what is possible");
             return ExitStatus.USAGE;
-        } catch (HelixException refused) {
-            err.println("refused (" + refused.code() + "): " + Words.harmless(String.valueOf(refused.getMessage())));
-            return ExitStatus.REFUSED;
         } catch (IOException | UncheckedIOException failure) {
-            err.println("deliver failed: " + Words.harmless(String.valueOf(failure)));
+            complain("deliver failed: " + failure);
             return ExitStatus.FAILED;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            err.println("deliver was interrupted");
+            complain("deliver was interrupted");
             return ExitStatus.FAILED;
         }
+    }
+
+    private ExitStatus deliver(Options options) throws IOException, InterruptedException {
+        try {
+            return new DeliveryRun(terminal, options).run();
+        } catch (HelixException refused) {
+            complain("refused (" + refused.code() + "): " + refused.getMessage());
+            if (refused instanceof MissingCredentialException) {
+                complain("set ANTHROPIC_API_KEY in the environment");
+            }
+            if (options.report().isPresent()) {
+                ReportFile.write(options.report().get(), ReportFile.refusal(refused));
+            }
+            return ExitStatus.REFUSED;
+        }
+    }
+
+    private void complain(String text) {
+        terminal.err().println(Words.harmless(text));
     }
 }

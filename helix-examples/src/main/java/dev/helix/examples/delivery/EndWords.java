@@ -19,7 +19,7 @@ final class EndWords {
             return "Delivered" + commit + ".";
         }
         if (outcome instanceof TaskOutcome.Waiting) {
-            return "Not delivered yet: the work is ready, but something is in the way of the merge.";
+            return "Not delivered: the work is ready on its branch, but something is in the way. Clear it, then try again.";
         }
         if (outcome instanceof TaskOutcome.SentBack back) {
             return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";

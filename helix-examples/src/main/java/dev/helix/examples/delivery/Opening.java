@@ -20,7 +20,6 @@ final class Opening {
             screen.field(Style.BAD, "commands !!", sandbox.words());
         }
         screen.field("request", job.request().text().strip());
-        screen.heading("Live  (calls: those in flight, m to models and t to tools; tokens: the agent's so far)");
     }
 
     private static String model(Options options) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.helix.api.HelixException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,16 @@ final class ReportFile {
         if (Files.isDirectory(file)) {
             throw new UsageException("--report: " + file + " is a directory; name a file");
         }
+    }
+
+    /** Writes about a task that never started what an outcome would say about one that did. */
+    static String refusal(HelixException refused) {
+        return new ObjectMapper()
+                .createObjectNode()
+                .put("outcome", "Refused")
+                .put("explanation", refused.getMessage())
+                .put("code", refused.code())
+                .toPrettyString();
     }
 
     static void write(Path file, String json) throws IOException {

@@ -20,10 +20,12 @@ record SandboxChoice(CommandIsolation isolation, String words) {
      * @throws SandboxMissingException if commands could not be held and nobody said that this is all right
      */
     static SandboxChoice of(Options options, HelixHome home, boolean sample) {
-        if (options.unsandboxed()) {
-            return nothingHolds("you said --unsandboxed");
-        }
-        Optional<String> problem = GitWorktrees.sandboxProblem(home);
+        return options.unsandboxed()
+                ? nothingHolds("you said --unsandboxed")
+                : of(GitWorktrees.sandboxProblem(home), sample);
+    }
+
+    private static SandboxChoice of(Optional<String> problem, boolean sample) {
         if (problem.isEmpty()) {
             return new SandboxChoice(
                     CommandIsolation.SANDBOXED,

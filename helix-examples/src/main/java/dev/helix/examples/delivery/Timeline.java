@@ -31,6 +31,7 @@ final class Timeline {
     void at(Instant time) {
         if (start == null) {
             start = time;
+            screen.heading("Live  (calls: those in flight, m to models and t to tools; tokens: the agent's so far)");
             screen.line(Style.FAINT, String.format(ROW, "seconds", "who", "what", "calls", "tokens"));
         }
         now = time;

@@ -19,9 +19,11 @@ final class Whereabouts {
         screen.path("journal", job.home().session(outcome.delivery().session()).toString());
         outcome.delivery()
                 .binding()
-                .map(binding -> binding.worktree())
-                .filter(Files::isDirectory)
-                .ifPresent(worktree -> screen.path("worktree", worktree + " (kept, with its branch)"));
+                .filter(binding -> Files.isDirectory(binding.worktree()))
+                .ifPresent(binding -> {
+                    screen.path("worktree", binding.worktree() + " (kept)");
+                    screen.path("branch", binding.branch() + " (kept)");
+                });
         options.report().ifPresent(file -> screen.path("report", file.toString()));
         if (job.sample() && options.into().isEmpty()) {
             Path folder = job.repository().getParent();

@@ -7,15 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at the user's checkout again and again while others work, on a thread of its own. */
+/**
+ * Looks at the user's checkout again and again while others work, on a thread of its own.
+ *
+ * <p>Looks that fall into the library's own checkout phase do not count: git's lock on main is held then, or main is not
+ * where it was when the look began.
+ */
 final class CheckoutWatch implements AutoCloseable {
     private final Path repository;
-    private final List<Sample> samples = new ArrayList<>();
+    private final List<String> samples = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "checkout-watch");
     private volatile boolean ended;
-
-    /** What was seen while main stayed where it was. */
-    private record Sample(String main, String status) {}
 
     private CheckoutWatch(Path repository) {
         this.repository = repository;
@@ -27,23 +29,9 @@ final class CheckoutWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Returns how often the checkout was looked at before main moved; to be called after closing. */
-    long samplesBeforeTheMerge() {
-        return beforeTheMerge().size();
-    }
-
-    /** Returns what was seen where nothing should be; to be called after closing. */
-    List<String> dirtyBeforeTheMerge() {
-        return beforeTheMerge().stream()
-                .map(Sample::status)
-                .filter(status -> !status.isEmpty())
-                .toList();
-    }
-
-    private List<Sample> beforeTheMerge() {
-        return samples.stream()
-                .filter(sample -> sample.main().equals(samples.get(0).main()))
-                .toList();
+    /** Returns every status that was seen, empty for a clean one; to be called after closing. */
+    List<String> statuses() {
+        return samples;
     }
 
     private void watch() {
@@ -62,12 +50,17 @@ final class CheckoutWatch implements AutoCloseable {
         if (!Files.exists(repository.resolve(".git/refs/heads/main"))) {
             return;
         }
-        GitProgram git = GitProgram.isolatedIn(repository);
-        String before = git.run("rev-parse", "main");
-        String status = git.run("status", "--porcelain");
-        if (git.run("rev-parse", "main").equals(before)) {
-            samples.add(new Sample(before, status));
+        String before = main();
+        String status = GitProgram.isolatedIn(repository).run("status", "--porcelain");
+        if (!before.equals("locked") && main().equals(before)) {
+            samples.add(status);
         }
+    }
+
+    private String main() throws IOException, InterruptedException {
+        return Files.exists(repository.resolve(".git/refs/heads/main.lock"))
+                ? "locked"
+                : GitProgram.isolatedIn(repository).run("rev-parse", "main");
     }
 
     @Override

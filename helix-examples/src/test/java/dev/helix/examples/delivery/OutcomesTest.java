@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ends the command in every way there is, on a repository that counts as the user's own. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class OutcomesTest {
+    private static final String TASK = "Write hello into note.txt. Only touch note.txt.";
+
+    @TempDir
+    private Path folder;
+
+    private Path repository;
+    private Path report;
+
+    @BeforeEach
+    void layOutRepository() throws Exception {
+        repository = SampleProject.layOut(folder.resolve("own"));
+        report = folder.resolve("report.json");
+    }
+
+    @Test
+    void anOwnRepositoryIsDeliveredTo() throws Exception {
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
+
+        assertThat(run.output()).contains("Delivered as ");
+        assertThat(run.status()).isZero();
+        assertThat(repository.resolve("note.txt")).hasContent("hello");
+        assertThat(git("rev-list", "--first-parent", "main").lines()).hasSize(2);
+        assertThat(git("worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
+    void whoOnlyClaimsToBeDoneIsSentBackUntilTheRoundsAreUsedUp() throws Exception {
+        CommandRun run = deliver(cassette("complete", "complete", "complete", "complete", "complete", "complete"));
+
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.output()).contains("!! SENT BACK (round 4)").doesNotContain("round 5");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("SentBack");
+        assertNothingLanded();
+    }
+
+    @Test
+    void aVerificationThatFailsKeepsTheWorkOffMain() throws Exception {
+        String done = "complete";
+        CommandRun run = deliver(
+                cassette(binding(), writing("note.txt"), "commit", done, done, done, done, done, done),
+                "--verify",
+                "echo the check says no; exit 3");
+
+        assertThat(run.status()).isEqualTo(4);
+        assertThat(run.output()).contains("!! NOT MERGED", "the check says no");
+        assertNothingLanded();
+    }
+
+    @Test
+    void aCheckoutInTheWayLeavesTheTaskWaiting() throws Exception {
+        Files.writeString(repository.resolve("README.md"), "half a thought");
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Waiting");
+        assertThat(repository.resolve("README.md")).hasContent("half a thought");
+        assertNothingLanded();
+    }
+
+    @Test
+    void theTimeLimitEndsAModelThatNeverAnswers() throws Exception {
+        CommandRun run = deliver("""
+                {"format": "helix-cassette/1", "kind": "authored", "description": "silence", "conversations": [
+                 {"name": "execution", "opens": "hello", "replies": [
+                  {"group": "never complete", "holdUntil": 2, "text": "too late"},
+                  {"group": "never complete", "holdUntil": 2, "text": "never asked for"}]}]}
+                """, "--time-limit", "0.02");
+
+        assertThat(run.status()).isEqualTo(6);
+        JsonNode json = CommandRun.json(report);
+        assertThat(json.path("outcome").asText()).isEqualTo("Abandoned");
+        assertThat(json.path("code").asText()).isEqualTo("limit-reached");
+        assertNothingLanded();
+    }
+
+    @Test
+    void abandonedWorkIsKeptUnderARef() throws Exception {
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit"), "--time-limit", "5");
+
+        assertThat(run.status()).isEqualTo(6);
+        String ref = CommandRun.json(report).at("/saved/ref").asText();
+        assertThat(git("show", ref + ":note.txt")).isEqualTo("hello");
+        assertThat(run.output()).contains("git show " + ref);
+        assertNothingLanded();
+    }
+
+    @Test
+    void whatCannotStartIsRefusedWithItsCode() throws Exception {
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        Path noCassette = folder.resolve("absent.json");
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"format\": 7");
+
+        assertRefused("repository-not-a-repository", "--repo", plain.toString(), "--model", "replay:x");
+        assertRefused("model-credential-missing", "--repo", repository.toString(), "--model", "anthropic:claude-x");
+        assertRefused("provider-unknown", "--repo", repository.toString(), "--model", "nobody:m");
+        assertRefused("cassette", "--repo", repository.toString(), "--cassette", noCassette.toString());
+        assertRefused("cassette", "--repo", repository.toString(), "--cassette", broken.toString());
+        assertNothingLanded();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsNoticedBeforeAnythingStarts() {
+        CommandRun run = CommandRun.of("--report", folder + "/nowhere/report.json");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.output()).contains("nowhere is no directory");
+    }
+
+    private void assertRefused(String code, String... args) throws IOException {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--task", TASK, "--verify", "true", "--home", folder + "/home"));
+        all.addAll(List.of("--report", report.toString()));
+        if (code.startsWith("repository")) {
+            all.set(all.indexOf("--model"), "--cassette");
+            all.set(all.indexOf("replay:x"), write(cassette("complete")).toString());
+        }
+        CommandRun run = CommandRun.with(Map.of(), all.toArray(String[]::new));
+
+        assertThat(run.status()).as(run.output()).isEqualTo(3);
+        assertThat(run.output()).contains("refused (" + code).doesNotContain("\tat ");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Refused");
+        assertThat(CommandRun.json(report).path("code").asText()).startsWith(code);
+    }
+
+    private void assertNothingLanded() throws Exception {
+        assertThat(git("rev-list", "main").lines()).hasSize(1);
+        assertThat(git("fsck", "--full", "--no-dangling")).isEmpty();
+    }
+
+    private CommandRun deliver(String cassette, String... more) throws Exception {
+        List<String> args = new ArrayList<>(List.of("--repo", repository.toString(), "--task", TASK));
+        args.addAll(List.of("--cassette", write(cassette).toString(), "--verify", "test hello = \"$(cat note.txt)\""));
+        args.addAll(List.of("--home", folder + "/home", "--report", report.toString()));
+        args.addAll(List.of(more));
+        return CommandRun.of(args.toArray(String[]::new));
+    }
+
+    private Path write(String cassette) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "cassette", ".json"), cassette);
+    }
+
+    private static String binding() {
+        return "create_worktree_binding";
+    }
+
+    private static String writing(String path) {
+        return "write " + path;
+    }
+
+    /** Makes a model that makes one tool call after another, whatever it hears. */
+    private static String cassette(String... calls) {
+        List<String> replies = new ArrayList<>();
+        for (String call : calls) {
+            replies.add("{\"calls\": [{\"tool\": \"" + call.split(" ")[0] + "\", \"arguments\": " + arguments(call)
+                    + "}]}");
+        }
+        return "{\"format\": \"helix-cassette/1\", \"kind\": \"authored\", \"conversations\": [{\"name\": \"execution\","
+                + " \"opens\": \"hello\", \"replies\": [" + String.join(",\n", replies) + "]}]}";
+    }
+
+    private static String arguments(String call) {
+        return switch (call.split(" ")[0]) {
+            case "create_worktree_binding" -> "{\"project_root\": \".\", \"task\": \"note\"}";
+            case "write" -> "{\"path\": \"" + call.split(" ")[1] + "\", \"content\": \"hello\"}";
+            case "commit" -> "{\"message\": \"Write a note\"}";
+            case "complete" -> "{\"summary\": \"done\"}";
+            default -> "{}";
+        };
+    }
+
+    private String git(String... arguments) throws Exception {
+        return GitProgram.isolatedIn(repository).run(arguments);
+    }
+}
