@@ -66,7 +66,7 @@ final class SingleCall {
             return ToolResult.failed(message(refused));
         } catch (HelixException failure) {
             return ToolResult.failed(message(failure));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.warn("tool {} failed unexpectedly", call.name(), defect);
             return ToolResult.failed("The tool " + call.name() + " failed unexpectedly ("
                     + defect.getClass().getSimpleName() + "). Try another way.");

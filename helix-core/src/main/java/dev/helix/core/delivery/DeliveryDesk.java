@@ -9,6 +9,7 @@ import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.ReviewRequiredException;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.Reviewer;
@@ -92,6 +93,11 @@ public final class DeliveryDesk {
                     Criterion.COMMITTED,
                     "These changes are in no commit: " + String.join(", ", uncommitted.paths())
                             + ". Commit what belongs to the task, remove the rest.");
+        } catch (ReviewRequiredException changed) {
+            return new Attempt.Gap(
+                    Criterion.IMPLEMENTED,
+                    "The work changed while it was reviewed: " + changed.getMessage()
+                            + ". Let nothing change it any more and complete again.");
         } catch (WorktreeStateException state) {
             return new Attempt.Gap(Criterion.COMMITTED, String.valueOf(state.getMessage()));
         }
@@ -122,7 +128,7 @@ public final class DeliveryDesk {
             return reviewer.review(subject);
         } catch (HelixException failure) {
             return new ReviewVerdict(List.of("could not review: " + failure.getMessage()));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.warn("reviewer {} failed unexpectedly", reviewer.name(), defect);
             return new ReviewVerdict(
                     List.of("could not review: " + defect.getClass().getSimpleName()));

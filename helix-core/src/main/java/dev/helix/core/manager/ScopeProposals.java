@@ -87,7 +87,7 @@ final class ScopeProposals {
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {
         try {
             return host.decide(proposal);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn("the host failed to answer scope proposal {}; taken as no", proposal.number(), failure);
             return ScopeDecision.NO;
         }

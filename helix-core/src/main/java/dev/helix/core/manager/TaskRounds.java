@@ -115,6 +115,22 @@ final class TaskRounds {
                 record(), explanation, criterion, repository.slot().current().map(WorktreeBinding::info));
     }
 
+    /** Judges a merge whose task was stopped before it was judged; empty when nothing was merged. */
+    Optional<TaskOutcome> landed() {
+        return lastMerge()
+                .filter(MergeOutcome.Merged.class::isInstance)
+                .map(merge -> judgedAfterAll((MergeOutcome.Merged) merge));
+    }
+
+    private TaskOutcome judgedAfterAll(MergeOutcome.Merged merged) {
+        try {
+            return outcome(new Attempt.Landed(merged));
+        } catch (HelixException unreadable) {
+            LOG.warn("task {} was merged and could not be judged", plan.session(), unreadable);
+            return sentBack(Criterion.VERIFIED, "merged, but it could not be judged: " + unreadable.getMessage());
+        }
+    }
+
     /** Judges what can be observed now. */
     private void judge() {
         repository.slot().latest().ifPresent(binding -> {

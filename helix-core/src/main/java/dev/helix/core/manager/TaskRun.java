@@ -55,20 +55,23 @@ final class TaskRun implements ManagedTask {
         } catch (InterruptedException cancelled) {
             conclude(cancelled());
         } catch (HelixException failure) {
-            conclude(work.cancelled() ? cancelled() : abandoned(failure.code(), String.valueOf(failure.getMessage())));
-        } catch (RuntimeException defect) {
+            conclude(work.cancelled() ? cancelled() : stopped(failure.code(), String.valueOf(failure.getMessage())));
+        } catch (RuntimeException | Error defect) {
             LOG.error("task {} failed unexpectedly", plan.session(), defect);
             TurnDefectException typed = new TurnDefectException(defect);
-            conclude(abandoned(typed.code(), String.valueOf(typed.getMessage())));
+            conclude(stopped(typed.code(), String.valueOf(typed.getMessage())));
         }
     }
 
     private TaskOutcome cancelled() {
-        return abandoned("task-cancelled", "the task was cancelled");
+        return stopped("task-cancelled", "the task was cancelled");
     }
 
-    private TaskOutcome abandoned(String code, String explanation) {
-        return new TaskOutcome.Abandoned(rounds.record(), explanation, code, closing ? NOTHING_SAVED : save());
+    /** Abandons what was not merged; what was merged by then cannot be called off and is judged after all. */
+    private TaskOutcome stopped(String code, String explanation) {
+        return rounds.landed()
+                .orElseGet(() -> new TaskOutcome.Abandoned(
+                        rounds.record(), explanation, code, closing ? NOTHING_SAVED : save()));
     }
 
     /** Keeps the work under a ref; if even that fails, worktree and branch simply stay. */

@@ -180,7 +180,7 @@ final class MailboxSession implements Session {
             fail(turn, QueuedTurn.cancelledError());
         } catch (HelixException failure) {
             fail(turn, failure);
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("a turn of session {} failed unexpectedly", id, defect);
             fail(turn, new TurnDefectException(defect));
         }

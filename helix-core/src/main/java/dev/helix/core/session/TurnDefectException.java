@@ -8,7 +8,7 @@ public final class TurnDefectException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     /** Keeps the defect as cause; its message may hold anything, so only its type is named. */
-    public TurnDefectException(RuntimeException defect) {
+    public TurnDefectException(Throwable defect) {
         super(
                 "internal-defect",
                 "an unexpected " + defect.getClass().getSimpleName() + " ended the turn; see the cause",
