@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real git repository with its checkout, used with the git program as a user does, without the user's settings. */
+final class UserRepository {
+    private static final long LIMIT_SECONDS = 60;
+
+    private final Path root;
+
+    private UserRepository(Path root) {
+        this.root = root;
+    }
+
+    /** Makes a repository on branch {@code main} that holds no commit yet. */
+    static UserRepository in(Path folder) throws IOException {
+        UserRepository repository = new UserRepository(Files.createDirectories(folder));
+        repository.git("init", "-q", "-b", "main");
+        repository.git("config", "user.name", "Ada");
+        repository.git("config", "user.email", "ada@example.org");
+        return repository;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    UserRepository write(String path, String content) {
+        try {
+            Path file = root.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String commitAll(String message) {
+        git("add", "-A");
+        git("commit", "-q", "-m", message);
+        return head();
+    }
+
+    String head() {
+        return git("rev-parse", "refs/heads/main");
+    }
+
+    /** Returns what a file holds on main. */
+    String onMain(String path) {
+        return git("show", "refs/heads/main:" + path);
+    }
+
+    /** Returns the paths main gained or lost since a commit. */
+    List<String> changedSince(String commit) {
+        return git("diff", "--name-only", commit, "refs/heads/main").lines().toList();
+    }
+
+    /** Holds what is true after every delivery, whatever became of it. */
+    void assertSound() {
+        assertThat(git("fsck", "--full", "--strict", "--no-dangling", "--no-progress"))
+                .as("git fsck")
+                .isEmpty();
+        assertThat(git("status", "--porcelain")).as("git status").isEmpty();
+    }
+
+    /** Holds what is true after a delivery that ended for good: nothing of the agents' is left but the merge. */
+    void assertNothingLeft() {
+        assertSound();
+        assertThat(git("for-each-ref", "--format=%(refname)", "refs/heads")).isEqualTo("refs/heads/main");
+        assertThat(git("worktree", "list", "--porcelain").lines().filter(line -> line.startsWith("worktree ")))
+                .hasSize(1);
+    }
+
+    /** Runs git in the checkout and returns what it said, without the final line end. */
+    String git(String... arguments) {
+        Result result = tryGit(arguments);
+        assertThat(result.status())
+                .as("git %s: %s", String.join(" ", arguments), result.output())
+                .isZero();
+        return result.output();
+    }
+
+    /** What git said, errors included, and how it ended. */
+    record Result(int status, String output) {}
+
+    Result tryGit(String... arguments) {
+        List<String> argv = new ArrayList<>(List.of("git", "-C", root.toString()));
+        argv.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+        builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            return new Result(process.exitValue(), output.replaceFirst("\n$", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
