@@ -80,12 +80,10 @@ final class GitWorktreeService implements WorktreeService {
         }
     }
 
-    private GitRepository access(Repository facts) throws InterruptedException {
+    private GitRepository access(Repository facts) {
         SharedRepository shared =
                 repositories.computeIfAbsent(facts.commonDir(), directory -> new SharedRepository(facts));
-        Identity identity = tools.identity().isPresent()
-                ? tools.identity().get()
-                : Identity.configured(tools.git().in(facts.commonDir(), facts.drivers()));
+        Identity identity = tools.identity().orElseGet(() -> Identity.configured(facts.settings()));
         return new GitRepository(facts, tools.git(), shared, identity, tools.clock());
     }
 

@@ -23,9 +23,6 @@ import java.util.function.Supplier;
 
 /** Makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
 public final class Binder {
-    /** Names are tried until one is free; with 32 random bits the first practically always is. */
-    private static final int NAMES = 8;
-
     private final BoundWork.Surroundings surroundings;
     private final Sandboxed sandboxed;
     private final Supplier<String> nonces;
@@ -53,10 +50,16 @@ public final class Binder {
      * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
      */
     public GitBinding bind(BindRequest request, GitRepository repository) throws InterruptedException {
+        // 32 random bits: should the name be taken all the same, git refuses and nothing happened.
+        BranchName name = BranchName.of(
+                request.session(), request.task(), repository.facts().root(), nonces.get());
         return repository.locked(() -> {
             Path folder = freeFolder(request.session(), repository.facts());
-            BranchName name = freeName(request, repository);
-            return bind(request, repository, name, folder);
+            try {
+                return bind(request, repository, name, folder);
+            } catch (WorktreeStateException e) {
+                throw explain(e, request.session(), repository);
+            }
         });
     }
 
@@ -109,26 +112,20 @@ public final class Binder {
         return surroundings.places().quarantine(session, RepositoryKey.of(facts.root()));
     }
 
-    private BranchName freeName(BindRequest request, GitRepository repository) throws InterruptedException {
-        for (String taken : new String[] {BranchName.PREFIX, BranchName.PREFIX + "/" + request.session()}) {
+    /** Tells why git could not create a branch: one whose name is a folder of ours, which is the user's to rename. */
+    private static WorktreeStateException explain(
+            WorktreeStateException failure, SessionId session, GitRepository repository) throws InterruptedException {
+        for (String taken : new String[] {BranchName.PREFIX, BranchName.PREFIX + "/" + session}) {
             if (repository.tip("refs/heads/" + taken).isPresent()) {
-                throw new WorktreeStateException(
+                return new WorktreeStateException(
                         "a branch named '" + taken + "' exists in "
                                 + repository.facts().root() + ", so git cannot"
                                 + " create branches below that name; rename it with 'git branch -m " + taken
                                 + " <other>'",
-                        null);
+                        failure);
             }
         }
-        for (int i = 0; i < NAMES; i++) {
-            BranchName name = BranchName.of(
-                    request.session(), request.task(), repository.facts().root(), nonces.get());
-            if (repository.tip(name.ref()).isEmpty()) {
-                return name;
-            }
-        }
-        throw new WorktreeStateException(
-                "no free branch name was found for task '" + request.task() + "'; ask again", null);
+        return failure;
     }
 
     // Runs with the interrupted flag cleared, since git would otherwise not be started; restored by the exception.

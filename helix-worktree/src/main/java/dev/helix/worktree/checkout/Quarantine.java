@@ -37,9 +37,13 @@ import java.util.Map;
 public final class Quarantine {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
     private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
-    /** $1 is git, $2 the commit to compare with. Prints the tree and a line feed, then the raw difference. */
-    private static final String LOOK = "\"$1\" add -A && \"$1\" write-tree && exec \"$1\" diff-index --cached --raw -z"
-            + " --no-renames --no-abbrev --ignore-submodules=none \"$2\"";
+    /**
+     * $1 is git, $2 the commit to compare with, $3 its tree. Prints the tree and a line feed, then, unless it is the
+     * same tree, the raw difference.
+     */
+    private static final String LOOK = "\"$1\" add -A && tree=$(\"$1\" write-tree) && echo \"$tree\" || exit 1;"
+            + " test \"$tree\" = \"$3\" || exec \"$1\" diff-index --cached --raw -z --no-renames --no-abbrev"
+            + " --ignore-submodules=none \"$2\"";
     /** $1 is git, $2 the tree, $3 the commit whose objects are known, $4 the file for the pack. */
     private static final String PACK =
             "printf '%s\\n^%s\\n' \"$2\" \"$3\"" + " | \"$1\" pack-objects --revs --local --stdout -q >\"$4\"";
@@ -105,7 +109,8 @@ public final class Quarantine {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public Look look(CommitId tip) throws InterruptedException {
-        ProcessResult result = run(LOOK, tip.value());
+        String known = repository.objects().commit(tip).tree().value();
+        ProcessResult result = run(LOOK, tip.value(), known);
         if (!result.succeeded()) {
             forgetIndex();
             throw new WorktreeStateException(

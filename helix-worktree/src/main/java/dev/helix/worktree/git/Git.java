@@ -57,22 +57,6 @@ public final class Git {
     }
 
     /**
-     * Reads the drivers a repository's configuration knows, system and user configuration included.
-     *
-     * @param gitDir the git directory
-     * @return the drivers
-     * @throws InterruptedException if the calling thread was interrupted
-     */
-    public Drivers drivers(Path gitDir) throws InterruptedException {
-        GitResult keys = in(gitDir, Drivers.NONE)
-                .run("config", "--includes", "-z", "--name-only", "--get-regexp", "^(filter|merge)\\..*\\.");
-        // Status 1: no key matched.
-        return keys.exitCode() == 1
-                ? Drivers.NONE
-                : Drivers.in(keys.require("list filters").fields());
-    }
-
-    /**
      * Checks that the program is there and recent enough.
      *
      * @throws GitUnavailableException if it is missing or older than {@link GitVersion#OLDEST_SUPPORTED}

@@ -170,6 +170,22 @@ public final class Objects implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads a file of a tree.
+     *
+     * @param tree the tree
+     * @param path a file's or link's path in it
+     * @return its bytes; empty when there is no such file
+     */
+    public byte[] content(TreeId tree, String path) {
+        try (ObjectReader reader = store.newReader();
+                TreeWalk walk = TreeWalk.forPath(reader, path, object(tree.value()))) {
+            return walk == null ? new byte[0] : reader.open(walk.getObjectId(0)).getBytes();
+        } catch (IOException e) {
+            throw unreadable("read " + path + " of tree " + tree, e);
+        }
+    }
+
     @Override
     public void close() {
         store.close();

@@ -7,6 +7,7 @@ import dev.helix.worktree.git.RefTransaction;
 import dev.helix.worktree.repository.Checkouts;
 import dev.helix.worktree.repository.Checkouts.Checkout;
 import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.repository.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class Landing {
         if (!repository.baseTip().equals(candidate.base())) {
             return new Lost();
         }
-        List<Checkout> checkouts = Checkouts.list(repository.facts().commonDir(), repository.call(), agentFolders);
+        List<Checkout> checkouts = checkouts();
         Optional<Checkout> holder = checkouts.stream()
                 .filter(one ->
                         one.branch().equals(Optional.of(repository.facts().baseRef())))
@@ -86,6 +87,15 @@ public final class Landing {
             return locked(gitDir.resolve("index.lock") + " exists");
         }
         return transact(candidate, holder, gitDir);
+    }
+
+    /** Usually the checkout that was bound holds the base branch still, and then no other can. */
+    private List<Checkout> checkouts() throws InterruptedException {
+        Repository facts = repository.facts();
+        Checkout bound = new Checkout(facts.root(), facts.gitDir(), Optional.of(facts.baseRef()));
+        return HolderCheckout.head(bound).equals("ref: " + facts.baseRef())
+                ? List.of(bound)
+                : Checkouts.list(facts.commonDir(), repository.call(), agentFolders);
     }
 
     private Result transact(Candidate candidate, Optional<Checkout> holder, Path gitDir) throws InterruptedException {

@@ -2,16 +2,14 @@
 package dev.helix.worktree.repository;
 
 import dev.helix.api.worktree.RepositoryUnsuitableException.Reason;
-import dev.helix.worktree.git.GitCall;
-import dev.helix.worktree.git.GitResult;
+import dev.helix.worktree.git.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides from a repository's configuration whether this version can keep it safe.
@@ -21,14 +19,12 @@ import java.util.Set;
  * would be fetched from the network in the middle of a merge), a reference or object format other than files and SHA-1
  * (not read in process), settings per worktree, and every extension unknown to this version.
  */
-record Features(Path root, Path gitDir, GitCall call) {
-    private static final String KEYS = "^(core\\.(sparsecheckout|splitindex)|extensions\\.|remote\\..*\\.promisor)";
+record Features(Path root, Path gitDir, Settings settings) {
     private static final Set<String> HARMLESS =
             Set.of("noop", "noop-v1", "preciousobjects", "relativeworktrees", "worktreeconfig");
 
-    void requireSupported() throws InterruptedException {
-        Map<String, String> settings = settings();
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
+    void requireSupported() {
+        for (Map.Entry<String, String> setting : new TreeMap<>(settings.all()).entrySet()) {
             String problem = problem(setting.getKey(), setting.getValue());
             if (!problem.isEmpty()) {
                 throw Inspector.unsuitable(
@@ -36,7 +32,7 @@ record Features(Path root, Path gitDir, GitCall call) {
                         root + " sets " + setting.getKey() + "=" + setting.getValue() + ": " + problem);
             }
         }
-        if (settings.containsKey("extensions.worktreeconfig")) {
+        if (settings.all().containsKey("extensions.worktreeconfig")) {
             refuseOwnSettings();
         }
     }
@@ -69,26 +65,6 @@ record Features(Path root, Path gitDir, GitCall call) {
 
     private static boolean isTrue(String value) {
         return Set.of("true", "yes", "on", "1", "").contains(value.toLowerCase(Locale.ROOT));
-    }
-
-    // Keys arrive with section and name in lower case; a key set twice keeps its last value, as in git. What the
-    // library sets for its own calls has the scope "command" and does not count.
-    private Map<String, String> settings() throws InterruptedException {
-        GitResult result = call.run("config", "--includes", "--show-scope", "-z", "--get-regexp", KEYS);
-        Map<String, String> settings = new HashMap<>();
-        if (result.exitCode() == 1) {
-            return settings;
-        }
-        List<String> fields = result.require("read the configuration").fields();
-        for (int i = 0; i + 1 < fields.size(); i += 2) {
-            String setting = fields.get(i + 1);
-            int end = setting.indexOf('\n');
-            if (!fields.get(i).equals("command")) {
-                settings.put(
-                        end < 0 ? setting : setting.substring(0, end), end < 0 ? "true" : setting.substring(end + 1));
-            }
-        }
-        return settings;
     }
 
     private void refuseOwnSettings() {

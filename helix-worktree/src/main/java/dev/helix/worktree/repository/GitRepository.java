@@ -6,16 +6,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.git.Drivers;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitResult;
 import dev.helix.worktree.git.Objects;
+import dev.helix.worktree.git.RefFiles;
+import dev.helix.worktree.git.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads and moves refs and writes commits of one repository. Works on the object store and refs only, never in a
@@ -24,6 +29,8 @@ import java.util.Optional;
 public final class GitRepository {
     /** A checkout of a very large tree is made under the lock. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}");
 
     private final Repository facts;
     private final Git git;
@@ -103,7 +110,8 @@ public final class GitRepository {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public GitCall callIn(Path gitDir, Path root) throws InterruptedException {
-        return git.in(gitDir, git.drivers(gitDir)).workTree(root);
+        Drivers current = Settings.read(git.in(gitDir, Drivers.NONE)).drivers();
+        return git.in(gitDir, current).workTree(root);
     }
 
     /**
@@ -132,6 +140,14 @@ public final class GitRepository {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public Optional<CommitId> tip(String ref) throws InterruptedException {
+        try {
+            Optional<String> stored = RefFiles.read(facts.commonDir(), ref);
+            if (stored.isEmpty() || OBJECT_ID.matcher(stored.get()).matches()) {
+                return stored.map(CommitId::new);
+            }
+        } catch (IOException unreadable) {
+            // Git says it better.
+        }
         GitResult result = call().run("rev-parse", "--verify", "-q", ref + "^{commit}");
         return result.ok() ? Optional.of(new CommitId(result.text())) : Optional.empty();
     }

@@ -2,7 +2,9 @@
 package dev.helix.worktree.repository;
 
 import dev.helix.worktree.git.GitCall;
+import dev.helix.worktree.git.Settings;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Names who makes the library's commits. Immutable.
@@ -15,16 +17,15 @@ public record Identity(String name, String email) {
     private static final Identity FALLBACK = new Identity("Helix", "helix@localhost");
 
     /**
-     * Reads the user configured for a repository.
+     * Names the user configured for a repository.
      *
-     * @param call a call on the repository
+     * @param settings the repository's settings
      * @return the user, or a Helix identity where name or address is missing
-     * @throws InterruptedException if the calling thread was interrupted
      */
-    public static Identity configured(GitCall call) throws InterruptedException {
-        String name = call.run("config", "--get", "user.name").text();
-        String email = call.run("config", "--get", "user.email").text();
-        return name.isBlank() || email.isBlank() ? FALLBACK : new Identity(name, email);
+    public static Identity configured(Settings settings) {
+        Optional<String> name = settings.value("user.name");
+        Optional<String> email = settings.value("user.email");
+        return name.isPresent() && email.isPresent() ? new Identity(name.get(), email.get()) : FALLBACK;
     }
 
     GitCall sign(GitCall call, Instant at) {

@@ -7,11 +7,13 @@ import dev.helix.api.worktree.RepositoryUnsuitableException.Reason;
 import dev.helix.worktree.git.Drivers;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.git.GitCall;
-import dev.helix.worktree.git.GitResult;
+import dev.helix.worktree.git.RefFiles;
+import dev.helix.worktree.git.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the repository around a directory and decides whether it can be bound; changes nothing. Thread-safe. */
 public final class Inspector {
@@ -41,16 +43,13 @@ public final class Inspector {
      */
     public Repository inspect(Path projectRoot) throws InterruptedException {
         Path directory = realDirectory(projectRoot);
-        GitCall around = git.around(directory);
-        requireCheckout(directory, around);
-        Path root = realPath(directory, path(around, "--show-toplevel"));
-        Path gitDir = realPath(directory, path(around, "--absolute-git-dir"));
-        Path commonDir = realPath(directory, directory.resolve(path(around, "--git-common-dir")));
-        Drivers drivers = git.drivers(gitDir);
-        GitCall call = git.in(gitDir, drivers);
-        new Features(root, gitDir, call).requireSupported();
-        String branch = branch(root, call);
-        Repository repository = new Repository(root, gitDir, commonDir, branch, head(root, branch, call), drivers);
+        Discovery found = Discovery.around(directory, git.around(directory));
+        GitCall call = git.in(found.gitDir(), Drivers.NONE);
+        Settings settings = Settings.read(call);
+        new Features(found.root(), found.gitDir(), settings).requireSupported();
+        String branch = branch(found);
+        Repository repository =
+                new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head(found, branch), settings);
         new Content(repository, call).requireSupported();
         return repository;
     }
@@ -61,7 +60,7 @@ public final class Inspector {
                     Reason.NOT_A_REPOSITORY,
                     projectRoot + " is not a directory; name a directory inside a checkout of a git repository");
         }
-        Path real = realPath(projectRoot, projectRoot);
+        Path real = real(projectRoot);
         for (Path folder : forbidden) {
             if (real.startsWith(folder)) {
                 throw unsuitable(
@@ -73,70 +72,58 @@ public final class Inspector {
         return real;
     }
 
-    private static void requireCheckout(Path directory, GitCall around) throws InterruptedException {
-        GitResult inside = around.run("rev-parse", "--is-bare-repository", "--is-inside-work-tree");
-        if (!inside.ok()) {
-            boolean foreign = inside.complaint().contains("dubious ownership");
-            throw unsuitable(
-                    foreign ? Reason.UNSUPPORTED : Reason.NOT_A_REPOSITORY,
-                    foreign
-                            ? directory + " belongs to another user and git does not trust it: " + inside.complaint()
-                            : directory + " is in no git repository (" + inside.complaint()
-                                    + "); name a directory inside a checkout, or run 'git init' and commit first");
-        }
-        if (inside.text().endsWith("true")) {
-            return;
-        }
-        if (inside.text().startsWith("true")) {
-            throw unsuitable(
-                    Reason.BARE, directory + " is a bare repository; name a checkout, made by 'git worktree add'");
-        }
-        throw unsuitable(
-                Reason.NOT_A_REPOSITORY, directory + " lies inside a git directory; name a directory of the checkout");
-    }
-
-    private static String path(GitCall around, String what) throws InterruptedException {
-        return around.run("rev-parse", what).require("find the repository").text();
-    }
-
-    private static String branch(Path root, GitCall call) throws InterruptedException {
-        GitResult head = call.run("symbolic-ref", "-q", "HEAD");
-        if (!head.ok()) {
+    private static String branch(Discovery found) {
+        String head = read(found.root(), found.gitDir(), "HEAD").orElse("");
+        if (!head.startsWith("ref: ")) {
             throw unsuitable(
                     Reason.DETACHED,
-                    root + " has no branch checked out (detached HEAD); run 'git switch <branch>' there, so that there"
-                            + " is a branch to merge into");
+                    found.root()
+                            + " has no branch checked out (detached HEAD); run 'git switch <branch>' there, so that"
+                            + " there is a branch to merge into");
         }
-        if (!head.text().startsWith(HEADS)) {
+        String ref = head.substring("ref: ".length());
+        if (!ref.startsWith(HEADS)) {
             throw unsuitable(
                     Reason.UNSUPPORTED,
-                    root + " has " + head.text() + " checked out, which is not a branch; run 'git switch <branch>'");
+                    found.root() + " has " + ref + " checked out, which is not a branch; run 'git switch <branch>'");
         }
-        return head.text().substring(HEADS.length());
+        return ref.substring(HEADS.length());
     }
 
-    private static CommitId head(Path root, String branch, GitCall call) throws InterruptedException {
-        GitResult commit = call.run("rev-parse", "--verify", "-q", HEADS + branch + "^{commit}");
-        if (!commit.ok()) {
+    private static CommitId head(Discovery found, String branch) {
+        Optional<String> commit = read(found.root(), found.commonDir(), HEADS + branch);
+        if (commit.isEmpty()) {
             throw unsuitable(
                     Reason.UNBORN,
-                    root + " has no commit on branch " + branch + " yet; make a first commit, to which work can be"
-                            + " compared");
+                    found.root() + " has no commit on branch " + branch + " yet; make a first commit, to which work can"
+                            + " be compared");
         }
-        return new CommitId(commit.text());
+        try {
+            return new CommitId(commit.get());
+        } catch (IllegalArgumentException e) {
+            throw unsuitable(
+                    Reason.UNSUPPORTED,
+                    found.root() + " has a branch " + branch + " that holds '" + commit.get()
+                            + "' instead of a commit; run 'git switch' to a plain branch");
+        }
     }
 
-    private static Path realPath(Path asked, Path path) {
+    private static Optional<String> read(Path root, Path gitDir, String ref) {
+        try {
+            return RefFiles.read(gitDir, ref);
+        } catch (IOException e) {
+            throw unsuitable(
+                    Reason.UNSUPPORTED, root + " has a ref " + ref + " that cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    private static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
             throw unsuitable(
-                    Reason.NOT_A_REPOSITORY, asked + " cannot be resolved (" + e.getMessage() + "); check permissions");
+                    Reason.NOT_A_REPOSITORY, path + " cannot be resolved (" + e.getMessage() + "); check permissions");
         }
-    }
-
-    private static Path realPath(Path asked, String path) {
-        return realPath(asked, Path.of(path));
     }
 
     static RepositoryUnsuitableException unsuitable(Reason reason, String message) {

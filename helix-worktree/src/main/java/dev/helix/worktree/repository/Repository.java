@@ -4,6 +4,7 @@ package dev.helix.worktree.repository;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.worktree.git.Drivers;
+import dev.helix.worktree.git.Settings;
 import java.nio.file.Path;
 
 /**
@@ -14,9 +15,9 @@ import java.nio.file.Path;
  * @param commonDir real path of the git directory all checkouts share
  * @param baseBranch short name of the branch checked out
  * @param head the commit it points at
- * @param drivers filter and merge drivers its configuration knows
+ * @param settings what its configuration said
  */
-public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Drivers drivers) {
+public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Settings settings) {
     /**
      * Returns what hosts are told.
      *
@@ -24,6 +25,15 @@ public record Repository(Path root, Path gitDir, Path commonDir, String baseBran
      */
     public RepositoryInfo info() {
         return new RepositoryInfo(root, baseBranch, head);
+    }
+
+    /**
+     * Returns the drivers its configuration knows.
+     *
+     * @return filter and merge drivers
+     */
+    public Drivers drivers() {
+        return settings.drivers();
     }
 
     /**
