@@ -47,6 +47,17 @@ public final class Hardening {
      * @return a new map; callers may add to it
      */
     public static Map<String, String> environment(Drivers drivers) {
+        return environment(drivers, Map.of());
+    }
+
+    /**
+     * Returns the variables for one git process with settings of its own.
+     *
+     * @param drivers the filter and merge drivers to switch off
+     * @param settings more configuration, by key
+     * @return a new map; callers may add to it
+     */
+    public static Map<String, String> environment(Drivers drivers, Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GIT_TERMINAL_PROMPT", "0");
         environment.put("GIT_ASKPASS", "");
@@ -59,12 +70,13 @@ public final class Hardening {
         environment.put("GIT_OPTIONAL_LOCKS", "0");
         environment.put("GIT_ATTR_NOSYSTEM", "1");
         environment.put("LC_ALL", "C");
-        configure(environment, drivers);
+        configure(environment, drivers, settings);
         return environment;
     }
 
-    private static void configure(Map<String, String> environment, Drivers drivers) {
+    private static void configure(Map<String, String> environment, Drivers drivers, Map<String, String> settings) {
         List<Map.Entry<String, String>> all = new ArrayList<>(SETTINGS.entrySet());
+        all.addAll(settings.entrySet());
         all.addAll(drivers.switchedOff());
         environment.put("GIT_CONFIG_COUNT", Integer.toString(all.size()));
         for (int i = 0; i < all.size(); i++) {
