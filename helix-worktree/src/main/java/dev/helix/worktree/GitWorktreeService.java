@@ -24,11 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** Binds sessions to worktrees. Thread-safe. */
 final class GitWorktreeService implements WorktreeService {
     private final Tools tools;
-    private final ReentrantLock binding = new ReentrantLock();
+    /** A session asking twice at once gets the same binding twice; others rarely meet at the same lock. */
+    private final ReentrantLock[] making =
+            Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
+
+    private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, GitBinding> bindings = new LinkedHashMap<>();
     private final Map<Path, SharedRepository> repositories = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -64,19 +69,34 @@ final class GitWorktreeService implements WorktreeService {
         requireOpen();
         Repository repository = tools.inspector().inspect(request.projectRoot());
         Key key = new Key(request.session(), repository.root());
-        // One binding is made at a time, so that a session asking twice at once gets the same one twice.
-        binding.lockInterruptibly();
+        ReentrantLock alone = making[Math.floorMod(key.hashCode(), making.length)];
+        alone.lockInterruptibly();
         try {
-            GitBinding open = bindings.get(key);
-            if (open != null && !open.ended()) {
-                return open;
-            }
-            GitBinding made = tools.binder().bind(request, access(repository));
-            bindings.remove(key);
-            bindings.put(key, made);
-            return made;
+            Optional<GitBinding> open = open(key);
+            return open.isPresent() ? open.get() : add(key, tools.binder().bind(request, access(repository)));
         } finally {
-            binding.unlock();
+            alone.unlock();
+        }
+    }
+
+    private Optional<GitBinding> open(Key key) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(bindings.get(key)).filter(binding -> !binding.ended());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private GitBinding add(Key key, GitBinding binding) {
+        lock.lock();
+        try {
+            // Removed first, so that it comes last in the order of making.
+            bindings.remove(key);
+            bindings.put(key, binding);
+            return binding;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -89,7 +109,7 @@ final class GitWorktreeService implements WorktreeService {
 
     @Override
     public List<WorktreeBinding> bindings(SessionId session) {
-        binding.lock();
+        lock.lock();
         try {
             bindings.values().removeIf(GitBinding::ended);
             List<WorktreeBinding> open = new ArrayList<>();
@@ -100,7 +120,7 @@ final class GitWorktreeService implements WorktreeService {
             }
             return List.copyOf(open);
         } finally {
-            binding.unlock();
+            lock.unlock();
         }
     }
 

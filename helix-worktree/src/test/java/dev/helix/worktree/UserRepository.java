@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real repository as a user has it, driven and judged by the git command line. */
-final class UserRepository {
+public final class UserRepository {
     final Path root;
 
     private UserRepository(Path root) {
@@ -20,13 +20,17 @@ final class UserRepository {
     }
 
     /** Makes a repository with a branch main and one commit of {@code a.txt} and {@code dir/b.txt}. */
-    static UserRepository in(Path root) {
+    public static UserRepository in(Path root) {
         UserRepository repository = empty(root);
         repository.write("a.txt", "one\ntwo\nthree\n");
         repository.write("dir/b.txt", "b\n");
         repository.write(".gitignore", "*.secret\n/target/\n");
         repository.commitAll("first");
         return repository;
+    }
+
+    public Path root() {
+        return root;
     }
 
     static UserRepository empty(Path root) {
@@ -46,7 +50,7 @@ final class UserRepository {
         return new UserRepository(root);
     }
 
-    void write(String path, String content) {
+    public void write(String path, String content) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
@@ -56,7 +60,7 @@ final class UserRepository {
         }
     }
 
-    String read(String path) {
+    public String read(String path) {
         try {
             return Files.readString(root.resolve(path));
         } catch (IOException e) {
@@ -64,14 +68,14 @@ final class UserRepository {
         }
     }
 
-    String commitAll(String message) {
+    public String commitAll(String message) {
         git("add", "-A");
         git("commit", "-q", "-m", message);
         return git("rev-parse", "HEAD");
     }
 
     /** Runs git here, insists on success, and returns its output without the last line end. */
-    String git(String... arguments) {
+    public String git(String... arguments) {
         Ran ran = run(arguments);
         assertThat(ran.status).as("git %s: %s", List.of(arguments), ran.output).isZero();
         return ran.output;
@@ -97,7 +101,7 @@ final class UserRepository {
         }
     }
 
-    String status() {
+    public String status() {
         return git("status", "--porcelain", "--untracked-files=all");
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.binding;
 
+import dev.helix.api.InvalidRequestException;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.BindingInfo;
@@ -38,12 +39,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class GitBinding implements WorktreeBinding {
+    private static final long NEVER = -1;
+
     private final BoundWork work;
     private final GitRepository repository;
     private final Workspace workspace;
     private final WriteGate writers;
     private final ReviewGate gate = new ReviewGate();
     private final ReentrantLock operations = new ReentrantLock(true);
+    /** The write gate's mark at the last look that found nothing uncommitted. Guarded by operations. */
+    private long cleanMark = NEVER;
+
     private volatile @Nullable CommitId lastTip;
 
     /**
@@ -77,8 +83,7 @@ public final class GitBinding implements WorktreeBinding {
     @Override
     public CommitId commit(String message) throws InterruptedException {
         if (message.isBlank()) {
-            throw new dev.helix.api.InvalidRequestException(
-                    "a commit message must not be blank; say in one line what changed");
+            throw new InvalidRequestException("a commit message must not be blank; say in one line what changed");
         }
         operations.lockInterruptibly();
         try {
@@ -86,6 +91,7 @@ public final class GitBinding implements WorktreeBinding {
             work.checkout().requireIntact();
             CommitId tip = tip();
             Look look = work.look(tip);
+            cleanMark = NEVER;
             if (look.changes().isEmpty()) {
                 throw new NothingToCommitException("the worktree " + info().worktree() + " equals the tip "
                         + tip.abbreviated() + " of " + info().branch() + "; change a file first");
@@ -194,7 +200,15 @@ public final class GitBinding implements WorktreeBinding {
         }
     }
 
+    /** Insists that nothing is uncommitted, as far as this library's own workspace can tell without a look. */
+    private void requireProbablyCommitted(CommitId tip) throws InterruptedException {
+        if (cleanMark == NEVER || cleanMark != writers.mark()) {
+            requireCommitted(tip);
+        }
+    }
+
     private void requireCommitted(CommitId tip) throws InterruptedException {
+        long mark = writers.mark();
         List<String> paths =
                 work.look(tip).changes().stream().map(FileChange::path).toList();
         if (!paths.isEmpty()) {
@@ -203,6 +217,7 @@ public final class GitBinding implements WorktreeBinding {
                             + " uncommitted paths; commit them or call abandon()",
                     paths);
         }
+        cleanMark = mark;
     }
 
     /** Is this binding as the merge machine sees it. */
@@ -219,7 +234,7 @@ public final class GitBinding implements WorktreeBinding {
                 requireOpen();
                 CommitId tip = tip();
                 gate.requireOpenFor(treeOf(tip));
-                requireCommitted(tip);
+                requireProbablyCommitted(tip);
                 return tip;
             } finally {
                 operations.unlock();
@@ -239,7 +254,12 @@ public final class GitBinding implements WorktreeBinding {
         private Landing.Result shut(Step step) throws InterruptedException {
             writers.shut();
             try {
-                return step.take(requireReady());
+                requireOpen();
+                CommitId tip = tip();
+                gate.requireOpenFor(treeOf(tip));
+                // People may have edited the worktree too: what is removed now is looked at for certain.
+                requireCommitted(tip);
+                return step.take(tip);
             } finally {
                 writers.reopen();
             }

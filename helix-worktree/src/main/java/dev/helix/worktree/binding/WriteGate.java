@@ -4,6 +4,7 @@ package dev.helix.worktree.binding;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
@@ -17,6 +18,7 @@ final class WriteGate {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+    private final AtomicLong entries = new AtomicLong();
     private final String worktree;
     private volatile boolean ended;
 
@@ -32,11 +34,18 @@ final class WriteGate {
         if (!open) {
             lock.readLock().unlock();
         }
+        entries.incrementAndGet();
         return open;
     }
 
     void leave() {
         lock.readLock().unlock();
+    }
+
+    /** Returns a mark that stays the same as long as nobody enters; negative while somebody is inside. */
+    long mark() {
+        long mark = entries.get();
+        return lock.getReadLockCount() == 0 ? mark : -1;
     }
 
     /** Keeps everybody out until {@link #reopen}. */

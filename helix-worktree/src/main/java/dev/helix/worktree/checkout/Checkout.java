@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.checkout;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitResult;
 import dev.helix.worktree.repository.GitRepository;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is a linked checkout the library made: its directory, its registration, and what its {@code .git} file said at first.
@@ -66,7 +71,7 @@ public final class Checkout {
     private static Checkout registered(GitRepository repository, Path root) {
         try {
             byte[] pointer = Files.readAllBytes(root.resolve(".git"));
-            String text = new String(pointer, java.nio.charset.StandardCharsets.UTF_8);
+            String text = new String(pointer, UTF_8);
             Path registration = root.resolve(text.substring("gitdir: ".length(), text.length() - 1))
                     .toRealPath();
             if (!repository.facts().commonDir().resolve("worktrees").equals(registration.getParent())) {
@@ -91,7 +96,7 @@ public final class Checkout {
                 return;
             }
             List<Path> all;
-            try (var listed = Files.list(registrations)) {
+            try (Stream<Path> listed = Files.list(registrations)) {
                 all = listed.toList();
             }
             for (Path one : all) {
@@ -164,13 +169,13 @@ public final class Checkout {
     }
 
     // Git itself removes the folder of registrations with the last of them.
-    private static void removeIfEmpty(@org.jspecify.annotations.Nullable Path folder) throws IOException {
+    private static void removeIfEmpty(@Nullable Path folder) throws IOException {
         if (folder == null) {
             return;
         }
         try {
             Files.deleteIfExists(folder);
-        } catch (java.nio.file.DirectoryNotEmptyException othersRemain) {
+        } catch (DirectoryNotEmptyException othersRemain) {
             // Other worktrees of this repository.
         }
     }

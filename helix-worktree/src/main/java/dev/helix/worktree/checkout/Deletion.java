@@ -4,6 +4,7 @@ package dev.helix.worktree.checkout;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -21,7 +22,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
      * @throws IOException if something in it cannot be deleted
      */
     public static void of(Path folder) throws IOException {
-        if (Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(folder, new Deletion());
         }
     }
@@ -43,7 +44,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
     // A folder that cannot be listed arrives here instead of in preVisitDirectory: open it and try once more.
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-        if (!Files.isDirectory(file, java.nio.file.LinkOption.NOFOLLOW_LINKS) || Files.isReadable(file)) {
+        if (!Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) || Files.isReadable(file)) {
             throw failure;
         }
         openUp(file);

@@ -7,6 +7,7 @@ import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitResult;
 import dev.helix.worktree.repository.GitRepository;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +72,7 @@ final class PackImport {
     }
 
     private static int objects(byte[] bytes, Path pack) {
-        try (DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (in.readInt() == MAGIC) {
                 in.readInt();
                 return in.readInt();

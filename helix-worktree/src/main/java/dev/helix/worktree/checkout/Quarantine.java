@@ -37,6 +37,8 @@ import java.util.Map;
 public final class Quarantine {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
     private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
+    /** Git gives up on a file that shrinks while it is read; other agents may be writing. */
+    private static final int PATIENCE = 2;
     /**
      * $1 is git, $2 the commit to compare with, $3 its tree. Prints the tree and a line feed, then, unless it is the
      * same tree, the raw difference.
@@ -118,6 +120,9 @@ public final class Quarantine {
     public Look look(CommitId tip) throws InterruptedException {
         String known = repository.objects().commit(tip).tree().value();
         ProcessResult result = run(LOOK, tip.value(), known);
+        for (int again = 0; again < PATIENCE && !result.succeeded(); again++) {
+            result = run(LOOK, tip.value(), known);
+        }
         if (!result.succeeded()) {
             forgetIndex();
             throw new WorktreeStateException(

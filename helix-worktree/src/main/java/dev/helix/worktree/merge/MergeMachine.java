@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
-import dev.helix.api.worktree.CheckResult;
-import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeOutcome.Obstacle;
 import dev.helix.api.worktree.MergeRequest;
@@ -10,7 +8,7 @@ import dev.helix.worktree.checkout.Places;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.GitRepository;
 import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 
 /**
  * Takes reviewed work to the base branch.
@@ -54,59 +52,16 @@ public final class MergeMachine {
      * @throws InterruptedException if the calling thread was interrupted before anything moved
      */
     public MergeOutcome merge(Submission submission, MergeRequest request) throws InterruptedException {
-        MergeMessage message = new MergeMessage(submission.info(), request);
-        Semaphore queue = repository.shared().queue(repository.facts().baseBranch());
-        boolean atHead = false;
-        try {
+        MergeAttempt.Room room = new MergeAttempt.Room(places, workspaces);
+        try (MergeAttempt attempt = new MergeAttempt(repository, room, submission, request)) {
             for (int round = 1; round <= ROUNDS; round++) {
-                CommitId tip = submission.requireReady();
-                Draft draft = new CandidateBuilder(repository).build(repository.baseTip(), tip, message);
-                if (draft instanceof Draft.Stopped stopped) {
-                    return stopped.outcome();
-                }
-                Candidate candidate = (Candidate) draft;
-                List<CheckResult> results = runner(submission).run(candidate, request.checks());
-                if (!CheckRunner.passed(results)) {
-                    return new MergeOutcome.CheckFailed(candidate.tree(), results);
-                }
-                if (!atHead) {
-                    queue.acquire();
-                    atHead = true;
-                }
-                Landing.Result landing = land(submission, candidate);
-                if (landing instanceof Landing.Landed) {
-                    return merged(candidate, results);
-                }
-                if (landing instanceof Landing.InTheWay inTheWay) {
-                    return inTheWay.pending();
+                Optional<MergeOutcome> outcome = attempt.round();
+                if (outcome.isPresent()) {
+                    return outcome.get();
                 }
             }
             return keepsMoving();
-        } finally {
-            if (atHead) {
-                queue.release();
-            }
         }
-    }
-
-    private CheckRunner runner(Submission submission) {
-        return new CheckRunner(new CandidateCheckouts(
-                repository, places, workspaces, submission.info().session()));
-    }
-
-    private Landing.Result land(Submission submission, Candidate candidate) throws InterruptedException {
-        Landing landing = new Landing(repository, places.agentFolders());
-        return submission.whileShut(tip -> {
-            if (!tip.equals(candidate.tip())) {
-                return new Landing.Lost();
-            }
-            return OwnThread.call("helix-landing", () -> landing.land(candidate, () -> submission.landed(tip)));
-        });
-    }
-
-    private static MergeOutcome merged(Candidate candidate, List<CheckResult> results) {
-        List<CommitId> parents = List.of(candidate.base(), candidate.tip());
-        return new MergeOutcome.Merged(candidate.commit(), candidate.tree(), parents, results);
     }
 
     private MergeOutcome keepsMoving() {
