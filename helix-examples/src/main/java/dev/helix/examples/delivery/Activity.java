@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Knows which calls are in flight and what each agent has cost so far. Confined to one thread at a time. */
 final class Activity {
@@ -48,15 +49,20 @@ final class Activity {
         tools.remove(agent);
     }
 
+    void allEnded() {
+        models.clear();
+        tools.clear();
+    }
+
     int modelCallsInFlight() {
         return models.size();
     }
 
-    /** Returns what can be waited for: model calls, and tool calls that are not themselves waiting for agents. */
+    /** Returns what takes its time: model calls, and tool calls that do not themselves wait for agents or the user. */
     List<Call> waitingFor() {
         List<Call> calls = new ArrayList<>(models.values());
         tools.values().forEach(ofAgent -> calls.addAll(ofAgent.values()));
-        calls.removeIf(call -> call.what().equals("run_subagent"));
+        calls.removeIf(call -> Set.of("run_subagent", "propose_scope").contains(call.what()));
         return calls;
     }
 

@@ -24,6 +24,6 @@ final class EndWords {
         if (outcome instanceof TaskOutcome.SentBack back) {
             return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";
         }
-        return "Not delivered: the task was given up.";
+        return "Not delivered: " + Words.headline(outcome.explanation(), Screen.WIDTH - 15);
     }
 }

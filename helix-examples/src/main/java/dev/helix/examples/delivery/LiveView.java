@@ -38,7 +38,7 @@ final class LiveView implements SessionListener, AutoCloseable {
         this.timeline = new Timeline(screen, activity);
         this.agents = new AgentNews(timeline, activity);
         agents.register(this);
-        new ManagerNews(timeline).register(this);
+        new ManagerNews(timeline, activity).register(this);
         this.heartbeat = Heartbeat.every(SILENCE, () -> at(clock.instant(), agents::stillWaiting));
     }
 

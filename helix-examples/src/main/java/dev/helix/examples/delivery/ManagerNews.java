@@ -21,9 +21,11 @@ import java.util.Locale;
 /** Tells what the Manager and the gates decide. Confined to one thread at a time. */
 final class ManagerNews {
     private final Timeline timeline;
+    private final Activity activity;
 
-    ManagerNews(Timeline timeline) {
+    ManagerNews(Timeline timeline, Activity activity) {
         this.timeline = timeline;
+        this.activity = activity;
     }
 
     void register(LiveView view) {
@@ -107,6 +109,7 @@ final class ManagerNews {
     }
 
     private void ended(AgentName agent, TaskEnded ended) {
+        activity.allEnded();
         boolean delivered = ended.outcome().equals("Delivered");
         timeline.row(
                 delivered ? Style.GOOD : Style.BAD,

@@ -11,8 +11,7 @@ final class MergeWords {
 
     static String of(MergeOutcome outcome) {
         if (outcome instanceof MergeOutcome.Merged merged) {
-            return "merged as " + merged.commit().abbreviated() + ", tree "
-                    + Words.shortId(merged.tree()) + ", after "
+            return "merged " + merged.commit().abbreviated() + ": tree " + Words.shortId(merged.tree()) + " passed "
                     + merged.checks().stream().map(CheckResult::check).collect(Collectors.joining(", "));
         }
         if (outcome instanceof MergeOutcome.CheckFailed failed) {

@@ -84,6 +84,9 @@ final class ReportPrinter {
     }
 
     private void agents(List<AgentUsage> agents) {
+        if (agents.isEmpty()) {
+            return;
+        }
         screen.heading("Agents");
         String row = "  %-12s %11s %10s %10s %10s %10s";
         screen.line(
