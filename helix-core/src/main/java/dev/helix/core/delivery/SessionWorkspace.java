@@ -126,9 +126,10 @@ final class SessionWorkspace implements Workspace {
                         + "). Leave it alone, or ask with propose_scope if the task cannot be done without it");
     }
 
-    /** Takes {@code .} and doubled slashes out; a path with {@code ..} is left for the workspace to refuse. */
+    /** Takes {@code .} and doubled slashes out; what is no path inside is left for the workspace to refuse. */
     private static String normalised(String path) {
-        return path.contains("..") ? path : Path.of(path).normalize().toString();
+        boolean refused = path.contains("..") || path.indexOf('\0') >= 0;
+        return refused ? path : Path.of(path).normalize().toString();
     }
 
     private static Optional<String> below(String root, String path) {

@@ -6,6 +6,7 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,21 @@ final class Observer {
                 binding.info(),
                 facts.tip(),
                 facts.commits(),
-                facts.uncommitted().stream().map(FileChange::path).toList(),
+                uncommitted(facts),
                 facts.changes(),
                 facts.baseLog(LOG_LENGTH),
                 newInCheckout,
                 leftBehind,
                 merge,
                 clock.instant());
+    }
+
+    /** An agent can leave files behind that git refuses to look at; that is a finding like any other. */
+    private static List<String> uncommitted(RepositoryFacts facts) {
+        try {
+            return facts.uncommitted().stream().map(FileChange::path).toList();
+        } catch (WorktreeStateException unreadable) {
+            return List.of("(" + unreadable.getMessage() + ")");
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
+import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskEvents;
@@ -69,21 +70,22 @@ final class TaskRun implements ManagedTask {
 
     /** Abandons what was not merged; what was merged by then cannot be called off and is judged after all. */
     private TaskOutcome stopped(String code, String explanation) {
-        return rounds.landed()
-                .orElseGet(() -> new TaskOutcome.Abandoned(
-                        rounds.record(), explanation, code, closing ? NOTHING_SAVED : save()));
+        return rounds.landed().orElseGet(() -> abandoned(code, explanation));
     }
 
-    /** Keeps the work under a ref; if even that fails, worktree and branch simply stay. */
-    private SavedRef save() {
+    /** Keeps the work under a ref; if even that fails, worktree and branch stay, and the outcome says so. */
+    private TaskOutcome abandoned(String code, String explanation) {
+        Delivery record = rounds.record();
         try {
-            return rounds.abandon();
+            return new TaskOutcome.Abandoned(record, explanation, code, closing ? NOTHING_SAVED : rounds.abandon());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return NOTHING_SAVED;
-        } catch (HelixException failure) {
+            return new TaskOutcome.Abandoned(record, explanation, code, NOTHING_SAVED);
+        } catch (RuntimeException failure) {
             LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), failure);
-            return NOTHING_SAVED;
+            String stays =
+                    explanation + "; its work could not be put aside and stays where it is: " + failure.getMessage();
+            return new TaskOutcome.Abandoned(record, stays, code, NOTHING_SAVED);
         }
     }
 
