@@ -31,6 +31,11 @@ final class UserRepository {
         return repository;
     }
 
+    /** Uses a repository that is there, or will be. */
+    static UserRepository at(Path root) {
+        return new UserRepository(root);
+    }
+
     Path root() {
         return root;
     }
