@@ -9,11 +9,26 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes a folder with all it holds; links are deleted, never followed. */
+/**
+ * Deletes a folder with all it holds; links are deleted, never followed. Folders nested deeper than a path can name are
+ * moved up beside the folder first.
+ */
 public final class Deletion extends SimpleFileVisitor<Path> {
-    private Deletion() {}
+    /** Linux takes 4,096 bytes of path, a character has up to three, and one more name must fit. */
+    private static final int LONGEST_PATH = 1000;
+
+    private final Path top;
+    private final Deque<Path> open = new ArrayDeque<>();
+    private int moved;
+
+    private Deletion(Path top) {
+        this.top = top;
+        open.add(top);
+    }
 
     /**
      * Deletes a folder, which need not exist.
@@ -23,7 +38,13 @@ public final class Deletion extends SimpleFileVisitor<Path> {
      */
     public static void of(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.walkFileTree(folder, new Deletion());
+            new Deletion(folder).run();
+        }
+    }
+
+    private void run() throws IOException {
+        for (Path next = open.poll(); next != null; next = open.poll()) {
+            Files.walkFileTree(next, this);
         }
     }
 
@@ -31,6 +52,10 @@ public final class Deletion extends SimpleFileVisitor<Path> {
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) throws IOException {
         if (!Files.isWritable(directory) || !Files.isExecutable(directory)) {
             openUp(directory);
+        }
+        if (directory.toString().length() - top.toString().length() > LONGEST_PATH) {
+            open.add(Files.move(directory, top.resolveSibling(top.getFileName() + ".deep-" + moved++)));
+            return FileVisitResult.SKIP_SUBTREE;
         }
         return FileVisitResult.CONTINUE;
     }
@@ -48,7 +73,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
             throw failure;
         }
         openUp(file);
-        Files.walkFileTree(file, new Deletion());
+        Files.walkFileTree(file, this);
         return FileVisitResult.CONTINUE;
     }
 

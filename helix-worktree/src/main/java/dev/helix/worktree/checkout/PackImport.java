@@ -4,7 +4,6 @@ package dev.helix.worktree.checkout;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
-import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitResult;
 import dev.helix.worktree.repository.GitRepository;
 import java.io.ByteArrayInputStream;
@@ -41,10 +40,7 @@ final class PackImport {
         byte[] bytes = read(pack);
         int objects = objects(bytes, pack);
         if (objects > 0) {
-            GitCall call = repository.call().input(bytes);
-            GitResult result = objects <= UNPACK_LIMIT
-                    ? call.run("unpack-objects", "-q", "--strict")
-                    : call.run("index-pack", "--stdin", "--strict");
+            GitResult result = objects <= UNPACK_LIMIT ? unpack(pack, bytes) : keep(bytes);
             if (!result.ok()) {
                 throw refused(tree, result.complaint());
             }
@@ -54,6 +50,16 @@ final class PackImport {
         if (!connected.ok()) {
             throw refused(tree, connected.complaint());
         }
+    }
+
+    /** Unpacking with a check at the end would leave the objects it refuses behind, so the check comes first. */
+    private GitResult unpack(Path pack, byte[] bytes) throws InterruptedException {
+        GitResult checked = repository.call().run("index-pack", "--strict", "-o", pack + ".idx", pack.toString());
+        return checked.ok() ? repository.call().input(bytes).run("unpack-objects", "-q") : checked;
+    }
+
+    private GitResult keep(byte[] bytes) throws InterruptedException {
+        return repository.call().input(bytes).run("index-pack", "--stdin", "--strict");
     }
 
     private static byte[] read(Path pack) {

@@ -128,7 +128,7 @@ public final class Quarantine {
             throw new WorktreeStateException(
                     "the worktree " + checkout.root() + " cannot be staged: "
                             + result.stderr().text().strip()
-                            + "; a nested repository must be removed, or its .git folder moved away; then try again",
+                            + "; remove what git objects to, a nested repository for example, and try again",
                     null);
         }
         return RawDiff.parse(result.stdout().bytes());
@@ -143,7 +143,7 @@ public final class Quarantine {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public void admit(TreeId tree, CommitId tip) throws InterruptedException {
-        Path pack = folder.resolve("pack");
+        Path pack = folder.resolve("objects/new.pack");
         ProcessResult result = run(PACK, tree.value(), tip.value(), pack.toString());
         if (!result.succeeded()) {
             throw refused(tree, result.stderr().text().strip());
@@ -210,7 +210,6 @@ public final class Quarantine {
 
     private void emptyObjects() {
         try {
-            Files.deleteIfExists(folder.resolve("pack"));
             Deletion.of(folder.resolve("objects"));
             Files.createDirectories(folder.resolve("objects"));
         } catch (IOException e) {
