@@ -83,6 +83,7 @@ final class HostileTrial {
         assertThat(Fingerprint.of(trial.repository.root().resolve(".git/hooks"))
                         + Files.readString(trial.repository.root().resolve(".git/config")))
                 .isEqualTo(config);
+        assertThat(run.output()).as("control characters").doesNotContain("\u001b", "\u0007", "\r");
         assertNobodySleepsOn();
         return run;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Lets a model answer at random: any tool, any arguments, any number of calls, any ending. Whatever it hits upon, the
  * command ends by itself and main carries a reviewed, verified merge in scope or nothing.
  *
- * <p>The number of runs is {@code -Dhelix.loops}; a failure names its seed.
+ * <p>{@code -Dhelix.loops} multiplies the runs; a failure names its seed.
  */
 class MonkeyModelTest {
     @TempDir
@@ -31,7 +31,7 @@ class MonkeyModelTest {
     @Test
     @Timeout(600)
     void randomModelsDoNoHarm() throws Exception {
-        int runs = Integer.getInteger("helix.loops", 3);
+        int runs = 3 * Integer.getInteger("helix.loops", 1);
         long first = System.nanoTime();
         for (int i = 0; i < runs; i++) {
             long seed = first + i;
