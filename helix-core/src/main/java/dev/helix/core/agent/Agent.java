@@ -110,8 +110,7 @@ public final class Agent {
 
     /** Runs the calls, records the answers, and tells whether the turn is over. */
     private boolean answer(List<ToolCall> calls, Repetition repetition) throws InterruptedException {
-        sink.force();
-        ToolRunner.Answers answers = tools.run(calls, this::add);
+        ToolRunner.Answers answers = tools.run(calls, this::addAll);
         spec.afterTools().accept(calls.stream().map(ToolCall::name).collect(Collectors.toSet()));
         if (repetition.exceeded(calls, answers.messages())) {
             throw new LimitReachedException(spec.name() + " made the same tool calls with the same answers "
@@ -140,12 +139,15 @@ public final class Agent {
         }
     }
 
+    /** Keeps a message; one that cannot be journalled was never said. */
     private void add(Message message) {
-        history.append(message);
         sink.event(spec.name(), new SessionEvents.MessageAdded(message));
+        history.append(message);
     }
 
-    private void add(ToolMessage message) {
-        add((Message) message);
+    /** Keeps answers; they count even if they cannot be journalled, since their calls were made. */
+    private void addAll(List<ToolMessage> answers) {
+        answers.forEach(history::append);
+        answers.forEach(answer -> sink.event(spec.name(), new SessionEvents.MessageAdded(answer)));
     }
 }

@@ -33,8 +33,7 @@ public final class Interruptible {
      */
     public <T> T run(Work<T> work, Timers timers, Duration limit, String what) throws InterruptedException {
         begin();
-        Registration timer = timers.after(limit, this::expire);
-        try {
+        try (Registration timer = timers.after(limit, this::expire)) {
             return work.run();
         } catch (InterruptedException stopped) {
             if (hasExpired()) {
@@ -42,7 +41,6 @@ public final class Interruptible {
             }
             throw stopped;
         } finally {
-            timer.close();
             end();
         }
     }

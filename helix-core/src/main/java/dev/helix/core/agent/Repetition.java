@@ -4,6 +4,7 @@ package dev.helix.core.agent;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Notices a model that asks for the same thing again and again and gets the same answer. Confined to one turn. */
 final class Repetition {
@@ -16,7 +17,7 @@ final class Repetition {
     }
 
     boolean exceeded(List<ToolCall> calls, List<ToolMessage> answers) {
-        List<String> now = java.util.stream.Stream.concat(
+        List<String> now = Stream.concat(
                         calls.stream().map(call -> call.name() + " " + call.arguments()),
                         answers.stream().map(ToolMessage::text))
                 .toList();

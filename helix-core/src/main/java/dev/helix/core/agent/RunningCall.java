@@ -5,6 +5,8 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.tool.ToolResult;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class RunningCall implements Runnable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile ToolResult result = INTERRUPTED;
     private @Nullable Thread runner;
+    private volatile @Nullable Throwable failure;
     private boolean cancelled;
 
     RunningCall(ToolCall call, SingleCall single) {
@@ -51,10 +54,14 @@ final class RunningCall implements Runnable {
         ended.countDown();
     }
 
-    /** Runs the call on the caller's thread, whose interrupt is the call's interrupt. */
-    void runHere() throws InterruptedException {
-        result = single.run(call);
-        ended.countDown();
+    /** Starts the call; one the executor does not take is answered with that. */
+    void start(Executor executor) {
+        try {
+            executor.execute(this);
+        } catch (RejectedExecutionException rejected) {
+            LOG.warn("the executor took no call of tool {}", call.name(), rejected);
+            refuse(ToolResult.failed("Not run: no thread was free for it. Try again later."));
+        }
     }
 
     @Override
@@ -67,6 +74,8 @@ final class RunningCall implements Runnable {
             result = single.run(call);
         } catch (InterruptedException interrupted) {
             result = INTERRUPTED;
+        } catch (RuntimeException | Error broken) {
+            failure = broken;
         } finally {
             end();
         }
@@ -102,20 +111,35 @@ final class RunningCall implements Runnable {
             cancelled = true;
             if (runner != null) {
                 runner.interrupt();
+            } else {
+                // Not begun: it never will, whenever the executor comes to it.
+                ended.countDown();
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Waits for the end; throws what kept the call from being reported, since then the turn cannot go on. */
     void await() throws InterruptedException {
         ended.await();
+        Throwable broken = failure;
+        if (broken instanceof Error error) {
+            throw error;
+        }
+        if (broken != null) {
+            throw (RuntimeException) broken;
+        }
+    }
+
+    /** Returns until when interrupted calls are waited for. */
+    static long deadline() {
+        return System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     }
 
     /** Waits for an interrupted call, however often the waiting thread is interrupted meanwhile. */
-    void awaitEnd() {
+    void awaitEnd(long deadline) {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
             try {
                 if (!ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {

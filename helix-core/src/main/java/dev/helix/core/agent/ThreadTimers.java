@@ -23,7 +23,7 @@ public final class ThreadTimers implements Timers, AutoCloseable {
 
     @Override
     public Registration after(Duration delay, Runnable action) {
-        ScheduledFuture<?> timer = thread.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> timer = thread.schedule(action, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
         return () -> timer.cancel(false);
     }
 

@@ -8,10 +8,12 @@ import dev.helix.api.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Runs the tool calls of one message, side by side where the tools allow it, and answers every one of them.
+ *
+ * <p><b>Threads.</b> No call runs on the turn's own thread: a tool that ignores or swallows its interrupt could
+ * otherwise keep a turn from ever being stopped.
  *
  * <p><b>Failure.</b> A call that fails is answered with an error. When the turn is cancelled, running calls are
  * interrupted and waited for, so that nothing works on after the turn ended, and open calls are answered as
@@ -20,28 +22,31 @@ import java.util.stream.IntStream;
 final class ToolRunner {
     private final AgentSpec spec;
     private final AgentGround ground;
+    private final AgentSink sink;
     private final SingleCall single;
 
     ToolRunner(AgentSpec spec, AgentGround ground, AgentSink sink) {
         this.spec = spec;
         this.ground = ground;
+        this.sink = sink;
         this.single = new SingleCall(spec, ground, sink);
     }
 
     /** What a round of calls brought, in the order of the calls. */
     record Answers(List<ToolMessage> messages, boolean endsTurn) {}
 
-    Answers run(List<ToolCall> calls, Consumer<ToolMessage> recorder) throws InterruptedException {
+    Answers run(List<ToolCall> calls, Consumer<List<ToolMessage>> recorder) throws InterruptedException {
         List<RunningCall> running = new ArrayList<>();
         calls.forEach(call -> running.add(new RunningCall(call, single)));
         int allowed = Math.min(calls.size(), ground.limits().toolCallsPerMessage());
         running.subList(allowed, calls.size()).forEach(call -> call.refuse(tooMany()));
         try {
+            sink.force();
             for (List<RunningCall> batch : batches(running.subList(0, allowed))) {
                 runTogether(batch);
             }
         } finally {
-            running.forEach(call -> recorder.accept(call.answer()));
+            recorder.accept(running.stream().map(RunningCall::answer).toList());
         }
         return new Answers(
                 running.stream().map(RunningCall::answer).toList(),
@@ -70,19 +75,24 @@ final class ToolRunner {
     }
 
     private void runTogether(List<RunningCall> batch) throws InterruptedException {
-        if (batch.size() == 1) {
-            batch.get(0).runHere();
-            return;
-        }
-        IntStream.range(0, batch.size()).forEach(i -> ground.executor().execute(batch.get(i)));
+        boolean complete = false;
         try {
+            batch.forEach(call -> call.start(ground.executor()));
             for (RunningCall call : batch) {
                 call.await();
             }
-        } catch (InterruptedException cancelled) {
-            batch.forEach(RunningCall::interrupt);
-            batch.forEach(RunningCall::awaitEnd);
-            throw cancelled;
+            complete = true;
+        } finally {
+            if (!complete) {
+                stop(batch);
+            }
         }
+    }
+
+    /** Sees to it that nothing works on, for whatever reason the round ended. */
+    private static void stop(List<RunningCall> batch) {
+        batch.forEach(RunningCall::interrupt);
+        long deadline = RunningCall.deadline();
+        batch.forEach(call -> call.awaitEnd(deadline));
     }
 }

@@ -4,15 +4,12 @@ package dev.helix.core.manager;
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.AgentUsage;
 import dev.helix.api.manager.Delivery;
-import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskEvents;
-import dev.helix.api.manager.Verdict;
 import dev.helix.api.model.Usage;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
-import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +21,8 @@ import java.util.Optional;
 final class DeliveryRecord {
     private DeliveryRecord() {}
 
-    /** Builds the record; what events do not carry is passed in. */
-    static Delivery of(
-            List<SessionEvent> events, ScopeBaseline baseline, List<Verdict> verdicts, List<FileChange> changes) {
+    /** Completes a record that holds what events do not carry. */
+    static Delivery of(Delivery.Builder record, List<SessionEvent> events) {
         List<Delivery.Decided> decisions = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
         Optional<MergeOutcome> merge = Optional.empty();
@@ -46,10 +42,7 @@ final class DeliveryRecord {
                 summary = claimed.summary();
             }
         }
-        return Delivery.builder(events.get(0).session(), baseline)
-                .verdicts(verdicts)
-                .changes(changes)
-                .decisions(decisions)
+        return record.decisions(decisions)
                 .gaps(gaps)
                 .merge(merge)
                 .binding(binding)

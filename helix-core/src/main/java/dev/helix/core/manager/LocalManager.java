@@ -2,7 +2,6 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.HelixException;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
 import dev.helix.api.manager.ManagedTask;
@@ -12,6 +11,7 @@ import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeService;
@@ -21,6 +21,7 @@ import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionGround;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Takes on tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
@@ -45,22 +47,48 @@ public final class LocalManager implements Manager, AutoCloseable {
     @Override
     public ManagedTask submit(TaskRequest request, TaskHost host) {
         if (closed) {
-            throw new SessionClosedException("this Helix instance is closed; build a new one");
+            throw closedError();
         }
         TaskPlan plan = plan(request, host);
         EventLog log = ground.openLog(plan.session());
         TaskRounds rounds;
         try {
             rounds = rounds(plan, log);
-        } catch (HelixException refused) {
+        } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;
         }
         log.subscribe(host);
         TaskRun task = new TaskRun(plan, rounds, () -> end(plan.session(), log));
         open.put(plan.session(), task);
-        ground.agents().executor().execute(task::run);
+        start(task);
         return task;
+    }
+
+    /** Starts a task; one that cannot start ends at once, in the ordinary way. */
+    private void start(TaskRun task) {
+        // close() may have gone through the open tasks just before this one was among them.
+        if (closed) {
+            task.stop();
+        }
+        try {
+            ground.agents().executor().execute(task::run);
+        } catch (RejectedExecutionException rejected) {
+            task.stop();
+            task.run();
+            if (closed) {
+                throw closedError();
+            }
+            LimitReachedException refused =
+                    new LimitReachedException("the executor of this Helix instance took no task: it"
+                            + " is full or shut down; pass one that has a thread for every task");
+            refused.addSuppressed(rejected);
+            throw refused;
+        }
+    }
+
+    private static SessionClosedException closedError() {
+        return new SessionClosedException("this Helix instance is closed; build a new one");
     }
 
     private void end(SessionId session, EventLog log) {
@@ -98,19 +126,30 @@ public final class LocalManager implements Manager, AutoCloseable {
                         "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
         ModelId model = ground.engines().choose(request.model());
         RepositoryInfo repository = worktrees.inspect(directory);
-        ground.engines().open(model, ground.ids().get());
-        return new TaskPlan(ground.ids().get(), repository, baseline(request, repository), model, host, ground);
+        SessionId session = ground.ids().get();
+        // A missing key is told now, to the caller, and not to the first agent.
+        ground.engines().open(model, session);
+        return new TaskPlan(session, repository, baseline(request, repository), model, host, ground);
     }
 
     private static ScopeBaseline baseline(TaskRequest request, RepositoryInfo repository) {
-        PathRules read = ScopeReader.read(
-                request.text(), name -> Files.exists(repository.root().resolve(name)));
+        // People paste absolute paths of their own checkout.
+        String text = request.text().replace(repository.root() + "/", "");
+        PathRules read = ScopeReader.read(text, name -> exists(repository.root(), name));
         PathRules added = request.extraPaths();
         return new ScopeBaseline(
                 request.text(),
                 sha256(request.text()),
                 new PathRules(both(read.allow(), added.allow()), both(read.deny(), added.deny())),
                 request.verification());
+    }
+
+    private static boolean exists(Path root, String name) {
+        try {
+            return Files.exists(root.resolve(name));
+        } catch (InvalidPathException noPath) {
+            return false;
+        }
     }
 
     private static List<String> both(List<String> first, List<String> second) {
@@ -137,6 +176,9 @@ public final class LocalManager implements Manager, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List.copyOf(open.values()).forEach(TaskRun::close);
+        List<TaskRun> all = List.copyOf(open.values());
+        // All are told first, so that they end side by side.
+        all.forEach(TaskRun::stop);
+        all.forEach(TaskRun::close);
     }
 }

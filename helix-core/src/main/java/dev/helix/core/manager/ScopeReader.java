@@ -1,85 +1,101 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
+import dev.helix.api.InvalidRequestException;
 import dev.helix.api.manager.PathRules;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads path rules from a request's own words. Pure function.
+ * Reads path rules from a request's own words. Pure, given the repository's entries.
  *
- * <p>A clause that confines the work ("Only touch src/auth/ and docs/auth.md.") allows the paths it names; one that
- * forbids ("Do not touch src/billing/.") denies them. A word is a path when it holds a slash or wildcard, looks like a
- * file name with an extension, or stands in backticks; a plain word counts only when the repository has an entry of
- * that name and the clause names no other path.
+ * <p>Paths are marked first ({@link MarkedText}), then the text is taken apart into clauses ({@link Clauses}), then
+ * each clause is read ({@link Grammar}). A clause that confines ("Only touch src/auth/.") allows the paths it names,
+ * one that forbids ("Do not touch src/billing/.") denies them, and one that closes ("Touch nothing else.") allows what
+ * was to be changed so far. In doubt the narrower reading is taken: the agent can ask for more, but what it may touch
+ * without asking is never more than was said.
  */
 final class ScopeReader {
-    private static final Pattern QUOTED = Pattern.compile("`([^`\\n]+)`");
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_@+./*?~-]+");
-    private static final Pattern FILE_NAME = Pattern.compile("[\\p{L}\\p{N}_@+. -]*\\.\\p{L}[\\p{L}\\p{N}]{0,9}");
-    private static final Set<String> ABBREVIATIONS = Set.of("e.g", "i.e", "etc", "vs");
+    /** Where an item of a list stops naming and starts to explain. */
+    private static final Pattern REMARK = Pattern.compile("[(:]|\\bsee\\b|\\bbecause\\b");
 
-    private ScopeReader() {}
+    private final MarkedText text;
+    private final Set<String> allow = new LinkedHashSet<>();
+    private final Set<String> more = new LinkedHashSet<>();
+    private final Set<String> mentioned = new LinkedHashSet<>();
+    private final Set<String> deny = new LinkedHashSet<>();
+    private boolean closed;
+    private boolean leadsOutside;
+    private Optional<Statement.Kind> heading = Optional.empty();
 
-    /** Reads the rules of a text; names of entries at the repository's root are recognised by the predicate. */
-    static PathRules read(String text, Predicate<String> isEntry) {
-        Set<String> allow = new LinkedHashSet<>();
-        Set<String> deny = new LinkedHashSet<>();
-        for (String clause : Sentences.clauses(text)) {
-            switch (Sentences.meaning(clause)) {
-                case ALLOW -> allow.addAll(paths(clause, isEntry));
-                case DENY -> deny.addAll(paths(clause, isEntry));
-                case NONE -> {}
+    private ScopeReader(MarkedText text) {
+        this.text = text;
+    }
+
+    /**
+     * Reads the rules of a text.
+     *
+     * @param isEntry tells whether the repository holds a path
+     * @throws InvalidRequestException if the text confines the work to places outside the repository only
+     */
+    static PathRules read(String request, Predicate<String> isEntry) {
+        ScopeReader reader = new ScopeReader(MarkedText.of(request, isEntry));
+        Clauses.of(reader.text.text()).forEach(reader::read);
+        return reader.rules();
+    }
+
+    private void read(Clauses.Clause clause) {
+        List<Statement> statements = Grammar.read(clause.text());
+        boolean speaks = statements.stream().anyMatch(said -> said.kind() != Statement.Kind.MENTION);
+        if (clause.item() && heading.isPresent() && !speaks) {
+            take(new Statement(heading.get(), REMARK.split(clause.text(), 2)[0]));
+            return;
+        }
+        statements.forEach(this::take);
+        if (!clause.item()) {
+            heading = clause.heads() && !statements.isEmpty()
+                    ? Optional.of(statements.get(statements.size() - 1).kind()).filter(ScopeReader::heads)
+                    : Optional.empty();
+        }
+    }
+
+    private static boolean heads(Statement.Kind kind) {
+        return kind == Statement.Kind.ALLOW || kind == Statement.Kind.DENY;
+    }
+
+    private void take(Statement said) {
+        List<String> named = text.paths(said.part());
+        List<String> paths = named.stream().filter(path -> !path.isEmpty()).toList();
+        switch (said.kind()) {
+            case ALLOW -> {
+                leadsOutside |= paths.size() < named.size();
+                allow.addAll(paths);
             }
+            case ADD -> more.addAll(paths);
+            case DENY -> deny.addAll(paths);
+            case CLOSE -> {
+                mentioned.addAll(paths);
+                closed = true;
+            }
+            case MENTION -> mentioned.addAll(closed ? List.of() : paths);
+        }
+    }
+
+    private PathRules rules() {
+        if (allow.isEmpty() && closed) {
+            allow.addAll(mentioned);
+        }
+        if (allow.isEmpty() && leadsOutside) {
+            throw new InvalidRequestException("the request confines the work to a place outside the repository, where"
+                    + " nothing can be changed; name paths relative to the repository's root");
+        }
+        if (!allow.isEmpty()) {
+            allow.addAll(more);
         }
         return new PathRules(List.copyOf(allow), List.copyOf(deny));
-    }
-
-    private static List<String> paths(String clause, Predicate<String> isEntry) {
-        List<String> paths = new ArrayList<>();
-        List<String> plain = new ArrayList<>();
-        Matcher quoted = QUOTED.matcher(clause);
-        while (quoted.find()) {
-            String name = quoted.group(1).strip();
-            // A quoted name may hold blanks; a quoted command line is no path.
-            if (name.indexOf(' ') < 0 || isPath(name)) {
-                addRule(name, paths);
-            }
-        }
-        Matcher words = WORD.matcher(QUOTED.matcher(clause).replaceAll(" "));
-        while (words.find()) {
-            String word = words.group().replaceFirst("[.,?]+$", "");
-            if (isPath(word) && !ABBREVIATIONS.contains(word)) {
-                addRule(word, paths);
-            } else if (!word.isEmpty() && isEntry.test(word)) {
-                plain.add(word);
-            }
-        }
-        return paths.isEmpty() ? plain : paths;
-    }
-
-    private static boolean isPath(String word) {
-        return word.indexOf('/') >= 0
-                || word.indexOf('*') >= 0
-                || FILE_NAME.matcher(word).matches();
-    }
-
-    /** Adds a word as a rule; a leading slash means the repository's root. Words that climb are no rules. */
-    private static void addRule(String word, List<String> rules) {
-        String relative = word.replaceFirst("^/+", "");
-        boolean climbs = List.of(relative.split("/", -1)).contains("..");
-        if (!relative.isBlank() && !relative.equals(".") && !relative.equals("/") && !climbs && !isPlainOr(relative)) {
-            rules.add(relative);
-        }
-    }
-
-    /** Recognises words like and/or that hold a slash and are no path. */
-    private static boolean isPlainOr(String word) {
-        return word.equalsIgnoreCase("and/or") || word.equalsIgnoreCase("either/or") || word.equals("I/O");
     }
 }

@@ -2,7 +2,6 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.HelixException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.ScopeBaseline;
@@ -125,7 +124,7 @@ final class TaskRounds {
     private TaskOutcome judgedAfterAll(MergeOutcome.Merged merged) {
         try {
             return outcome(new Attempt.Landed(merged));
-        } catch (HelixException unreadable) {
+        } catch (RuntimeException unreadable) {
             LOG.warn("task {} was merged and could not be judged", plan.session(), unreadable);
             return sentBack(Criterion.VERIFIED, "merged, but it could not be judged: " + unreadable.getMessage());
         }
@@ -144,10 +143,7 @@ final class TaskRounds {
     }
 
     private Optional<MergeOutcome> lastMerge() {
-        return log.events(1).stream()
-                .filter(event -> event.body() instanceof SessionEvents.MergeAttempted)
-                .map(event -> ((SessionEvents.MergeAttempted) event.body()).outcome())
-                .reduce((earlier, later) -> later);
+        return log.last(SessionEvents.MergeAttempted.class, 0).map(SessionEvents.MergeAttempted::outcome);
     }
 
     /** Returns the baseline with the scope in force. */
@@ -158,7 +154,9 @@ final class TaskRounds {
 
     /** Returns the record of the task so far. */
     Delivery record() {
-        return DeliveryRecord.of(log.events(1), baseline(), verdicts, changes());
+        Delivery.Builder record =
+                Delivery.builder(plan.session(), baseline()).verdicts(verdicts).changes(changes());
+        return DeliveryRecord.of(record, log.events(1));
     }
 
     /** Reads what the branch changed; a record is also made when git cannot be read any more. */
@@ -169,7 +167,7 @@ final class TaskRounds {
                     .latest()
                     .map(binding -> binding.facts().changes())
                     .orElse(List.of());
-        } catch (HelixException unreadable) {
+        } catch (RuntimeException unreadable) {
             LOG.warn("the changes of task {} cannot be read for its record", plan.session(), unreadable);
             return List.of();
         }

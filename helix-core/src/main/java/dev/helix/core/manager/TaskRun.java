@@ -10,6 +10,7 @@ import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.agent.Interruptible;
 import dev.helix.core.session.Pledge;
@@ -27,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads.</b> The task runs on one thread of the executor; its agents' tool calls on others. Callers wait on a
  * pledge. {@link #retry()} works on the caller's thread.
  *
- * <p><b>States.</b> running → delivered, sent back, abandoned (all final), or waiting → retried.
+ * <p><b>States.</b> running → delivered, sent back, abandoned (all final), or waiting → retried or cancelled.
  */
 final class TaskRun implements ManagedTask {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
@@ -36,8 +37,8 @@ final class TaskRun implements ManagedTask {
     private final TaskPlan plan;
     private final TaskRounds rounds;
     private final Runnable onEnd;
-    private final Interruptible work = new Interruptible();
-    private final Pledge<TaskOutcome> outcome = new Pledge<>("the task");
+    private volatile Interruptible work = new Interruptible();
+    private volatile Pledge<TaskOutcome> outcome = new Pledge<>("the task");
     private final ReentrantLock retrying = new ReentrantLock();
     private volatile TaskOutcome.@Nullable Waiting waiting;
     private volatile boolean closing;
@@ -97,15 +98,27 @@ final class TaskRun implements ManagedTask {
                             AgentName.MANAGER,
                             new TaskEvents.TaskEnded(result.getClass().getSimpleName(), result.explanation()));
             rounds.log().force();
-        } catch (HelixException journal) {
+        } catch (RuntimeException journal) {
             LOG.warn("the end of task {} could not be journalled", plan.session(), journal);
         }
+        boolean over = waiting == null;
         rounds.log().afterTelling(() -> {
-            outcome.complete(result);
-            if (waiting == null) {
+            keep(result);
+            if (over) {
                 onEnd.run();
             }
         });
+    }
+
+    /** Answers those who wait; after a retry, those who ask from now on get the newer outcome. */
+    private void keep(TaskOutcome result) {
+        if (outcome.done()) {
+            Pledge<TaskOutcome> newer = new Pledge<>("the task");
+            newer.complete(result);
+            outcome = newer;
+        } else {
+            outcome.complete(result);
+        }
     }
 
     @Override
@@ -131,23 +144,44 @@ final class TaskRun implements ManagedTask {
     @Override
     public void cancel() {
         work.cancel();
+        if (waiting == null) {
+            return;
+        }
+        retrying.lock();
+        try {
+            if (waiting != null && !closing) {
+                conclude(cancelled());
+            }
+        } finally {
+            retrying.unlock();
+        }
     }
 
-    /** Stops the task without touching worktree or branch, because the library is closing; waits for its end. */
-    void close() {
+    /** Stops the agents without touching worktree or branch, because the library is closing; does not wait. */
+    void stop() {
         closing = true;
         work.cancel();
-        boolean interrupted = false;
-        while (!outcome.done()) {
-            try {
-                outcome.await();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
+    }
+
+    /** Stops the task and waits for its end, within bounds; a task that ends later gives up its journal itself. */
+    void close() {
+        stop();
+        if (!outcome.awaitClosing()) {
+            LOG.warn("task {} is still ending; it closes itself after that", session());
+            return;
         }
-        rounds.log().close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (waiting != null) {
+            closeWaiting();
+        }
+    }
+
+    /** A task that waits for a retry holds its journal; one that is being retried was interrupted just now. */
+    private void closeWaiting() {
+        retrying.lock();
+        try {
+            rounds.log().close();
+        } finally {
+            retrying.unlock();
         }
     }
 
@@ -159,7 +193,13 @@ final class TaskRun implements ManagedTask {
                 throw new InvalidRequestException(
                         "task " + session() + " is not waiting for anything; only an outcome Waiting can be retried");
             }
-            TaskOutcome again = rounds.retry();
+            work = new Interruptible();
+            if (closing) {
+                throw new SessionClosedException("task " + session() + " belongs to a closed Helix instance; its work"
+                        + " is still in its worktree");
+            }
+            Duration limit = plan.ground().agents().limits().taskTime();
+            TaskOutcome again = work.run(rounds::retry, plan.ground().timers(), limit, "the retry");
             conclude(again);
             return again;
         } finally {

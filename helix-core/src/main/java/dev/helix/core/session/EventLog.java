@@ -16,10 +16,12 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,31 @@ public final class EventLog implements AgentSink, AutoCloseable {
         journal.force();
     }
 
+    /** Returns how many events there are, which is the sequence number of the last one. */
+    public long size() {
+        lock.lock();
+        try {
+            return events.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Finds the latest event of a kind after a position. */
+    public <T extends EventBody> Optional<T> last(Class<T> kind, long afterSequence) {
+        lock.lock();
+        try {
+            for (int i = events.size() - 1; i >= afterSequence; i--) {
+                if (kind.isInstance(events.get(i).body())) {
+                    return Optional.of(kind.cast(events.get(i).body()));
+                }
+            }
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns the events from a position on. */
     public List<SessionEvent> events(long fromSequence) {
         lock.lock();
@@ -122,12 +149,21 @@ public final class EventLog implements AgentSink, AutoCloseable {
 
     private void tell() {
         for (Runnable next = next(true); next != null; next = next(false)) {
-            next.run();
+            run(next);
+        }
+    }
+
+    /** Runs an entry; one that fails must not keep the others from being told. */
+    private void run(Runnable entry) {
+        try {
+            entry.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.error("what follows an event of session {} failed", session, failure);
         }
     }
 
     /** Takes the next entry, or null when there is none or another thread is telling. */
-    private @org.jspecify.annotations.Nullable Runnable next(boolean starting) {
+    private @Nullable Runnable next(boolean starting) {
         lock.lock();
         try {
             if (starting && telling) {

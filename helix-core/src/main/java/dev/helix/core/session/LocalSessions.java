@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Keeps the open sessions of one Helix instance. Thread-safe. */
 public final class LocalSessions implements Sessions, AutoCloseable {
     private final SessionGround ground;
-    private final Map<SessionId, Session> open = new ConcurrentHashMap<>();
+    private final Map<SessionId, MailboxSession> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** Starts without sessions. */
@@ -34,8 +34,12 @@ public final class LocalSessions implements Sessions, AutoCloseable {
                     "a session works in an existing directory; '" + spec.directory() + "' is none");
         }
         SessionId id = ground.ids().get();
-        Session session = new MailboxSession(id, spec, ground, () -> open.remove(id));
+        MailboxSession session = new MailboxSession(id, spec, ground, () -> open.remove(id));
         open.put(id, session);
+        // close() may have gone through the open sessions just before this one was among them.
+        if (closed) {
+            session.close();
+        }
         return session;
     }
 
@@ -47,6 +51,9 @@ public final class LocalSessions implements Sessions, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List.copyOf(open.values()).forEach(Session::close);
+        List<MailboxSession> all = List.copyOf(open.values());
+        // All are told first, so that they end side by side.
+        all.forEach(MailboxSession::stop);
+        all.forEach(MailboxSession::close);
     }
 }

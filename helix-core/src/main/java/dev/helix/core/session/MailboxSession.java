@@ -8,6 +8,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.manager.PathRules;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Reply;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionClosedException;
@@ -35,7 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads.</b> Submitting only puts a turn into the mailbox. Whoever finds the mailbox idle starts one task on
  * the executor, which empties it and ends. The lock guards mailbox, model and state; nothing foreign runs under it.
+ *
+ * <p><b>Closing.</b> Whoever comes last, {@link #close()} or the turn it cancelled, gives up the journal; so closing is
+ * bounded and may be called from anywhere, a listener or tool of this very session included.
  *
  * <p><b>Failure.</b> A turn that fails ends with a typed error on its handle and a {@code TurnFailed} event; the next
  * turn starts from the same conversation.
@@ -60,7 +65,7 @@ final class MailboxSession implements Session {
     private final Agent agent;
     private final Runnable onClose;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Queue<QueuedTurn> mailbox = new ArrayDeque<>();
     private @Nullable QueuedTurn running;
     private ModelId model;
@@ -81,11 +86,16 @@ final class MailboxSession implements Session {
                 spec.verification(),
                 Map.of(),
                 AgentName.CODER);
-        this.area = new WorkArea(plan, ground.work(), log);
-        this.agent = new Agent(agentSpec(spec), ground.agents(), log);
+        try {
+            this.area = new WorkArea(plan, ground.work(), log);
+            this.agent = new Agent(agentSpec(spec, area), ground.agents(), log);
+        } catch (RuntimeException | Error refused) {
+            log.close();
+            throw refused;
+        }
     }
 
-    private AgentSpec agentSpec(SessionSpec spec) {
+    private AgentSpec agentSpec(SessionSpec spec, WorkArea area) {
         List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
         area.repository().ifPresent(repository -> {
             tools.addAll(StandardTools.repository(repository, log));
@@ -121,19 +131,36 @@ final class MailboxSession implements Session {
     public TurnHandle submit(UserTurn turn) {
         Optional<ModelId> named = turn.model();
         named.ifPresent(wanted -> ground.engines().choose(Optional.of(wanted)));
+        QueuedTurn queued;
+        boolean idle;
         lock.lock();
         try {
             requireOpen();
             model = named.orElse(model);
-            QueuedTurn queued = new QueuedTurn(turn, model);
+            queued = new QueuedTurn(turn, model);
             mailbox.add(queued);
-            if (!working) {
-                working = true;
-                ground.agents().executor().execute(this::emptyMailbox);
-            }
-            return queued;
+            idle = !working;
+            working = true;
         } finally {
             lock.unlock();
+        }
+        if (idle) {
+            start();
+        }
+        return queued;
+    }
+
+    private void start() {
+        try {
+            ground.agents().executor().execute(this::emptyMailbox);
+        } catch (RejectedExecutionException rejected) {
+            LimitReachedException refused =
+                    new LimitReachedException("the executor of this Helix instance took no turn of" + " session " + id
+                            + ": it is full or shut down; pass one that has a thread for every turn");
+            refused.addSuppressed(rejected);
+            for (QueuedTurn turn = next(); turn != null; turn = next()) {
+                fail(turn, refused);
+            }
         }
     }
 
@@ -154,18 +181,19 @@ final class MailboxSession implements Session {
         try {
             running = mailbox.poll();
             working = running != null;
-            if (!working) {
-                idle.signalAll();
+            if (working || !closed) {
+                return running;
             }
-            return running;
         } finally {
             lock.unlock();
         }
+        finishQuietly();
+        return null;
     }
 
     private void run(QueuedTurn turn) {
         try {
-            long start = log.events(1).size() + 1L;
+            long start = log.size();
             AgentTurn answer = turn.work()
                     .run(
                             () -> answer(turn),
@@ -197,18 +225,14 @@ final class MailboxSession implements Session {
                     new SessionEvents.TurnFailed(failure.code(), String.valueOf(failure.getMessage())));
             log.force();
             log.afterTelling(() -> turn.fail(failure));
-        } catch (HelixException journal) {
-            failure.addSuppressed(journal);
+        } catch (RuntimeException journal) {
+            LOG.warn("the end of a turn of session {} could not be journalled", id, journal);
             turn.fail(failure);
         }
     }
 
-    private Optional<MergeOutcome> delivery(long fromSequence) {
-        return log.events(fromSequence).stream()
-                .map(SessionEvent::body)
-                .filter(SessionEvents.MergeAttempted.class::isInstance)
-                .map(body -> ((SessionEvents.MergeAttempted) body).outcome())
-                .reduce((earlier, later) -> later);
+    private Optional<MergeOutcome> delivery(long afterSequence) {
+        return log.last(SessionEvents.MergeAttempted.class, afterSequence).map(SessionEvents.MergeAttempted::outcome);
     }
 
     @Override
@@ -242,23 +266,49 @@ final class MailboxSession implements Session {
 
     @Override
     public void close() {
+        stop();
+        if (!ClosingWait.await(ended)) {
+            LOG.warn("session {} is still ending its last turn; it closes itself after it", id);
+        }
+    }
+
+    /** Takes no more turns and cancels those it has, without waiting for them. */
+    void stop() {
+        boolean idle;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             closed = true;
+            idle = !working;
             mailbox.forEach(QueuedTurn::cancel);
             if (running != null) {
                 running.cancel();
             }
-            while (working) {
-                idle.awaitUninterruptibly();
-            }
         } finally {
             lock.unlock();
         }
-        log.close();
-        onClose.run();
+        if (idle) {
+            finish();
+        }
+    }
+
+    /** Gives up the journal; done once, by close() or by the turn that was running then. */
+    private void finish() {
+        try {
+            log.close();
+        } finally {
+            onClose.run();
+            ended.countDown();
+        }
+    }
+
+    private void finishQuietly() {
+        try {
+            finish();
+        } catch (RuntimeException failure) {
+            LOG.warn("the journal of session {} could not be closed", id, failure);
+        }
     }
 }

@@ -53,11 +53,16 @@ public final class Pledge<T> {
      * @throws TurnPendingException if there is none by then
      */
     public T await(Duration limit) throws InterruptedException {
-        if (!kept.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!kept.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS)) {
             throw new TurnPendingException(
                     what + " has not ended within " + limit + "; it goes on, wait again or cancel");
         }
         return answer();
+    }
+
+    /** Waits for the answer as long as closing may take, and tells whether it came. */
+    public boolean awaitClosing() {
+        return ClosingWait.await(kept);
     }
 
     private T answer() {
