@@ -33,8 +33,8 @@ public final class Interruptible {
      */
     public <T> T run(Work<T> work, Timers timers, Duration limit, String what) throws InterruptedException {
         begin();
-        try (Registration timer = timers.after(limit, this::expire)) {
-            return work.run();
+        try {
+            return timed(work, timers.after(limit, this::expire));
         } catch (InterruptedException stopped) {
             if (hasExpired()) {
                 throw new LimitReachedException(what + " did not end within " + limit + " and was stopped");
@@ -42,6 +42,14 @@ public final class Interruptible {
             throw stopped;
         } finally {
             end();
+        }
+    }
+
+    private static <T> T timed(Work<T> work, Registration timer) throws InterruptedException {
+        try {
+            return work.run();
+        } finally {
+            timer.close();
         }
     }
 
