@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,13 +15,15 @@ import java.util.regex.Pattern;
  *
  * <p>A rule is a path relative to the repository root. {@code dir/} covers everything below a directory, {@code *}
  * stands for any characters within a component, {@code **} for any number of components, {@code ?} for one
- * character; a rule without a wildcard covers that file and everything below it. A path may be changed when no deny
- * rule covers it and either there is no allow rule or one covers it.
+ * character; a rule without a wildcard covers that file and everything below it. A path may be changed when it was
+ * granted, or when no deny rule covers it and either there is no allow rule or one covers it. Letters with accents are
+ * the same however they are composed; case matters.
  *
  * @param allow what may be changed; empty means everything
  * @param deny what must not be changed, stronger than allow
+ * @param granted what was agreed to later, stronger than deny
  */
-public record PathRules(List<String> allow, List<String> deny) {
+public record PathRules(List<String> allow, List<String> deny, List<String> granted) {
     /** Allows every path. */
     public static final PathRules EVERYTHING = new PathRules(List.of(), List.of());
 
@@ -29,11 +32,24 @@ public record PathRules(List<String> allow, List<String> deny) {
      *
      * @param allow what may be changed
      * @param deny what must not be changed
-     * @throws IllegalArgumentException if a rule is blank, absolute or climbs with {@code ..}
+     * @param granted what was agreed to later
+     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
      */
     public PathRules {
         allow = normalised(allow);
         deny = normalised(deny);
+        granted = normalised(granted);
+    }
+
+    /**
+     * Makes rules to which nothing was added yet.
+     *
+     * @param allow what may be changed; empty means everything
+     * @param deny what must not be changed
+     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
+     */
+    public PathRules(List<String> allow, List<String> deny) {
+        this(allow, deny, List.of());
     }
 
     /**
@@ -47,39 +63,47 @@ public record PathRules(List<String> allow, List<String> deny) {
     }
 
     /**
-     * Adds paths to what may be changed; a path that is named exactly also stops being denied.
+     * Adds paths to what may be changed, also where a deny rule covers them.
      *
      * @param more further rules
-     * @return the wider rules, or these when everything is allowed already
+     * @return the wider rules
+     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
      */
     public PathRules allowing(List<String> more) {
-        List<String> wider = new ArrayList<>(allow);
-        if (!allow.isEmpty()) {
-            wider.addAll(more);
-        }
-        List<String> denied = new ArrayList<>(deny);
-        denied.removeAll(normalised(more));
-        return new PathRules(wider, denied);
+        List<String> wider = new ArrayList<>(granted);
+        wider.addAll(more);
+        return new PathRules(allow, deny, wider);
     }
 
     /**
      * Tells whether a path may be changed.
      *
      * @param path relative to the repository root, {@code /} between components
-     * @return true when it is in scope
+     * @return true when it is in scope; false for a path that climbs with {@code ..}
      */
     public boolean allows(String path) {
-        Predicate<String> covers = rule -> pattern(rule).matcher(path).matches();
-        return deny.stream().noneMatch(covers)
-                && (allow.isEmpty() || allow.stream().anyMatch(covers));
+        if (climbs(path)) {
+            return false;
+        }
+        String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
+        Predicate<String> covers = rule -> pattern(rule).matcher(composed).matches();
+        return granted.stream().anyMatch(covers)
+                || (deny.stream().noneMatch(covers)
+                        && (allow.isEmpty() || allow.stream().anyMatch(covers)));
+    }
+
+    private static boolean climbs(String path) {
+        return List.of(path.split("/", -1)).contains("..");
     }
 
     private static List<String> normalised(List<String> rules) {
         Set<String> unique = new TreeSet<>();
         for (String rule : rules) {
-            String clean = rule.strip().replaceFirst("^(\\./)+", "").replaceAll("/{2,}", "/");
-            boolean climbs = List.of(clean.split("/", -1)).contains("..");
-            if (clean.isEmpty() || clean.startsWith("/") || climbs) {
+            String clean = Normalizer.normalize(rule.strip(), Normalizer.Form.NFC)
+                    .replaceAll("/{2,}", "/")
+                    .replaceAll("(?<![^/])\\./", "")
+                    .replaceFirst("(?<![^/])\\.$", "");
+            if (clean.isEmpty() || clean.startsWith("/") || climbs(clean)) {
                 throw new IllegalArgumentException("path rule '" + rule
                         + "' must be a relative path inside the repository, for example src/auth/");
             }

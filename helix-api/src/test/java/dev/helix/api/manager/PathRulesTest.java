@@ -63,6 +63,33 @@ class PathRulesTest {
         assertThat(wider.allows("src/auth/Login.java")).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src/billing/Invoice.java", "src/billing", "src/billing/", "src/billing/*.java"})
+    void whatWasGrantedIsStrongerThanTheDenyRuleAroundIt(String granted) {
+        PathRules wider = new PathRules(List.of("src/auth/"), List.of("src/billing/")).allowing(List.of(granted));
+
+        assertThat(wider.allows("src/billing/Invoice.java")).isTrue();
+        assertThat(wider.allows("src/other/A.java")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "./src/./a/, src/a/b.txt, true",
+        "src/., src/b.txt, true",
+        "src/.x/, src/.x/b.txt, true",
+        "src/, src/../etc/b.txt, false",
+        "src/, src/a..b/c.txt, true",
+        "src/, SRC/b.txt, false",
+        "caf\u00e9/, cafe\u0301/b.txt, true",
+        "cafe\u0301/, caf\u00e9/b.txt, true",
+        "a*c.txt, a*c.txt, true",
+        "a.b, a.b/c, true",
+        "src, srcx/a, false",
+    })
+    void spellingsOfOnePathAreTheSame(String rule, String path, boolean covered) {
+        assertThat(PathRules.only(rule).allows(path)).isEqualTo(covered);
+    }
+
     @Test
     void wideningKeepsEverythingAllowed() {
         PathRules wider = PathRules.EVERYTHING.allowing(List.of("src/"));
@@ -71,7 +98,7 @@ class PathRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "/etc/passwd", "../outside", "src/../../outside", ".."})
+    @ValueSource(strings = {"", "  ", "/etc/passwd", "../outside", "src/../../outside", "..", ".", "./", "././", "/"})
     void ruleOutsideTheRepositoryIsRefused(String rule) {
         assertThatThrownBy(() -> PathRules.only(rule))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -10,6 +10,9 @@ public final class ScopeText {
     /** Returns one line that says what may be changed. */
     public static String of(PathRules rules) {
         String allowed = rules.allow().isEmpty() ? "everything" : "only " + String.join(", ", rules.allow());
-        return rules.deny().isEmpty() ? allowed : allowed + ", but not " + String.join(", ", rules.deny());
+        String denied = rules.deny().isEmpty() ? "" : ", but not " + String.join(", ", rules.deny());
+        return rules.granted().isEmpty()
+                ? allowed + denied
+                : allowed + denied + ", and as agreed " + String.join(", ", rules.granted());
     }
 }

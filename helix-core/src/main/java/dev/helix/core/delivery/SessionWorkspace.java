@@ -8,7 +8,7 @@ import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.WorktreeBinding;
-import java.nio.file.Path;
+import dev.helix.core.workspace.RelativePath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -113,7 +113,8 @@ final class SessionWorkspace implements Workspace {
                     "'" + path + "' was not written: it is in the user's own checkout. Write '" + place.path()
                             + "' instead, which is in your worktree " + current.root());
         }
-        if (current != checkout && !scope.rules().allows(normalised(place.path()))) {
+        if (current != checkout
+                && !scope.rules().allows(RelativePath.parse(place.path()).toString())) {
             throw outOfScope(place.path());
         }
         return place;
@@ -124,12 +125,6 @@ final class SessionWorkspace implements Workspace {
                 WriteRefusedException.Reason.OUT_OF_SCOPE,
                 "'" + path + "' was not written: it is outside the task's scope (" + ScopeText.of(scope.rules())
                         + "). Leave it alone, or ask with propose_scope if the task cannot be done without it");
-    }
-
-    /** Takes {@code .} and doubled slashes out; what is no path inside is left for the workspace to refuse. */
-    private static String normalised(String path) {
-        boolean refused = path.contains("..") || path.indexOf('\0') >= 0;
-        return refused ? path : Path.of(path).normalize().toString();
     }
 
     private static Optional<String> below(String root, String path) {

@@ -140,7 +140,7 @@ public final class LocalManager implements Manager, AutoCloseable {
         return new ScopeBaseline(
                 request.text(),
                 sha256(request.text()),
-                new PathRules(both(read.allow(), added.allow()), both(read.deny(), added.deny())),
+                new PathRules(both(read.allow(), added.allow()), both(read.deny(), added.deny()), added.granted()),
                 request.verification());
     }
 

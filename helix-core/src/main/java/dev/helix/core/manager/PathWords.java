@@ -152,7 +152,7 @@ final class PathWords {
         boolean path = holdsSlash(word)
                 || word.indexOf('*') >= 0
                 || WELL_KNOWN.contains(word)
-                || !called && FILE_NAME.matcher(word).matches();
+                || (!called && FILE_NAME.matcher(word).matches());
         return new Word(path ? firm(word) : plain(word), path ? rule(word) : word, tail);
     }
 
@@ -164,7 +164,7 @@ final class PathWords {
                 || name.indexOf('*') >= 0
                 || FILE_NAME.matcher(name).matches();
         boolean known = WELL_KNOWN.contains(name) || exists(name);
-        if (blank ? known || path && ANNOUNCED.matcher(before).find() : path || known) {
+        if (known || (path && (!blank || ANNOUNCED.matcher(before).find()))) {
             return new Word(firm(name), rule(name), "");
         }
         return new Word(Kind.PLAIN, name, "");

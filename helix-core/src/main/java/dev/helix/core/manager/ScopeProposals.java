@@ -77,11 +77,23 @@ final class ScopeProposals {
         if (arguments.paths().isEmpty()) {
             throw new InvalidArgumentsException("propose_scope: 'paths' is empty; name the files concerned");
         }
+        arguments.paths().stream()
+                .filter(ScopeProposals::isEverything)
+                .findFirst()
+                .ifPresent(all -> {
+                    throw new InvalidArgumentsException("propose_scope: '" + all
+                            + "' would lift the scope altogether; name the files or directories concerned");
+                });
         try {
             PathRules.only(arguments.paths().toArray(String[]::new));
         } catch (IllegalArgumentException malformed) {
             throw new InvalidArgumentsException("propose_scope: " + malformed.getMessage());
         }
+    }
+
+    /** A host that reads "**" in passing must not find out later what it agreed to. */
+    private static boolean isEverything(String path) {
+        return path.strip().chars().allMatch(c -> "*?/.".indexOf(c) >= 0);
     }
 
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {

@@ -9,6 +9,9 @@ final class ScopeWords {
 
     static String of(PathRules rules) {
         String allowed = rules.allow().isEmpty() ? "every path" : "only " + String.join(", ", rules.allow());
-        return rules.deny().isEmpty() ? allowed : allowed + "; not " + String.join(", ", rules.deny());
+        String denied = rules.deny().isEmpty() ? "" : "; not " + String.join(", ", rules.deny());
+        return rules.granted().isEmpty()
+                ? allowed + denied
+                : allowed + denied + "; agreed " + String.join(", ", rules.granted());
     }
 }

@@ -48,7 +48,8 @@ class ScopeProposalTest {
 
         assertThat(trial.repository.changedSince(trial.start)).containsExactly("docs/guide.md", "src/one.sh");
         assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(1);
-        assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("docs/guide.md", "src/");
+        assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("src/");
+        assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/guide.md");
     }
 
     @ParameterizedTest
