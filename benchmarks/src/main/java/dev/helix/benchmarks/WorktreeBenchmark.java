@@ -80,6 +80,8 @@ public class WorktreeBenchmark {
         git("init", "-q", "-b", "main");
         git("config", "user.name", "Bench");
         git("config", "user.email", "bench@example.org");
+        // Or a collection in the background would stand in the way of the one below.
+        git("config", "gc.auto", "0");
         git("add", "-A");
         git("commit", "-q", "-m", "first");
         git("gc", "-q");
