@@ -4,6 +4,8 @@ package dev.helix.api.workspace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Describes a command to run in a workspace, as an argument vector, never as a line to be parsed. Immutable.
@@ -14,6 +16,8 @@ import java.util.Map;
  * @param outputLimitBytes how much of the combined output is kept, head and tail; the rest is counted and dropped
  */
 public record Command(List<String> argv, Map<String, String> environment, Duration timeLimit, int outputLimitBytes) {
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./-]+");
+
     /** Kept output unless stated otherwise: 256 KiB, far more than a model should read. */
     public static final int DEFAULT_OUTPUT_LIMIT_BYTES = 256 * 1024;
 
@@ -49,6 +53,18 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      */
     public static Command of(Duration timeLimit, String... argv) {
         return new Command(List.of(argv), Map.of(), timeLimit, DEFAULT_OUTPUT_LIMIT_BYTES);
+    }
+
+    /**
+     * Writes an argument vector as a line that a shell reads back as the same vector.
+     *
+     * @param argv program and arguments
+     * @return one line, arguments with other than plain characters in single quotes
+     */
+    public static String line(List<String> argv) {
+        return argv.stream()
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /**

@@ -45,6 +45,6 @@ final class VerificationCheck implements MergeCheck {
 
     private String failure(List<String> argv, CommandResult result) {
         String how = result.timedOut() ? "did not end within " + limit : "ended with status " + result.exitCode();
-        return "`" + String.join(" ", argv) + "` " + how;
+        return "`" + Command.line(argv) + "` " + how;
     }
 }

@@ -42,8 +42,11 @@ final class Crew {
         this.area = area;
         this.log = log;
         this.model = plan.model();
-        this.execution =
-                agent(AgentName.EXECUTION, 0, ExecutionInstructions.EXECUTION, executionTools(repository, plan.host()));
+        this.execution = agent(
+                AgentName.EXECUTION,
+                0,
+                ExecutionInstructions.execution(plan.baseline()),
+                executionTools(repository, plan.host()));
     }
 
     /** What {@code complete} takes. */

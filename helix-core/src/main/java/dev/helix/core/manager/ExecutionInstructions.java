@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.workspace.Command;
+import dev.helix.core.delivery.ScopeText;
+
 /** Tells the agents of a managed task how they work here. */
 final class ExecutionInstructions {
-    static final String EXECUTION = """
+    private static final String EXECUTION = """
             You are the Execution Agent of a managed task in the user's repository. A Manager locked the user's request
             as the task's scope, word for word, and judges the result by what the library observes, not by what you say.
 
@@ -37,4 +41,19 @@ final class ExecutionInstructions {
             """;
 
     private ExecutionInstructions() {}
+
+    /** Returns what the Execution Agent of a task is told, with what it is held to. */
+    static String execution(ScopeBaseline baseline) {
+        StringBuilder text = new StringBuilder(EXECUTION)
+                .append("\nThis task may change: ")
+                .append(ScopeText.of(baseline.paths()))
+                .append(".\n");
+        if (!baseline.verification().isEmpty()) {
+            text.append("It counts as done when these commands succeed on the merged result, in a fresh checkout:\n");
+            baseline.verification()
+                    .forEach(
+                            argv -> text.append("  ").append(Command.line(argv)).append('\n'));
+        }
+        return text.toString();
+    }
 }

@@ -4,6 +4,7 @@ package dev.helix.core.manager;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Evidence;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.FileChange;
@@ -158,7 +159,7 @@ final class Judgement {
         return verification().stream()
                 .flatMap(check -> check.runs().stream()
                         .map(run -> evidence(
-                                String.join(" ", run.command().argv()),
+                                Command.line(run.command().argv()),
                                 "exit status " + run.result().exitCode() + "\n"
                                         + Excerpt.headAndTail(run.result().output(), OUTPUT_CHARACTERS),
                                 Optional.of(check.tree()))))

@@ -82,12 +82,16 @@ final class TaskRun implements ManagedTask {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new TaskOutcome.Abandoned(record, explanation, code, NOTHING_SAVED);
-        } catch (RuntimeException failure) {
-            LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), failure);
-            String stays =
-                    explanation + "; its work could not be put aside and stays where it is: " + failure.getMessage();
-            return new TaskOutcome.Abandoned(record, stays, code, NOTHING_SAVED);
+        } catch (HelixException failure) {
+            return new TaskOutcome.Abandoned(record, stays(explanation, failure), code, NOTHING_SAVED);
+        } catch (RuntimeException defect) {
+            LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), defect);
+            return new TaskOutcome.Abandoned(record, stays(explanation, defect), code, NOTHING_SAVED);
         }
+    }
+
+    private static String stays(String explanation, RuntimeException failure) {
+        return explanation + "; its work could not be put aside and stays where it is: " + failure.getMessage();
     }
 
     private void conclude(TaskOutcome result) {

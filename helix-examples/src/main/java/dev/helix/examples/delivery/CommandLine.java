@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.model.ModelId;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class CommandLine {
         return new Options(
                 path("repo"),
                 first("task"),
-                first("model"),
+                first("model").map(CommandLine::model),
                 all("verify"),
                 all("only"),
                 all("not"),
@@ -160,6 +161,14 @@ final class CommandLine {
             return first(name).map(text -> Path.of(text).toAbsolutePath().normalize());
         } catch (InvalidPathException malformed) {
             throw new UsageException("--" + name + ": '" + malformed.getInput() + "' is no path");
+        }
+    }
+
+    private static String model(String text) {
+        try {
+            return ModelId.parse(text).toString();
+        } catch (IllegalArgumentException malformed) {
+            throw new UsageException("--model: " + malformed.getMessage());
         }
     }
 

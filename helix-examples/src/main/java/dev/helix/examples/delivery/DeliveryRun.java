@@ -10,6 +10,7 @@ import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Takes one job from start to report; this is where the library is put together and used. Confined to one thread. */
 final class DeliveryRun {
@@ -43,8 +44,7 @@ final class DeliveryRun {
             ManagedTask task = helix.manager().submit(job.request(), new WatchingHost(view, questions(job)));
             try (Interruption interruption = Interruption.cancels(task)) {
                 TaskOutcome outcome = interruption.awaitOutcome();
-                report(job, sandbox, outcome);
-                return status(outcome);
+                return report(job, sandbox, outcome);
             }
         }
     }
@@ -78,18 +78,31 @@ final class DeliveryRun {
         return new ScopeQuestions(answer, screen, new LineReader(terminal.in()));
     }
 
-    private void report(Job job, SandboxChoice sandbox, TaskOutcome outcome) throws IOException, InterruptedException {
-        if (options.report().isPresent()) {
-            ReportFile.write(options.report().get(), DeliveryReport.toJson(outcome));
-        }
+    private ExitStatus report(Job job, SandboxChoice sandbox, TaskOutcome outcome)
+            throws IOException, InterruptedException {
+        Optional<String> unwritten = writeReport(outcome);
         new ReportPrinter(screen).print(outcome);
         new RepositoryPrinter(screen).print(job.repository());
         new Whereabouts(screen).print(job, options, outcome);
         if (!sandbox.held()) {
             screen.field(Style.BAD, "commands !!", sandbox.words());
         }
+        unwritten.ifPresent(why -> screen.field(Style.BAD, "report !!", "could not be written: " + why));
         screen.blank();
         screen.line(status(outcome) == ExitStatus.DELIVERED ? Style.GOOD : Style.BAD, EndWords.of(outcome));
+        return unwritten.isPresent() ? ExitStatus.FAILED : status(outcome);
+    }
+
+    /** Writes the report; what went wrong with it must not keep the reader from the outcome. */
+    private Optional<String> writeReport(TaskOutcome outcome) {
+        try {
+            if (options.report().isPresent()) {
+                ReportFile.write(options.report().get(), DeliveryReport.toJson(outcome));
+            }
+            return Optional.empty();
+        } catch (IOException full) {
+            return Optional.of(full.toString());
+        }
     }
 
     private static ExitStatus status(TaskOutcome outcome) {

@@ -16,7 +16,6 @@ import dev.helix.api.session.SessionEvents.CompletionClaimed;
 import dev.helix.api.session.SessionEvents.MergeAttempted;
 import dev.helix.api.session.SessionEvents.Reviewed;
 import dev.helix.api.worktree.MergeOutcome;
-import java.util.Locale;
 
 /** Tells what the Manager and the gates decide. Confined to one thread at a time. */
 final class ManagerNews {
@@ -112,8 +111,6 @@ final class ManagerNews {
         activity.allEnded();
         boolean delivered = ended.outcome().equals("Delivered");
         timeline.row(
-                delivered ? Style.GOOD : Style.BAD,
-                agent,
-                ended.outcome().toUpperCase(Locale.ROOT) + ": " + ended.explanation());
+                delivered ? Style.GOOD : Style.BAD, agent, Words.loud(ended.outcome()) + ": " + ended.explanation());
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a report into a file: whole, or not at all. */
 final class ReportFile {
@@ -21,6 +22,13 @@ final class ReportFile {
         if (Files.isDirectory(file)) {
             throw new UsageException("--report: " + file + " is a directory; name a file");
         }
+        try {
+            if (!isDevice(file)) {
+                Files.delete(draftIn(directory));
+            }
+        } catch (IOException refused) {
+            throw new UsageException("--report: no file can be made in " + directory + ": " + refused);
+        }
     }
 
     /** Writes about a task that never started what an outcome would say about one that did. */
@@ -34,13 +42,27 @@ final class ReportFile {
     }
 
     static void write(Path file, String json) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(directory, ".helix-report", ".json");
+        String text = json.endsWith("\n") ? json : json + "\n";
+        if (isDevice(file)) {
+            Files.writeString(file, text);
+            return;
+        }
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        Path draft = draftIn(target.getParent());
         try {
-            Files.writeString(draft, json.endsWith("\n") ? json : json + "\n");
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(draft, text);
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Tells devices and pipes, such as /dev/stdout, which take a report and must never be replaced by one. */
+    private static boolean isDevice(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file);
+    }
+
+    private static Path draftIn(@Nullable Path directory) throws IOException {
+        return Files.createTempFile(directory, ".helix-report", ".json");
     }
 }

@@ -7,6 +7,7 @@ import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.ScopeDecision;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.Usage;
+import dev.helix.api.workspace.Command;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,7 +35,7 @@ final class ReportPrinter {
         screen.field(
                 delivered ? Style.GOOD : Style.BAD,
                 "outcome",
-                outcome.getClass().getSimpleName().toUpperCase(Locale.ROOT) + " - " + outcome.explanation());
+                Words.loud(outcome.getClass().getSimpleName()) + " - " + outcome.explanation());
         if (outcome instanceof TaskOutcome.Abandoned abandoned) {
             screen.field("code", abandoned.code());
             abandoned.saved().ref().ifPresent(ref -> screen.field("work kept", "git show " + ref));
@@ -52,7 +53,7 @@ final class ReportPrinter {
         screen.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
         screen.field("scope", ScopeWords.of(baseline.paths()));
         for (List<String> command : baseline.verification()) {
-            screen.field("proof", "$ " + String.join(" ", command));
+            screen.field("proof", "$ " + Command.line(command));
         }
     }
 

@@ -94,6 +94,11 @@ final class Words {
         return lines;
     }
 
+    /** Writes a name made of words, such as SentBack, in capitals. */
+    static String loud(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    }
+
     static String shortId(TreeId tree) {
         return tree.value().substring(0, 12);
     }

@@ -76,6 +76,8 @@ class CommandLineTest {
                     --help=yes                        | --help takes no value
                     --repo r                          | --repo needs --task
                     --repo r --task t                 | --repo needs --model
+                    --repo r --task t --model a       | must read provider:model
+                    --model a:                        | must read provider:model
                     --repo r --task t --model a:b     | at least one --verify
                     --task t                          | need --repo
                     --verify v                        | need --repo

@@ -9,6 +9,7 @@ import dev.helix.api.Limits;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.SavedRef;
@@ -78,6 +79,24 @@ class ManagedStopsTest {
         assertThat(outcome.explanation()).isEqualTo("the model was switched off");
         String ref = ((TaskOutcome.Abandoned) outcome).saved().ref().orElseThrow();
         assertThat(trial.repository.git("show", ref + ":src/one.sh")).isEqualTo("echo 1");
+    }
+
+    @Test
+    void worktreeThatCannotBeReadEndsSentBackWithTheGap() throws Exception {
+        Brain brain = Brain.of(
+                Say.calls(Say.bind()),
+                Say.calls(Say.shell("git init -q src/own && touch src/own/file"), Say.complete()),
+                Say.calls(Say.complete()));
+
+        TaskOutcome outcome = Trial.run(
+                trial.assemble(new TestModels(brain)).limits(Trial.rounds(1)), trial.task("Write a file."), host);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TaskOutcome.SentBack.class,
+                        back -> assertThat(back.explanation()).contains("src/own"));
+        assertThat(outcome.delivery().verdicts()).extracting(Verdict::proven).doesNotContain(true);
+        assertThat(trial.mainMoved()).isFalse();
     }
 
     @Test
