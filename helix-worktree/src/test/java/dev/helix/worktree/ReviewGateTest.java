@@ -97,4 +97,21 @@ class ReviewGateTest {
             assertThat(binding.ended()).isFalse();
         }
     }
+
+    @Test
+    void editOfAPersonInTheWorktreeWhileChecksRunIsNotLost() throws Exception {
+        try (Desk desk = Desk.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            Path edited = binding.info().worktree().resolve("by-hand.txt");
+
+            assertThatThrownBy(() -> Desk.merge(
+                            binding,
+                            Desk.passing(
+                                    () -> UserRepository.at(edited.getParent()).write("by-hand.txt", "x"))))
+                    .isInstanceOf(UncommittedChangesException.class);
+
+            assertThat(edited).hasContent("x");
+            assertThat(binding.ended()).isFalse();
+        }
+    }
 }
