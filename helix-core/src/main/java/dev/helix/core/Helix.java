@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core;
 
+import dev.helix.api.journal.JournalStore;
 import dev.helix.api.manager.Manager;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.session.Sessions;
@@ -14,6 +15,7 @@ import dev.helix.core.session.LocalSessions;
 import dev.helix.core.session.RandomSessionIds;
 import dev.helix.core.session.SessionGround;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -41,15 +43,17 @@ public final class Helix implements AutoCloseable {
     Helix(HelixBuilder builder) {
         this.engines = List.copyOf(builder.engines);
         Engines catalogue = new Engines(engines, builder.credentials, builder.retries, builder.defaultModel);
+        JournalStore journals = builder.journals();
+        // The first to own threads, so nothing before it has to be closed again when it fails.
+        this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock));
         this.timers = new ThreadTimers();
         ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
-        this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock));
         AgentGround agents = new AgentGround(
                 executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
         WorkArea.Ground work = new WorkArea.Ground(worktrees, builder.reviewers, builder.limits, builder.clock);
         SessionGround ground = new SessionGround(
-                catalogue, agents, work, builder.journals(), new RandomSessionIds(new SecureRandom()), timers);
+                catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
         this.sessions = new LocalSessions(ground);
         this.manager = new LocalManager(ground);
     }
@@ -81,18 +85,42 @@ public final class Helix implements AutoCloseable {
         return manager;
     }
 
-    /** Ends everything the instance started and waits for it. Idempotent; an executor passed by the host stays open. */
+    /**
+     * Ends everything the instance started and waits for it, at most some minutes; an executor passed by the host stays
+     * open. Idempotent; may be called from any thread, a listener or tool of this instance included, which is then
+     * waited for after it returned.
+     *
+     * @throws dev.helix.api.HelixException if something could not be closed; everything else is closed all the same
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        manager.close();
-        sessions.close();
-        timers.close();
-        ownExecutor.ifPresent(Helix::stop);
-        worktrees.ifPresent(WorktreeService::close);
-        engines.forEach(EngineFactory::close);
+        List<Runnable> steps = new ArrayList<>(List.of(manager::close, sessions::close, timers::close));
+        ownExecutor.ifPresent(executor -> steps.add(() -> stop(executor)));
+        worktrees.ifPresent(service -> steps.add(service::close));
+        engines.forEach(engine -> steps.add(engine::close));
+        runAll(steps);
+    }
+
+    /** Takes every step, whatever the others do, and throws what went wrong first. */
+    private static void runAll(List<Runnable> steps) {
+        RuntimeException first = null;
+        for (Runnable step : steps) {
+            try {
+                step.run();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
     }
 
     private static void stop(ExecutorService executor) {

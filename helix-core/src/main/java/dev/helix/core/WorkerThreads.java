@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core;
 
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -11,26 +8,33 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the default executor: virtual threads where the JVM has them, daemon threads elsewhere. */
 final class WorkerThreads {
+    private static final String PREFIX = "helix-agents-";
+
     private WorkerThreads() {}
 
     static ExecutorService create() {
         try {
-            // Java 21 API, looked up because the library is built for 17.
-            MethodHandle factory = MethodHandles.publicLookup()
-                    .findStatic(
-                            Executors.class,
-                            "newVirtualThreadPerTaskExecutor",
-                            MethodType.methodType(ExecutorService.class));
-            return (ExecutorService) factory.invokeExact();
-        } catch (Throwable notThere) {
+            return virtual();
+        } catch (ReflectiveOperationException notThere) {
             return Executors.newCachedThreadPool(daemons());
         }
+    }
+
+    /** Calls Java 21's API, looked up because the library is built for 17. */
+    private static ExecutorService virtual() throws ReflectiveOperationException {
+        Class<?> builder = Class.forName("java.lang.Thread$Builder");
+        Object threads = Thread.class.getMethod("ofVirtual").invoke(null);
+        Object named = builder.getMethod("name", String.class, long.class).invoke(threads, PREFIX, 1L);
+        Object factory = builder.getMethod("factory").invoke(named);
+        return (ExecutorService) Executors.class
+                .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                .invoke(null, factory);
     }
 
     private static ThreadFactory daemons() {
         AtomicInteger count = new AtomicInteger();
         return task -> {
-            Thread thread = new Thread(task, "helix-agents-" + count.incrementAndGet());
+            Thread thread = new Thread(task, PREFIX + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

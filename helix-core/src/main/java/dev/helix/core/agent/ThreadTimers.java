@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Keeps time with one daemon thread that ends on close. Thread-safe. */
 public final class ThreadTimers implements Timers, AutoCloseable {
+    private static final long CLOSE_SECONDS = 5;
+
     private final ScheduledThreadPoolExecutor thread;
 
     /** Starts without a thread; it appears with the first timer. */
@@ -30,5 +32,11 @@ public final class ThreadTimers implements Timers, AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            // Timers only interrupt others: the thread ends at once, unless it is the very one that closes.
+            thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -17,8 +17,6 @@ import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
-import dev.helix.api.model.EngineFactory;
-import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Session;
@@ -31,6 +29,7 @@ import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.Helix;
 import dev.helix.core.HelixBuilder;
+import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.journal.InMemoryJournals;
 import dev.helix.core.tool.TypedTool;
@@ -233,18 +232,6 @@ class ClosingTest {
         Helix helix = builder.build();
         open.add(helix);
         return helix;
-    }
-
-    private record OneEngine(ModelEngine engine) implements EngineFactory {
-        @Override
-        public String provider() {
-            return "test";
-        }
-
-        @Override
-        public ModelEngine open(EngineTarget target) {
-            return engine;
-        }
     }
 
     /** Refuses one record, counted from 1, and takes all others. */

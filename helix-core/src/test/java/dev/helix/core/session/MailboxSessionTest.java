@@ -11,8 +11,6 @@ import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolMessage;
-import dev.helix.api.model.EngineFactory;
-import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.RequestRejectedException;
@@ -28,6 +26,7 @@ import dev.helix.api.session.TurnHandle;
 import dev.helix.api.session.TurnPendingException;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
+import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.journal.InMemoryJournals;
 import java.nio.file.Files;
@@ -270,17 +269,5 @@ class MailboxSessionTest {
                 .build();
         open.add(helix);
         return helix;
-    }
-
-    private record OneEngine(ModelEngine engine) implements EngineFactory {
-        @Override
-        public String provider() {
-            return "test";
-        }
-
-        @Override
-        public ModelEngine open(EngineTarget target) {
-            return engine;
-        }
     }
 }
