@@ -52,8 +52,8 @@ public final class Helix implements AutoCloseable {
         AgentGround agents = new AgentGround(
                 executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
         WorkArea.Ground work = new WorkArea.Ground(worktrees, builder.reviewers, builder.limits, builder.clock);
-        SessionGround ground = new SessionGround(
-                catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
+        SessionGround ground =
+                new SessionGround(catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
         this.sessions = new LocalSessions(ground);
         this.manager = new LocalManager(ground);
     }

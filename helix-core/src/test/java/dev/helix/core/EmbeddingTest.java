@@ -60,8 +60,7 @@ class EmbeddingTest {
     }
 
     private WeakReference<ClassLoader> runAndForget() throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader("plugin", classPath(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader("plugin", classPath(), ClassLoader.getPlatformClassLoader())) {
             Object host = loader.loadClass(EmbeddedHost.class.getName())
                     .getConstructor(Path.class)
                     .newInstance(directory);

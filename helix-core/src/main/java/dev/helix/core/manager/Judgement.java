@@ -144,7 +144,16 @@ final class Judgement {
                         ? merged.checks()
                         : outcome instanceof MergeOutcome.CheckFailed failed ? failed.checks() : List.<CheckResult>of())
                 .orElse(List.of());
-        return checks.stream().filter(check -> !check.runs().isEmpty()).findFirst();
+        return checks.stream().filter(this::ranWhatWasAsked).findFirst();
+    }
+
+    /** Only the baseline's own commands prove anything; a check that stopped early ran the first of them. */
+    private boolean ranWhatWasAsked(CheckResult check) {
+        List<List<String>> ran =
+                check.runs().stream().map(run -> run.command().argv()).toList();
+        List<List<String>> asked = seen.baseline().verification();
+        boolean begun = !ran.isEmpty() && ran.size() <= asked.size() && ran.equals(asked.subList(0, ran.size()));
+        return begun && (ran.size() == asked.size() || !check.passed());
     }
 
     private boolean verificationPassed() {

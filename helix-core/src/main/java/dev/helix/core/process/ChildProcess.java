@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Thread-safe.
  */
 final class ChildProcess {
-    private static final Logger log = LoggerFactory.getLogger(ChildProcess.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
     /** Time a process has to tidy up (git removes its lock files) between the request to end and the kill. */
     private static final Duration GRACE = Duration.ofMillis(500);
     /** How long output may still arrive once every known member of the tree is dead. */
@@ -135,7 +135,7 @@ final class ChildProcess {
             input.end();
             if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 // Its reader is left behind, since a blocked read cannot be interrupted.
-                log.warn("Output of {} did not end: a listener hangs, or an escaped process holds the pipe", program());
+                LOG.warn("Output of {} did not end: a listener hangs, or an escaped process holds the pipe", program());
             }
             result.complete(resultOf(!inTime));
         } catch (InterruptedException e) {

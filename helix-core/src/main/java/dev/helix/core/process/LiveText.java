@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * the reading thread. A listener that throws is logged once and hears no more; the process goes on.
  */
 final class LiveText implements ByteSink {
-    private static final Logger log = LoggerFactory.getLogger(LiveText.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LiveText.class);
     /** RFC 3629: an unfinished character has at most three bytes. */
     private static final int LONGEST_UNFINISHED = 3;
 
@@ -60,7 +60,7 @@ final class LiveText implements ByteSink {
             listener.accept(piece);
         } catch (RuntimeException e) {
             muted = true;
-            log.warn("A listener for process output failed and hears no more of this process", e);
+            LOG.warn("A listener for process output failed and hears no more of this process", e);
         }
     }
 }

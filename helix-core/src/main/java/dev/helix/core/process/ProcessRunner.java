@@ -23,7 +23,7 @@ public final class ProcessRunner implements AutoCloseable {
     /** Names the variable that marks every process of one tree; who starts another one with a cleared environment passes it on. */
     public static final String MARKER = "HELIX_PROCESS";
 
-    private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;
 
@@ -86,7 +86,7 @@ public final class ProcessRunner implements AutoCloseable {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("Threads reading the output of processes are still blocked after closing their runner");
+                LOG.warn("Threads reading the output of processes are still blocked after closing their runner");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -41,6 +41,7 @@ class JudgementTest {
     private List<String> newInCheckout = List.of();
     private List<String> leftBehind = List.of();
     private CheckResult verification = verification(TREE, 0);
+    private List<List<String>> asked = List.of(List.of("make", "test"));
 
     @Test
     void everythingInPlaceProvesAllFive() {
@@ -50,6 +51,20 @@ class JudgementTest {
     @Test
     void withoutAVerificationRunNothingProvesTheRequirement() {
         verification = new CheckResult("scope", TREE, true, "fine", List.of());
+
+        assertThat(unproven()).containsExactly(Criterion.IMPLEMENTED, Criterion.VERIFIED);
+    }
+
+    @Test
+    void otherCommandsThanThoseAskedForProveNothing() {
+        asked = List.of(List.of("make", "check"));
+
+        assertThat(unproven()).containsExactly(Criterion.IMPLEMENTED, Criterion.VERIFIED);
+    }
+
+    @Test
+    void onlySomeOfTheCommandsAskedForProveNothing() {
+        asked = List.of(List.of("make", "test"), List.of("make", "check"));
 
         assertThat(unproven()).containsExactly(Criterion.IMPLEMENTED, Criterion.VERIFIED);
     }
@@ -134,7 +149,7 @@ class JudgementTest {
     }
 
     private List<Verdict> verdicts() {
-        ScopeBaseline baseline = new ScopeBaseline("do it", "f".repeat(64), PathRules.only("src/"), List.of());
+        ScopeBaseline baseline = new ScopeBaseline("do it", "f".repeat(64), PathRules.only("src/"), asked);
         BindingInfo binding = new BindingInfo(
                 new SessionId("abc"), Path.of("/repo"), Path.of("/wt"), "aiagent/abc/x", "main", BASE, "do it");
         MergeOutcome merged = new MergeOutcome.Merged(MERGE, TREE, List.of(BASE, TIP), List.of(verification));
