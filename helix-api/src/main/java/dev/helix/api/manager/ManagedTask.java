@@ -23,7 +23,7 @@ public interface ManagedTask {
     /**
      * Waits for the task to end.
      *
-     * @return how it ended
+     * @return how it ended; after a {@link #retry()} or {@link #cancel()} of a waiting task, how that ended
      * @throws InterruptedException if the waiting thread was interrupted; the task goes on
      */
     TaskOutcome await() throws InterruptedException;
@@ -38,7 +38,11 @@ public interface ManagedTask {
      */
     TaskOutcome await(Duration limit) throws InterruptedException;
 
-    /** Stops the agents; the outcome is {@link TaskOutcome.Abandoned} and the work is kept under a ref. */
+    /**
+     * Stops the agents; the outcome is {@link TaskOutcome.Abandoned} and the work is kept under a ref. What was merged by
+     * then is judged instead. A task that waits is given up on the calling thread; one that ended otherwise stays as it
+     * is.
+     */
     void cancel();
 
     /**
@@ -46,7 +50,10 @@ public interface ManagedTask {
      *
      * @return how it ended this time
      * @throws dev.helix.api.InvalidRequestException if the task is not waiting
-     * @throws InterruptedException if the calling thread was interrupted; the task is still waiting
+     * @throws dev.helix.api.session.LimitReachedException if it took longer than a task may; the task is still waiting
+     * @throws dev.helix.api.session.SessionClosedException if the Helix instance was closed
+     * @throws InterruptedException if the calling thread was interrupted or the task cancelled; unless it was cancelled,
+     *     the task is still waiting
      */
     TaskOutcome retry() throws InterruptedException;
 }

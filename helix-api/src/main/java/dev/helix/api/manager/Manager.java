@@ -15,6 +15,9 @@ public interface Manager {
      * @throws dev.helix.api.InvalidRequestException if the request cannot be carried out as it stands
      * @throws dev.helix.api.worktree.RepositoryUnsuitableException if the repository cannot be bound
      * @throws dev.helix.api.model.UnknownProviderException if the model's provider was not configured
+     * @throws dev.helix.api.model.MissingCredentialException if the model's endpoint needs a key and there is none
+     * @throws dev.helix.api.session.LimitReachedException if the host's executor takes no task
+     * @throws dev.helix.api.session.SessionClosedException if the Helix instance is closed
      */
     ManagedTask submit(TaskRequest request, TaskHost host);
 

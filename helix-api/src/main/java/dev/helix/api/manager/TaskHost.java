@@ -7,7 +7,8 @@ import dev.helix.api.session.SessionListener;
 @FunctionalInterface
 public interface TaskHost extends SessionListener {
     /**
-     * Answers a proposal to widen the scope; blocks the proposing agent, not the others. Defers unless overridden.
+     * Answers a proposal to widen the scope; blocks the proposing agent, not the others. One proposal is asked at a time,
+     * and the task's time limit goes on. Defers unless overridden.
      *
      * @param proposal what an agent wants
      * @return the answer; a host that throws counts as {@link ScopeDecision#NO}

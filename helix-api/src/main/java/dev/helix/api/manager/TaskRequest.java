@@ -33,7 +33,7 @@ public final class TaskRequest {
      * Makes a request of the user's words, which are kept exactly as they are.
      *
      * <p>Sentences like {@code Only touch src/auth/ and docs/auth.md.} and {@code Do not touch src/billing/.} are read
-     * as path rules.
+     * as path rules; {@link ManagedTask#baseline()} shows how. A host that needs certainty adds {@link #scope}.
      *
      * @param text what is to be done, not blank
      * @return the request, still without a repository

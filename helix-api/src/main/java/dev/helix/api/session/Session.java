@@ -97,7 +97,12 @@ public interface Session extends AutoCloseable {
      */
     Optional<SavedRef> abandon() throws InterruptedException;
 
-    /** Cancels what runs and waits for it; bound worktrees and their branches stay. Idempotent. */
+    /**
+     * Cancels what runs and waits for it, at most a minute; bound worktrees and their branches stay. Idempotent; may be
+     * called from a listener or tool of this session, and then returns before they have.
+     *
+     * @throws dev.helix.api.journal.JournalException if the journal could not be forced to disk; it is closed
+     */
     @Override
     void close();
 }

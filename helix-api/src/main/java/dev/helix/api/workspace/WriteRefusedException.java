@@ -2,6 +2,7 @@
 package dev.helix.api.workspace;
 
 import dev.helix.api.HelixException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reports a write the boundary does not allow; nothing was changed. */
@@ -40,11 +41,7 @@ public final class WriteRefusedException extends HelixException {
      * @param cause the failure underneath, or null
      */
     public WriteRefusedException(Reason reason, String message, @Nullable Throwable cause) {
-        super(
-                "write-refused-"
-                        + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                message,
-                cause);
+        super("write-refused-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), message, cause);
         this.reason = reason;
     }
 

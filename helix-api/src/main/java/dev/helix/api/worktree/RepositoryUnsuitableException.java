@@ -2,6 +2,7 @@
 package dev.helix.api.worktree;
 
 import dev.helix.api.HelixException;
+import java.util.Locale;
 
 /** Reports a directory whose repository cannot be bound: none, bare, without a commit, or with a detached head. */
 public final class RepositoryUnsuitableException extends HelixException {
@@ -30,7 +31,7 @@ public final class RepositoryUnsuitableException extends HelixException {
      * @param message the directory and the way out
      */
     public RepositoryUnsuitableException(Reason reason, String message) {
-        super("repository-" + reason.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), message);
+        super("repository-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), message);
         this.reason = reason;
     }
 

@@ -49,11 +49,12 @@ final class ScopeProposals {
 
     Tool tool() {
         return TypedTool.of(
-                "propose_scope",
-                "Asks the user to widen the task's scope. The answer is yes, no or defer; no and defer mean that the"
-                        + " scope stays as it is.",
-                Arguments.class,
-                this::propose);
+                        "propose_scope",
+                        "Asks the user to widen the task's scope. The answer is yes, no or defer; no and defer mean that the"
+                                + " scope stays as it is.",
+                        Arguments.class,
+                        this::propose)
+                .alone();
     }
 
     private ToolResult propose(Arguments arguments, ToolContext context) throws InterruptedException {
