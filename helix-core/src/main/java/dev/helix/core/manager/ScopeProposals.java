@@ -17,6 +17,7 @@ import dev.helix.core.delivery.ScopeLock;
 import dev.helix.core.delivery.ScopeText;
 import dev.helix.core.tool.TypedTool;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +100,7 @@ final class ScopeProposals {
 
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {
         try {
-            return host.decide(proposal);
+            return Objects.requireNonNullElse(host.decide(proposal), ScopeDecision.NO);
         } catch (RuntimeException | Error failure) {
             LOG.warn("the host failed to answer scope proposal {}; taken as no", proposal.number(), failure);
             return ScopeDecision.NO;
