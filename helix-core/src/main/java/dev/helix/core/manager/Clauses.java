@@ -23,9 +23,9 @@ final class Clauses {
     /** Where a sentence turns: to a prohibition, a contrast, an aside that is no list of paths. */
     private static final Pattern TURN = Pattern.compile("(?i)"
             + ",?\\s+(?:but|and|yet)\\s+(?=(?:please\\s+)?(?:do not|don't|dont|never|leave|must not|should not|nothing"
-            + "|keep|nowhere|no)\\b)"
+            + "|keep|nowhere|no|only)\\b)"
             + "|(?<!\\b(?:nothing|anything|everything)),?\\s+but\\s+(?!also\\b|not\\b)"
-            + "|,\\s+(?=(?:only|leave|keep|not|nothing|never|no)\\b)"
+            + "|,\\s+(?=(?:only|leave|leaving|keep|keeping|not|nothing|never|no)\\b)"
             + "|\\s+(?=without\\b)"
             + "|\\s+(?=(?:please\\s+)?(?:do not|don't|dont|never)\\b.*" + MARK + ")"
             + "|\\s+[–—-]\\s+"

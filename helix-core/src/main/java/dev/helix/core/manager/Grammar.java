@@ -40,7 +40,7 @@ final class Grammar {
             Pattern.compile("^\\W*(?:(?:but|and)\\W+)?(?:not|never|no)\\W+(?:in\\W+|the\\W+)*" + P);
     private static final Pattern NOTHING = Pattern.compile("\\bnothing\\b|\\bnowhere\\b|\\bno\\b");
     private static final Pattern LEFT_ALONE = Pattern.compile(
-            "\\b(?:leave|keep)\\b.*\\b(?:alone|untouched|unchanged|unmodified|intact|as is|as they are|as it is)\\b"
+            "\\b(?:leave|leaving|keep|keeping)\\b.*\\b(?:alone|untouched|unchanged|unmodified|intact|as is|as they are|as it is)\\b"
                     + "|\\b(?:off[- ]limits|out of scope|not in scope|forbidden|read[- ]only|frozen|hands off)\\b"
                     + "|\\b(?:stay|remain)s? (?:unchanged|untouched|unmodified|intact|as|the same)\\b"
                     + "|\\b(?:stay|keep) (?:away from|out of)\\b|^\\W*not allowed\\s*:");
@@ -71,6 +71,7 @@ final class Grammar {
             + "(?:\\W|\\d|and|or)*$"
             + "|" + ONLY + "\\W+(?:files?|paths?|places?|folders?|director(?:y|ies))\\b.*" + VERB
             + "|" + ONLY + "\\W+(?:allowed|permitted|supposed)\\W+to\\b"
+            + "|" + ONLY + "\\W+(?:want|need|expect)\\b.*" + P + ".*" + VERB
             + "|" + ONLY + "\\W+(?:these|the following|those)\\b.*\\b(?:may|can|should|must)\\b|" + P + "\\W+only$");
     private static final Pattern LIMITED =
             Pattern.compile("\\b(?:limit|restrict|confin|constrain|keep|contain)\\w*\\W+(?:(?:all|any"

@@ -27,6 +27,7 @@ final class ScopeReader {
     private final Set<String> allow = new LinkedHashSet<>();
     private final Set<String> more = new LinkedHashSet<>();
     private final Set<String> mentioned = new LinkedHashSet<>();
+    private final Set<String> mentionedLater = new LinkedHashSet<>();
     private final Set<String> deny = new LinkedHashSet<>();
     private boolean closed;
     private boolean leadsOutside;
@@ -81,13 +82,13 @@ final class ScopeReader {
                 mentioned.addAll(paths);
                 closed = true;
             }
-            case MENTION -> mentioned.addAll(closed ? List.of() : paths);
+            case MENTION -> (closed ? mentionedLater : mentioned).addAll(paths);
         }
     }
 
     private PathRules rules() {
         if (allow.isEmpty() && closed) {
-            allow.addAll(mentioned);
+            allow.addAll(mentioned.isEmpty() ? mentionedLater : mentioned);
         }
         if (allow.isEmpty() && leadsOutside) {
             throw new InvalidRequestException("the request confines the work to a place outside the repository, where"

@@ -116,6 +116,12 @@ class ScopeReaderTest {
                 row("Only touch src/only/a.py and src/no/edit/b.py").allows("src/only/a.py", "src/no/edit/b.py"),
                 row("Change src/b.py only, instead of src/a.py").allows("src/b.py"),
                 row("Touch only the file src/a.py and change nothing else!").allows("src/a.py"),
+                row("Don't touch anything in docs/ and only edit src/a.py")
+                        .allows("src/a.py")
+                        .denies("docs/"),
+                row("Leave all other files untouched. Edit src/a.py.").allows("src/a.py"),
+                row("Edit src/a.py, leaving all other files untouched.").allows("src/a.py"),
+                row("I only want src/a.py changed.").allows("src/a.py"),
                 row("Your task is limited to src/a.py.").allows("src/a.py"),
                 row("The only file you may edit is src/a.py").allows("src/a.py"),
                 row("The only files you are allowed to modify are src/a.py and src/b.py.")
