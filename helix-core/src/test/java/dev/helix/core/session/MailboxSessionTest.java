@@ -231,18 +231,6 @@ class MailboxSessionTest {
     }
 
     @Test
-    void closingTheAssemblyLeavesNoThread() throws Exception {
-        Session session = session(ScriptedEngine.of(call("list", "{\"path\":\"\"}"), text("done")));
-        session.send(UserTurn.text("a"));
-
-        open.forEach(Helix::close);
-
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> thread.isAlive() && thread.getName().equals("helix-timers"))
-                .isEmpty();
-    }
-
-    @Test
     void aMissingDirectoryIsRefused() {
         Helix helix = helix(Limits.defaults(), ScriptedEngine.of(text("hi")));
 

@@ -37,7 +37,7 @@ public record BoundWork(
         Checkout checkout,
         Quarantine quarantine,
         Surroundings surroundings) {
-    private static final Logger log = LoggerFactory.getLogger(BoundWork.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BoundWork.class);
 
     /**
      * Says where checkouts go and who makes their workspaces. Immutable.
@@ -115,13 +115,13 @@ public record BoundWork(
             places().removeEmptyParents(checkout.root());
             places().removeEmptyParents(quarantine.folder());
             if (!repository.delete(name.ref(), tip)) {
-                log.warn("Branch {} was kept: it is locked or has commits after {}", name.branch(), tip);
+                LOG.warn("Branch {} was kept: it is locked or has commits after {}", name.branch(), tip);
             }
         } catch (IOException | WorktreeStateException e) {
-            log.warn("The worktree {} could not be removed completely; delete it by hand", checkout.root(), e);
+            LOG.warn("The worktree {} could not be removed completely; delete it by hand", checkout.root(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            log.warn("Interrupted before branch {} was deleted; delete it by hand", name.branch());
+            LOG.warn("Interrupted before branch {} was deleted; delete it by hand", name.branch());
         }
     }
 }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * filters off, so nothing of an agent's runs on the host. Thread-safe.
  */
 final class CandidateCheckouts {
-    private static final Logger log = LoggerFactory.getLogger(CandidateCheckouts.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CandidateCheckouts.class);
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final GitRepository repository;
@@ -55,7 +55,7 @@ final class CandidateCheckouts {
             made.checkout().remove();
             places.removeEmptyParents(made.checkout().root());
         } catch (IOException e) {
-            log.warn(
+            LOG.warn(
                     "The checkout {} of a merge candidate could not be removed; delete it by hand",
                     made.checkout().root(),
                     e);

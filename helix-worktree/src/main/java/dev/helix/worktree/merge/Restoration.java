@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the user since, and stays.
  */
 final class Restoration {
-    private static final Logger log = LoggerFactory.getLogger(Restoration.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
     private final Objects objects;
     private final Path root;
@@ -55,7 +55,7 @@ final class Restoration {
         String paths = old.stream().map(path -> path + "\0").collect(Collectors.joining());
         GitResult result = call.input(paths.getBytes(UTF_8)).run("checkout-index", "-q", "-f", "-u", "-z", "--stdin");
         if (!result.ok()) {
-            log.error(
+            LOG.error(
                     "The checkout {} could not be put back after a failed update; run 'git checkout -f' there: {}",
                     root,
                     result.complaint());
