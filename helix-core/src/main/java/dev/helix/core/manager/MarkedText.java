@@ -22,7 +22,7 @@ final class MarkedText {
     private static final char LOOSE = '\uE001';
     private static final Pattern FIRM_MARK = Pattern.compile(FIRM + "(\\d+)" + FIRM);
     private static final Pattern LOOSE_MARK = Pattern.compile(LOOSE + "(\\d+)" + LOOSE);
-    private static final Pattern FOREIGN = Pattern.compile("\\p{L}[\\p{L}\\p{N}+.-]*://\\S+|[\uE000\uE001]");
+    private static final Pattern FOREIGN = Pattern.compile("\\p{L}[\\p{L}\\p{N}+.-]{0,30}+://\\S+|[\uE000\uE001]");
     private static final Pattern TOKEN = Pattern.compile(
             "`([^`\\n]+)`|[\"“”]([^\"“”\\n]+)[\"“”]|(?<![\\p{L}\\p{N}])['‘]([^'‘’\\s]+)['’](?![\\p{L}\\p{N}])"
                     + "|([\\p{L}\\p{N}_@+./\\\\*?~-]+)");
