@@ -41,8 +41,9 @@ public sealed interface TaskOutcome {
     record Waiting(Delivery delivery, String explanation, MergeOutcome.Pending pending) implements TaskOutcome {}
 
     /**
-     * Says that the agents did not close a gap in the rounds they had; worktree and branch stay for a person to look
-     * at. Immutable.
+     * Says that a criterion is not proven: the agents did not close a gap in the rounds they had, and worktree and branch
+     * stay for a person to look at; or the work was merged and something around it is not as promised, which the
+     * delivery's merge shows. Immutable.
      *
      * @param delivery the record
      * @param explanation the gap
