@@ -37,18 +37,16 @@ public abstract class HelixException extends RuntimeException {
     }
 
     /**
-     * Returns the identifier of the condition, stable across releases and safe to branch on.
-     *
-     * @return lower-case words joined by hyphens, for example {@code review-required}
+     * {@return the identifier of the condition, stable across releases and safe to branch on, lower-case words joined
+     * by hyphens, for example {@code review-required}}
      */
     public final String code() {
         return code;
     }
 
     /**
-     * Tells whether the same request may succeed when it is simply repeated later.
-     *
-     * @return false unless the type says otherwise
+     * {@return whether the same request may succeed when it is simply repeated later; false unless the type says
+     * otherwise}
      */
     public boolean retriable() {
         return false;

@@ -15,7 +15,7 @@ import java.time.Duration;
  *   <li>{@code toolCallsPerMessage}: 32, how many tool calls of one message are run; further ones are answered with an error
  *   <li>{@code repeatedCalls}: 6, how often in a row the same tool calls may bring the same answers before the turn is ended
  *   <li>{@code toolResultCharacters}: 40,000, how many characters of a tool's answer the model gets to read, head and tail
- *   <li>{@code sentBackRounds}: 4, how often the Manager sends work back before the task ends unproven
+ *   <li>{@code sendBacksPerTask}: 4, how often the Manager sends work back before the task ends unproven
  *   <li>{@code subAgentsPerTask}: 24, how many SubAgents one task may dispatch in all
  *   <li>{@code concurrentSubAgents}: 8, how many SubAgents of one task run at the same time
  *   <li>{@code turnTime}: 1 h, how long one turn may take
@@ -31,7 +31,7 @@ public final class Limits {
     private final int toolCallsPerMessage;
     private final int repeatedCalls;
     private final int toolResultCharacters;
-    private final int sentBackRounds;
+    private final int sendBacksPerTask;
     private final int subAgentsPerTask;
     private final int concurrentSubAgents;
     private final Duration turnTime;
@@ -46,7 +46,7 @@ public final class Limits {
         this.toolCallsPerMessage = builder.toolCallsPerMessage;
         this.repeatedCalls = builder.repeatedCalls;
         this.toolResultCharacters = builder.toolResultCharacters;
-        this.sentBackRounds = builder.sentBackRounds;
+        this.sendBacksPerTask = builder.sendBacksPerTask;
         this.subAgentsPerTask = builder.subAgentsPerTask;
         this.concurrentSubAgents = builder.concurrentSubAgents;
         this.turnTime = builder.turnTime;
@@ -55,11 +55,7 @@ public final class Limits {
         this.verificationTime = builder.verificationTime;
     }
 
-    /**
-     * Returns the defaults.
-     *
-     * @return the limits listed above
-     */
+    /** {@return the defaults} */
     public static Limits defaults() {
         return builder().build();
     }
@@ -73,119 +69,70 @@ public final class Limits {
         return new Builder();
     }
 
-    /**
-     * Returns how many model calls run at the same time in one Helix instance.
-     *
-     * @return at least 1
-     */
+    /** {@return how many model calls run at the same time in one Helix instance, at least 1} */
     public int concurrentModelCalls() {
         return concurrentModelCalls;
     }
 
-    /**
-     * Returns how many model calls one turn may take.
-     *
-     * @return at least 1
-     */
+    /** {@return how many model calls one turn may take, at least 1} */
     public int modelCallsPerTurn() {
         return modelCallsPerTurn;
     }
 
-    /**
-     * Returns how many tokens a model may write in one call.
-     *
-     * @return at least 1
-     */
+    /** {@return how many tokens a model may write in one call, at least 1} */
     public int outputTokensPerCall() {
         return outputTokensPerCall;
     }
 
-    /**
-     * Returns how many tool calls of one message are run; further ones are answered with an error.
-     *
-     * @return at least 1
-     */
+    /** {@return how many tool calls of one message are run; further ones are answered with an error, at least 1} */
     public int toolCallsPerMessage() {
         return toolCallsPerMessage;
     }
 
     /**
-     * Returns how often in a row the same tool calls may bring the same answers before the turn is ended.
-     *
-     * @return at least 2
+     * {@return how often in a row the same tool calls may bring the same answers before the turn is ended, at least
+     * 2}
      */
     public int repeatedCalls() {
         return repeatedCalls;
     }
 
-    /**
-     * Returns how many characters of a tool's answer the model gets to read, head and tail.
-     *
-     * @return at least 1,000
-     */
+    /** {@return how many characters of a tool's answer the model gets to read, head and tail, at least 1,000} */
     public int toolResultCharacters() {
         return toolResultCharacters;
     }
 
-    /**
-     * Returns how often the Manager sends work back before the task ends unproven.
-     *
-     * @return at least 0
-     */
-    public int sentBackRounds() {
-        return sentBackRounds;
+    /** {@return how often the Manager sends work back before the task ends unproven, at least 0} */
+    public int sendBacksPerTask() {
+        return sendBacksPerTask;
     }
 
-    /**
-     * Returns how many SubAgents one task may dispatch in all.
-     *
-     * @return at least 0
-     */
+    /** {@return how many SubAgents one task may dispatch in all, at least 0} */
     public int subAgentsPerTask() {
         return subAgentsPerTask;
     }
 
-    /**
-     * Returns how many SubAgents of one task run at the same time.
-     *
-     * @return at least 1
-     */
+    /** {@return how many SubAgents of one task run at the same time, at least 1} */
     public int concurrentSubAgents() {
         return concurrentSubAgents;
     }
 
-    /**
-     * Returns how long one turn may take.
-     *
-     * @return positive
-     */
+    /** {@return how long one turn may take, positive} */
     public Duration turnTime() {
         return turnTime;
     }
 
-    /**
-     * Returns how long a managed task may take in all.
-     *
-     * @return positive
-     */
+    /** {@return how long a managed task may take in all, positive} */
     public Duration taskTime() {
         return taskTime;
     }
 
-    /**
-     * Returns how long one shell command of an agent may take.
-     *
-     * @return positive
-     */
+    /** {@return how long one shell command of an agent may take, positive} */
     public Duration commandTime() {
         return commandTime;
     }
 
-    /**
-     * Returns how long one verification command may take.
-     *
-     * @return positive
-     */
+    /** {@return how long one verification command may take, positive} */
     public Duration verificationTime() {
         return verificationTime;
     }
@@ -198,7 +145,7 @@ public final class Limits {
         private int toolCallsPerMessage = 32;
         private int repeatedCalls = 6;
         private int toolResultCharacters = 40_000;
-        private int sentBackRounds = 4;
+        private int sendBacksPerTask = 4;
         private int subAgentsPerTask = 24;
         private int concurrentSubAgents = 8;
         private Duration turnTime = Duration.ofHours(1);
@@ -287,8 +234,8 @@ public final class Limits {
          * @return this builder
          * @throws IllegalArgumentException if the limit is out of range
          */
-        public Builder sentBackRounds(int limit) {
-            this.sentBackRounds = atLeast(0, "sentBackRounds", limit);
+        public Builder sendBacksPerTask(int limit) {
+            this.sendBacksPerTask = atLeast(0, "sendBacksPerTask", limit);
             return this;
         }
 

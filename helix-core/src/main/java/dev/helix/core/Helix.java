@@ -6,14 +6,14 @@ import dev.helix.api.manager.Manager;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.session.Sessions;
 import dev.helix.api.worktree.WorktreeService;
-import dev.helix.core.agent.AgentGround;
-import dev.helix.core.agent.ThreadTimers;
+import dev.helix.core.agent.AgentEnvironment;
+import dev.helix.core.agent.ThreadScheduler;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.manager.LocalManager;
 import dev.helix.core.session.Engines;
 import dev.helix.core.session.LocalSessions;
 import dev.helix.core.session.RandomSessionIds;
-import dev.helix.core.session.SessionGround;
+import dev.helix.core.session.SessionEnvironment;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class Helix implements AutoCloseable {
     private final LocalManager manager;
     private final List<EngineFactory> engines;
     private final Optional<WorktreeService> worktrees;
-    private final ThreadTimers timers;
+    private final ThreadScheduler timers;
     private final Optional<ExecutorService> ownExecutor;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -46,14 +46,14 @@ public final class Helix implements AutoCloseable {
         JournalStore journals = builder.journals();
         // The first to own threads, so nothing before it has to be closed again when it fails.
         this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock));
-        this.timers = new ThreadTimers();
+        this.timers = new ThreadScheduler();
         ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
-        AgentGround agents = new AgentGround(
+        AgentEnvironment agents = new AgentEnvironment(
                 executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
         WorkArea.Ground work = new WorkArea.Ground(worktrees, builder.reviewers, builder.limits, builder.clock);
-        SessionGround ground =
-                new SessionGround(catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
+        SessionEnvironment ground = new SessionEnvironment(
+                catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
         this.sessions = new LocalSessions(ground);
         this.manager = new LocalManager(ground);
     }
@@ -67,20 +67,12 @@ public final class Helix implements AutoCloseable {
         return new HelixBuilder();
     }
 
-    /**
-     * Returns the plain sessions.
-     *
-     * @return the same object always
-     */
+    /** {@return the plain sessions, the same object always} */
     public Sessions sessions() {
         return sessions;
     }
 
-    /**
-     * Returns the Manager.
-     *
-     * @return the same object always
-     */
+    /** {@return the Manager, the same object always} */
     public Manager manager() {
         return manager;
     }

@@ -5,18 +5,10 @@ import dev.helix.api.workspace.Workspace;
 
 /** Is a running virtual machine. Implemented by launchers; thread-safe. */
 public interface Vm extends AutoCloseable {
-    /**
-     * Returns what the machine was made to be.
-     *
-     * @return the description it was launched with
-     */
+    /** {@return what the machine was made to be, the description it was launched with} */
     VmSpec spec();
 
-    /**
-     * Returns the machine's files and commands.
-     *
-     * @return a workspace of {@link dev.helix.api.workspace.Isolation#VM}
-     */
+    /** {@return the machine's files and commands, a workspace of {@link dev.helix.api.workspace.Isolation#VM}} */
     Workspace workspace();
 
     /** Ends the machine and removes what it left on the host. Idempotent. */

@@ -11,5 +11,5 @@ public enum CommandIsolation {
      * Commands run as ordinary processes of the host's user: they can change the user's checkout, its git directory and
      * everything else the user can. Only for hosts that trust the agent, or whose JVM runs in a container of its own.
      */
-    DANGEROUS_NOTHING_HOLDS_COMMANDS
+    UNSANDBOXED
 }

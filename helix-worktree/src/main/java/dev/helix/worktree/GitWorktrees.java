@@ -57,7 +57,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     public static Optional<String> sandboxProblem(HelixHome home) {
         try (ProcessRunner processes = new ProcessRunner()) {
-            return Assembly.bubblewrap(processes, home).probe();
+            return ServiceAssembly.bubblewrap(processes, home).probe();
         }
     }
 
@@ -68,7 +68,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock) {
-        return new Assembly(commands, git, author).open(home, clock);
+        return new ServiceAssembly(commands, git, author).open(home, clock);
     }
 
     /**

@@ -16,10 +16,10 @@ class AbandonTest {
 
     @Test
     void unfinishedWorkIsKeptOutsideTheBranches() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
             binding.commit("half");
-            Desk.write(binding, "d.txt", "not even committed\n");
+            DeliveryDriver.write(binding, "d.txt", "not even committed\n");
             String leaf = binding.info().branch().substring("aiagent/".length());
 
             SavedRef saved = binding.abandon();
@@ -32,7 +32,7 @@ class AbandonTest {
             assertThat(saved.commit()).contains(binding.facts().tip());
             assertThat(binding.ended()).isTrue();
             assertThat(binding.info().worktree()).doesNotExist();
-            assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
+            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
             assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
             desk.repository.assertTidy();
         }
@@ -40,7 +40,7 @@ class AbandonTest {
 
     @Test
     void abandoningTwiceOrWithoutWorkKeepsNothing() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
             assertThat(binding.abandon()).isEqualTo(new SavedRef(Optional.empty(), Optional.empty()));
@@ -53,8 +53,8 @@ class AbandonTest {
 
     @Test
     void worktreeDeletedByHandCanStillBeAbandoned() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
             binding.commit("kept");
             desk.repository.git(
                     "worktree", "remove", "-f", "-f", binding.info().worktree().toString());
@@ -69,10 +69,10 @@ class AbandonTest {
 
     @Test
     void factsCanBeReadAfterTheEnd() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
-            Desk.merge(binding);
+            DeliveryDriver.merge(binding);
 
             assertThat(binding.facts().commits()).hasSize(1);
             assertThat(binding.facts().changes()).hasSize(1);

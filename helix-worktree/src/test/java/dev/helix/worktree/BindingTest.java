@@ -30,11 +30,11 @@ class BindingTest {
 
     @Test
     void bindingMakesALockedWorktreeOnItsOwnBranchAndLeavesTheCheckoutAlone() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
             assertThat(binding.info().branch()).matches("aiagent/abc234/add-the-feature-[0-9a-f]{8}");
-            assertThat(binding.info().worktree().getParent()).isEqualTo(desk.home.worktrees(Desk.SESSION));
+            assertThat(binding.info().worktree().getParent()).isEqualTo(desk.home.worktrees(DeliveryDriver.SESSION));
             assertThat(desk.repository.git("worktree", "list", "--porcelain"))
                     .contains("branch refs/heads/" + binding.info().branch() + "\nlocked in use by Helix");
             assertThat(desk.repository.status()).isEmpty();
@@ -45,7 +45,7 @@ class BindingTest {
 
     @Test
     void foldersOfTheHomeAreClosedToOtherUsers() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
             for (Path folder = binding.info().worktree().getParent();
@@ -60,13 +60,13 @@ class BindingTest {
 
     @Test
     void secondBindOfTheSameSessionReturnsTheOpenBinding() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding first = desk.bind();
 
-            assertThat(desk.service.bind(
-                            new BindRequest(Desk.SESSION, desk.repository.root.resolve("dir"), "something else")))
+            assertThat(desk.service.bind(new BindRequest(
+                            DeliveryDriver.SESSION, desk.repository.root.resolve("dir"), "something else")))
                     .isSameAs(first);
-            assertThat(desk.service.bindings(Desk.SESSION)).containsExactly(first);
+            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).containsExactly(first);
 
             first.abandon();
             assertThat(desk.bind()).isNotSameAs(first);
@@ -75,10 +75,10 @@ class BindingTest {
 
     @Test
     void sessionsAskingTwiceAtOnceGetOneBinding() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             Set<WorktreeBinding> bindings = ConcurrentHashMap.newKeySet();
 
-            Together.run(4, i -> bindings.add(desk.bind()));
+            Concurrently.run(4, i -> bindings.add(desk.bind()));
 
             assertThat(bindings).hasSize(1);
             assertThat(desk.repository.git("worktree", "list").lines()).hasSize(2);
@@ -87,8 +87,8 @@ class BindingTest {
 
     @Test
     void manySessionsBindAtOnce() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            Together.run(6, i -> desk.bind(new SessionId("s" + (char) ('a' + i))));
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            Concurrently.run(6, i -> desk.bind(new SessionId("s" + (char) ('a' + i))));
 
             assertThat(desk.repository.git("worktree", "list").lines()).hasSize(7);
             assertThat(desk.repository.git("branch", "--list", "aiagent/*").lines())
@@ -98,22 +98,22 @@ class BindingTest {
 
     @Test
     void repositoriesOfTheSameNameHaveFoldersOfTheirOwn() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             UserRepository twin = UserRepository.in(temporary.toRealPath().resolve("elsewhere/projects/api"));
 
             WorktreeBinding one = desk.bind();
-            WorktreeBinding other = desk.service.bind(new BindRequest(Desk.SESSION, twin.root, "t"));
+            WorktreeBinding other = desk.service.bind(new BindRequest(DeliveryDriver.SESSION, twin.root, "t"));
 
             assertThat(one.info().worktree()).isNotEqualTo(other.info().worktree());
             assertThat(one.info().worktree().getFileName().toString()).startsWith("projects-api-");
             assertThat(other.info().worktree().getFileName().toString()).startsWith("projects-api-");
-            assertThat(desk.service.bindings(Desk.SESSION)).containsExactly(one, other);
+            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).containsExactly(one, other);
         }
     }
 
     @Test
     void branchInTheWayOfTheBranchNameIsNamed() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             desk.repository.git("branch", "aiagent");
 
             assertThatThrownBy(desk::bind)
@@ -131,7 +131,7 @@ class BindingTest {
 
     @Test
     void interruptedBindLeavesNothing() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             for (int i = 0; i < 2_000; i++) {
                 desk.repository.write("big/f" + i, "x".repeat(50) + i);
             }
@@ -159,34 +159,34 @@ class BindingTest {
                                 .toFile()
                                 .list())
                         .isNullOrEmpty();
-                assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
+                assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
             }
         }
     }
 
     @Test
     void nothingIsWrittenOnceTheBindingEnded() throws Exception {
-        try (Desk desk = Desk.unsandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.unsandboxed(temporary)) {
             WorktreeBinding binding = desk.bind();
             binding.abandon();
 
             assertThatThrownBy(() -> binding.workspace().write("c.txt", "c".getBytes(UTF_8)))
                     .isInstanceOf(WriteRefusedException.class);
-            assertThatThrownBy(() -> Desk.sh(binding, "true")).isInstanceOf(CommandRefusedException.class);
+            assertThatThrownBy(() -> DeliveryDriver.sh(binding, "true")).isInstanceOf(CommandRefusedException.class);
             assertThatThrownBy(() -> binding.commit("late")).isInstanceOf(WorktreeStateException.class);
             assertThatThrownBy(binding::review).isInstanceOf(WorktreeStateException.class);
-            assertThatThrownBy(() -> Desk.merge(binding)).isInstanceOf(WorktreeStateException.class);
+            assertThatThrownBy(() -> DeliveryDriver.merge(binding)).isInstanceOf(WorktreeStateException.class);
             assertThat(binding.info().worktree()).doesNotExist();
         }
     }
 
     @Test
     void emptyCommitsAndBlankMessagesAreRefused() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
             assertThatThrownBy(() -> binding.commit("nothing")).isInstanceOf(NothingToCommitException.class);
-            Desk.write(binding, "x.secret", "ignored");
+            DeliveryDriver.write(binding, "x.secret", "ignored");
             assertThatThrownBy(() -> binding.commit("ignored only")).isInstanceOf(NothingToCommitException.class);
             assertThatThrownBy(() -> binding.commit(" \n")).isInstanceOf(InvalidRequestException.class);
         }
@@ -194,26 +194,26 @@ class BindingTest {
 
     @Test
     void refusedCommandsLeaveTheFileToolsAtWork() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
             assertThat(binding.workspace().isolation()).isEqualTo(Isolation.NO_COMMANDS);
             assertThatThrownBy(() -> binding.workspace().run(Command.of(Duration.ofSeconds(1), "true"), piece -> {}))
                     .isInstanceOf(CommandRefusedException.class);
-            Desk.write(binding, "c.txt", "c").commit("still works");
+            DeliveryDriver.write(binding, "c.txt", "c").commit("still works");
         }
     }
 
     @Test
     void subAgentsWriteWhileTheExecutionAgentCommits() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
             int rounds = 15;
 
-            Together.run(4, agent -> {
+            Concurrently.run(4, agent -> {
                 for (int i = 0; i < rounds; i++) {
                     if (agent > 0) {
-                        Desk.write(binding, "agent" + agent + "/f" + i, "content");
+                        DeliveryDriver.write(binding, "agent" + agent + "/f" + i, "content");
                     } else {
                         commitIfAny(binding);
                     }

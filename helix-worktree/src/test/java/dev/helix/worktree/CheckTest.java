@@ -26,18 +26,18 @@ class CheckTest {
 
     @Test
     void workThatIsGreenAloneAndRedTogetherDoesNotLand() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
             UserRepository repository = desk.repository;
             repository.write("greet.sh", "greeting() { echo hello; }\n");
             repository.commitAll("greeting");
             WorktreeBinding binding = desk.bind();
-            Desk.write(binding, "main.sh", ". ./greet.sh\ntest \"$(greeting)\" = hello\n");
-            assertThat(Desk.sh(binding, "sh main.sh").succeeded()).isTrue();
-            Desk.review(binding);
+            DeliveryDriver.write(binding, "main.sh", ". ./greet.sh\ntest \"$(greeting)\" = hello\n");
+            assertThat(DeliveryDriver.sh(binding, "sh main.sh").succeeded()).isTrue();
+            DeliveryDriver.review(binding);
             repository.write("greet.sh", "salutation() { echo hello; }\n");
             String main = repository.commitAll("rename, which nobody uses yet");
 
-            MergeOutcome outcome = Desk.merge(binding, Desk.shell("sh main.sh"));
+            MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.shell("sh main.sh"));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.CheckFailed.class);
             CheckResult result = ((MergeOutcome.CheckFailed) outcome).checks().get(0);
@@ -51,12 +51,12 @@ class CheckTest {
 
     @Test
     void conflictNamesThePathsAndTouchesNothing() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
             desk.repository.write("a.txt", "user\n");
             String main = desk.repository.commitAll("user");
 
-            MergeOutcome outcome = Desk.merge(binding);
+            MergeOutcome outcome = DeliveryDriver.merge(binding);
 
             assertThat(outcome).isEqualTo(new MergeOutcome.Conflict(List.of("a.txt")));
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
@@ -68,17 +68,17 @@ class CheckTest {
 
     @Test
     void eachCheckGetsAFreshCheckoutOfTheCandidateThatIsGoneAfterwards() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            Desk.write(binding, "x.secret", "ignored leftovers of the agent\n");
+            DeliveryDriver.write(binding, "x.secret", "ignored leftovers of the agent\n");
             List<String> roots = new ArrayList<>();
             String dirty = "test ! -e x.secret && test ! -e out && echo > out && rm a.txt && test -z \"$(git log -1"
                     + " --format=%s | grep -v 'Add the feature')\"";
 
-            MergeOutcome outcome = Desk.merge(
+            MergeOutcome outcome = DeliveryDriver.merge(
                     binding,
-                    Desk.check("first", candidate -> record(roots, candidate, dirty)),
-                    Desk.check("second", candidate -> record(roots, candidate, dirty)));
+                    DeliveryDriver.check("first", candidate -> record(roots, candidate, dirty)),
+                    DeliveryDriver.check("second", candidate -> record(roots, candidate, dirty)));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(roots).doesNotHaveDuplicates().hasSize(2);
@@ -92,20 +92,21 @@ class CheckTest {
     private static CheckResult record(List<String> roots, MergeCandidate candidate, String line)
             throws InterruptedException {
         roots.add(candidate.workspace().root());
-        return Desk.shell(line).run(candidate);
+        return DeliveryDriver.shell(line).run(candidate);
     }
 
     @Test
     void checksCannotTouchMainOrGit() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             Path root = desk.repository.root;
 
-            MergeOutcome outcome = Desk.merge(
+            MergeOutcome outcome = DeliveryDriver.merge(
                     binding,
-                    Desk.shell("git commit -q --allow-empty -m x; git update-ref refs/heads/main HEAD; echo x >> '"
-                            + root + "/a.txt'; echo x > '" + root
-                            + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
+                    DeliveryDriver.shell(
+                            "git commit -q --allow-empty -m x; git update-ref refs/heads/main HEAD; echo x >> '"
+                                    + root + "/a.txt'; echo x > '" + root
+                                    + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
@@ -115,13 +116,13 @@ class CheckTest {
 
     @Test
     void candidateTellsWhatTheMergeChanges() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             desk.repository.write("d.txt", "d\n");
             String main = desk.repository.commitAll("meanwhile");
             AtomicReference<MergeCandidate> seen = new AtomicReference<>();
 
-            Desk.merge(binding, Desk.check("look", candidate -> {
+            DeliveryDriver.merge(binding, DeliveryDriver.check("look", candidate -> {
                 seen.set(candidate);
                 assertThat(candidate.base().value()).isEqualTo(main);
                 assertThat(candidate.changes()).containsExactly(new FileChange("c.txt", Kind.ADDED, false));
@@ -137,16 +138,16 @@ class CheckTest {
 
     @Test
     void checkThatThrowsOrAnswersForAnotherTreeHasFailed() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             String main = desk.repository.git("rev-parse", "main");
 
-            MergeOutcome thrown = Desk.merge(binding, Desk.check("broken", candidate -> {
+            MergeOutcome thrown = DeliveryDriver.merge(binding, DeliveryDriver.check("broken", candidate -> {
                 throw new IllegalStateException("oops");
             }));
-            MergeOutcome stale = Desk.merge(
+            MergeOutcome stale = DeliveryDriver.merge(
                     binding,
-                    Desk.check(
+                    DeliveryDriver.check(
                             "stale",
                             candidate -> new CheckResult(
                                     "stale",
@@ -167,16 +168,16 @@ class CheckTest {
 
     @Test
     void checksRunInOrderUntilOneFails() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             List<String> ran = new ArrayList<>();
 
-            MergeOutcome outcome = Desk.merge(
+            MergeOutcome outcome = DeliveryDriver.merge(
                     binding,
-                    Desk.passing(() -> ran.add("first")),
-                    Desk.check(
+                    DeliveryDriver.passing(() -> ran.add("first")),
+                    DeliveryDriver.check(
                             "second", candidate -> new CheckResult("second", candidate.tree(), false, "no", List.of())),
-                    Desk.passing(() -> ran.add("third")));
+                    DeliveryDriver.passing(() -> ran.add("third")));
 
             assertThat(ran).containsExactly("first");
             assertThat(((MergeOutcome.CheckFailed) outcome).checks())
@@ -187,11 +188,11 @@ class CheckTest {
 
     @Test
     void interruptionDuringACheckEndsTheMergeWithNothingMoved() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             String main = desk.repository.git("rev-parse", "main");
 
-            assertThatThrownBy(() -> Desk.merge(binding, Desk.check("slow", candidate -> {
+            assertThatThrownBy(() -> DeliveryDriver.merge(binding, DeliveryDriver.check("slow", candidate -> {
                         candidate.workspace();
                         Thread.currentThread().interrupt();
                         throw new InterruptedException();
@@ -201,7 +202,7 @@ class CheckTest {
 
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
             assertThat(desk.home.root().resolve("candidate")).doesNotExist();
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             desk.repository.assertTidy();
         }
     }

@@ -23,12 +23,13 @@ class DeliveryTest {
 
     @Test
     void reviewedWorkLandsAsOneMergeCommitAndNothingElseIsLeft() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
             UserRepository repository = desk.repository;
             String before = repository.git("rev-parse", "main");
             WorktreeBinding binding = desk.reviewed("new/c.txt", "c\n");
 
-            MergeOutcome outcome = Desk.merge(binding, Desk.shell("test -f new/c.txt && test -f a.txt"));
+            MergeOutcome outcome =
+                    DeliveryDriver.merge(binding, DeliveryDriver.shell("test -f new/c.txt && test -f a.txt"));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             MergeOutcome.Merged merged = (MergeOutcome.Merged) outcome;
@@ -50,7 +51,7 @@ class DeliveryTest {
             assertThat(binding.ended()).isTrue();
             assertThat(binding.facts().worktreeExists()).isFalse();
             assertThat(binding.facts().branchExists()).isFalse();
-            assertThat(desk.service.bindings(Desk.SESSION)).isEmpty();
+            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
             assertThat(desk.home.root().resolve("worktree")).doesNotExist();
             assertThat(desk.home.root().resolve("quarantine")).doesNotExist();
             assertThat(desk.home.root().resolve("candidate")).doesNotExist();
@@ -60,7 +61,7 @@ class DeliveryTest {
 
     @Test
     void mergeCommitTellsWhereItCameFrom() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
             MergeOutcome outcome = binding.merge(new MergeRequest(
@@ -77,8 +78,8 @@ class DeliveryTest {
 
     @Test
     void libraryCommitsAreMarkedAsChores() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
 
             binding.commit("add c\n\nBecause.");
 
@@ -92,9 +93,9 @@ class DeliveryTest {
 
     @Test
     void changesMadeByAShellShowInTheReview() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
             WorktreeBinding binding = desk.bind();
-            assertThat(Desk.sh(binding, "sed -i s/two/TWO/ a.txt && chmod +x dir/b.txt && rm .gitignore")
+            assertThat(DeliveryDriver.sh(binding, "sed -i s/two/TWO/ a.txt && chmod +x dir/b.txt && rm .gitignore")
                             .exitCode())
                     .isZero();
             assertThat(binding.facts().uncommitted())
@@ -116,13 +117,14 @@ class DeliveryTest {
 
     @Test
     void agentsGitAgreesWithTheLibraryAfterACommit() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
-            assertThat(Desk.sh(binding, "git status --porcelain").output()).isEqualTo("?? c.txt\n");
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            assertThat(DeliveryDriver.sh(binding, "git status --porcelain").output())
+                    .isEqualTo("?? c.txt\n");
 
             binding.commit("add c");
 
-            assertThat(Desk.sh(binding, "git status --porcelain && git log --format=%s -1")
+            assertThat(DeliveryDriver.sh(binding, "git status --porcelain && git log --format=%s -1")
                             .output())
                     .isEqualTo("chore(worktree): add c\n");
         }
@@ -130,15 +132,15 @@ class DeliveryTest {
 
     @Test
     void laterCommitsBuildOnEarlierOnes() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
             for (int i = 0; i < 3; i++) {
-                Desk.write(binding, "c" + i + ".txt", "c\n").commit("add " + i);
+                DeliveryDriver.write(binding, "c" + i + ".txt", "c\n").commit("add " + i);
             }
-            Desk.write(binding, "c1.txt", "changed\n");
+            DeliveryDriver.write(binding, "c1.txt", "changed\n");
 
-            Desk.review(binding);
-            Desk.merge(binding);
+            DeliveryDriver.review(binding);
+            DeliveryDriver.merge(binding);
 
             assertThat(binding.facts().commits())
                     .extracting(CommitFact::subject)
@@ -150,14 +152,14 @@ class DeliveryTest {
 
     @Test
     void manyNewFilesArriveInOnePackAndLand() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
             for (int i = 0; i < 300; i++) {
-                Desk.write(binding, "many/f" + i, "content " + i);
+                DeliveryDriver.write(binding, "many/f" + i, "content " + i);
             }
-            Desk.review(binding);
+            DeliveryDriver.review(binding);
 
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(Files.list(desk.repository.root.resolve("many"))).hasSize(300);
             desk.repository.assertTidy();
         }
@@ -165,13 +167,13 @@ class DeliveryTest {
 
     @Test
     void baseCheckedOutInAnotherWorktreeIsAdvancedThere() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             desk.repository.git("switch", "-q", "-c", "elsewhere");
             Path other = temporary.toRealPath().resolve("other");
             desk.repository.git("worktree", "add", "-q", other.toString(), "main");
 
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
             UserRepository holder = UserRepository.at(other);
             assertThat(holder.read("c.txt")).isEqualTo("c\n");
@@ -184,12 +186,12 @@ class DeliveryTest {
 
     @Test
     void checkoutOnAnotherBranchIsLeftAlone() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             desk.repository.git("switch", "-q", "-c", "feature");
             desk.repository.write("a.txt", "half done\n");
 
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
             assertThat(desk.repository.git("symbolic-ref", "--short", "HEAD")).isEqualTo("feature");
             assertThat(desk.repository.status()).isEqualTo(" M a.txt");
@@ -199,17 +201,17 @@ class DeliveryTest {
 
     @Test
     void workThatAddsNothingIsNotMerged() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding untouched = desk.bind();
-            Desk.approve(untouched);
+            DeliveryDriver.approve(untouched);
 
-            assertThat(Desk.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
+            assertThat(DeliveryDriver.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
 
-            Desk.write(untouched, "c.txt", "c\n");
-            Desk.review(untouched);
+            DeliveryDriver.write(untouched, "c.txt", "c\n");
+            DeliveryDriver.review(untouched);
             desk.repository.write("c.txt", "c\n");
             desk.repository.commitAll("the same by hand");
-            assertThat(Desk.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
+            assertThat(DeliveryDriver.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
         }
     }
 }

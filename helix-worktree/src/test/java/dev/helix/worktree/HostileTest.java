@@ -36,9 +36,9 @@ class HostileTest {
 
     @Test
     void replacedGitFileIsNoticedAndNeverFollowed() throws Exception {
-        for (Callable<Desk> kind : kinds()) {
-            try (Desk desk = kind.call()) {
-                WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        for (Callable<DeliveryDriver> kind : kinds()) {
+            try (DeliveryDriver desk = kind.call()) {
+                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
                 Path pointer = binding.info().worktree().resolve(".git");
                 Path fake = fakeGitDirectory(binding);
                 Files.writeString(pointer, "gitdir: " + fake + "\n");
@@ -57,9 +57,9 @@ class HostileTest {
 
     @Test
     void gitFileTurnedIntoARepositoryIsNoticedToo() throws Exception {
-        try (Desk desk = Desk.unsandboxed(temporary.resolve("u"))) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
-            Desk.sh(
+        try (DeliveryDriver desk = DeliveryDriver.unsandboxed(temporary.resolve("u"))) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            DeliveryDriver.sh(
                     binding,
                     "rm .git && git init -q . && git config core.fsmonitor '" + trap
                             + "' && mkdir -p .git/hooks && cp '" + trap + "' .git/hooks/pre-commit");
@@ -74,10 +74,10 @@ class HostileTest {
 
     @Test
     void nestedRepositoryIsRefusedByName() throws Exception {
-        for (Callable<Desk> kind : kinds()) {
-            try (Desk desk = kind.call()) {
-                WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
-                assertThat(Desk.sh(
+        for (Callable<DeliveryDriver> kind : kinds()) {
+            try (DeliveryDriver desk = kind.call()) {
+                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+                assertThat(DeliveryDriver.sh(
                                         binding,
                                         "mkdir -p lib/nested && cd lib/nested && git init -q && echo x > x && git add x && "
                                                 + "git -c user.name=n -c user.email=e commit -q -m x && git config"
@@ -94,9 +94,9 @@ class HostileTest {
                 assertThatThrownBy(binding::review).isInstanceOf(WorktreeStateException.class);
                 assertThat(canary).doesNotExist();
 
-                Desk.sh(binding, "rm -rf lib/nested/.git");
-                Desk.review(binding);
-                assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+                DeliveryDriver.sh(binding, "rm -rf lib/nested/.git");
+                DeliveryDriver.review(binding);
+                assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
                 assertThat(canary).doesNotExist();
                 desk.repository.assertTidy();
             }
@@ -105,9 +105,9 @@ class HostileTest {
 
     @Test
     void emptyNestedRepositoryIsRefusedByName() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
             WorktreeBinding binding = desk.bind();
-            Desk.sh(binding, "git init -q fresh");
+            DeliveryDriver.sh(binding, "git init -q fresh");
 
             assertThatThrownBy(() -> binding.commit("nested"))
                     .isInstanceOf(WorktreeStateException.class)
@@ -117,8 +117,8 @@ class HostileTest {
 
     @Test
     void attributesCannotWakeConfiguredDrivers() throws Exception {
-        for (Callable<Desk> kind : kinds()) {
-            try (Desk desk = kind.call()) {
+        for (Callable<DeliveryDriver> kind : kinds()) {
+            try (DeliveryDriver desk = kind.call()) {
                 desk.repository.git("config", "filter.evil.clean", trap.toString());
                 desk.repository.git("config", "filter.evil.smudge", trap.toString());
                 desk.repository.git("config", "filter.evil.required", "true");
@@ -126,14 +126,15 @@ class HostileTest {
                 desk.repository.git("config", "merge.evil.driver", trap.toString());
                 desk.repository.git("config", "diff.evil.textconv", trap.toString());
                 WorktreeBinding binding = desk.bind();
-                Desk.write(binding, ".gitattributes", "*.txt filter=evil merge=evil diff=evil\n*.md filter=other\n");
-                Desk.write(binding, "c.md", "c\n");
-                Desk.write(binding, "a.txt", "one\ntwo\nTHREE\n");
-                Desk.review(binding);
+                DeliveryDriver.write(
+                        binding, ".gitattributes", "*.txt filter=evil merge=evil diff=evil\n*.md filter=other\n");
+                DeliveryDriver.write(binding, "c.md", "c\n");
+                DeliveryDriver.write(binding, "a.txt", "one\ntwo\nTHREE\n");
+                DeliveryDriver.review(binding);
                 desk.repository.write("a.txt", "ONE\ntwo\nthree\n");
                 desk.repository.commitAll("meanwhile");
 
-                MergeOutcome outcome = Desk.merge(binding, Desk.check("look", candidate -> {
+                MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.check("look", candidate -> {
                     candidate.workspace();
                     return new dev.helix.api.worktree.CheckResult(
                             "look", candidate.tree(), true, "", java.util.List.of());
@@ -148,7 +149,7 @@ class HostileTest {
 
     @Test
     void hooksAndMonitorsOfTheUserDoNotRunInTheLibrarysGit() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary.resolve("r"))) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary.resolve("r"))) {
             for (String hook : new String[] {
                 "pre-commit", "post-checkout", "post-merge", "reference-transaction", "post-index-change", "commit-msg"
             }) {
@@ -159,14 +160,14 @@ class HostileTest {
 
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(canary).doesNotExist();
         }
     }
 
     @Test
     void agentCannotReachGitDirectoriesFromTheSandbox() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
             WorktreeBinding binding = desk.bind();
             Path git = desk.repository.root.resolve(".git");
             String registration = Files.readString(binding.info().worktree().resolve(".git"))
@@ -184,11 +185,13 @@ class HostileTest {
                 "rm .git",
                 "echo x > '" + desk.repository.root + "/a.txt'"
             }) {
-                assertThat(Desk.sh(binding, attempt).exitCode()).as(attempt).isNotZero();
+                assertThat(DeliveryDriver.sh(binding, attempt).exitCode())
+                        .as(attempt)
+                        .isNotZero();
             }
 
-            Desk.review(Desk.write(binding, "c.txt", "c\n"));
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            DeliveryDriver.review(DeliveryDriver.write(binding, "c.txt", "c\n"));
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(canary).doesNotExist();
             desk.repository.assertTidy();
         }
@@ -196,18 +199,18 @@ class HostileTest {
 
     @Test
     void strangeFilesInTheWorktreeAreCommittedOrNamed() throws Exception {
-        try (Desk desk = Desk.sandboxed(temporary.resolve("s"))) {
+        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
             WorktreeBinding binding = desk.bind();
-            Desk.sh(
+            DeliveryDriver.sh(
                     binding,
                     "mkfifo pipe; ln -s /etc/passwd link; printf x > -dash; printf x > ':(top)'; printf x >"
                             + " \"$(printf 'line\\nfeed')\"; mkdir locked; printf x > locked/f; chmod 500 locked");
 
-            Desk.review(binding);
+            DeliveryDriver.review(binding);
             assertThat(binding.facts().changes())
                     .extracting(change -> change.path())
                     .containsExactly("-dash", ":(top)", "line\nfeed", "link", "locked/f");
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
             assertThat(desk.repository.root.resolve("link")).isSymbolicLink();
             assertThat(binding.info().worktree()).doesNotExist();
@@ -215,10 +218,10 @@ class HostileTest {
         }
     }
 
-    private Iterable<Callable<Desk>> kinds() {
+    private Iterable<Callable<DeliveryDriver>> kinds() {
         return java.util.List.of(
-                () -> Desk.sandboxed(temporary.resolve("sandboxed")),
-                () -> Desk.unsandboxed(temporary.resolve("unsandboxed")));
+                () -> DeliveryDriver.sandboxed(temporary.resolve("sandboxed")),
+                () -> DeliveryDriver.unsandboxed(temporary.resolve("unsandboxed")));
     }
 
     private Path fakeGitDirectory(WorktreeBinding binding) throws IOException {

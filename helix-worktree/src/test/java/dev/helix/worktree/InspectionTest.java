@@ -59,8 +59,8 @@ class InspectionTest {
             UserRepository repository = UserRepository.in(real.resolve(name));
 
             assertThat(service.inspect(repository.root).root()).isEqualTo(repository.root);
-            var binding = service.bind(new BindRequest(Desk.SESSION, repository.root, "t"));
-            Desk.merge(Desk.review(Desk.write(binding, "c.txt", "c")));
+            var binding = service.bind(new BindRequest(DeliveryDriver.SESSION, repository.root, "t"));
+            DeliveryDriver.merge(DeliveryDriver.review(DeliveryDriver.write(binding, "c.txt", "c")));
 
             assertThat(repository.read("c.txt")).isEqualTo("c");
             repository.assertTidy();
@@ -84,7 +84,8 @@ class InspectionTest {
         assertThat(service.inspect(linked))
                 .isEqualTo(new RepositoryInfo(
                         linked, "side", service.inspect(repository.root).head()));
-        Desk.merge(Desk.review(Desk.write(service.bind(new BindRequest(Desk.SESSION, linked, "t")), "c.txt", "c")));
+        DeliveryDriver.merge(DeliveryDriver.review(DeliveryDriver.write(
+                service.bind(new BindRequest(DeliveryDriver.SESSION, linked, "t")), "c.txt", "c")));
 
         assertThat(UserRepository.at(linked).status()).isEmpty();
         assertThat(linked.resolve("c.txt")).exists();
@@ -201,7 +202,7 @@ class InspectionTest {
     @Test
     void foldersOfHelixItselfAreRefused() throws Exception {
         UserRepository repository = UserRepository.in(real.resolve("r"));
-        var binding = service.bind(new BindRequest(Desk.SESSION, repository.root, "t"));
+        var binding = service.bind(new BindRequest(DeliveryDriver.SESSION, repository.root, "t"));
 
         refused(binding.info().worktree(), Reason.UNSUPPORTED, "Helix's own folder");
     }
@@ -231,7 +232,7 @@ class InspectionTest {
                         e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(words)
                 .hasMessageContaining(directory.getFileName().toString());
-        assertThatThrownBy(() -> service.bind(new BindRequest(Desk.SESSION, directory, "t")))
+        assertThatThrownBy(() -> service.bind(new BindRequest(DeliveryDriver.SESSION, directory, "t")))
                 .isInstanceOf(RepositoryUnsuitableException.class);
     }
 }

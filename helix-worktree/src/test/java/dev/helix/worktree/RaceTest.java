@@ -3,9 +3,9 @@ package dev.helix.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.api.worktree.MergeOutcome.Obstacle;
 import dev.helix.api.worktree.WorktreeBinding;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +23,11 @@ class RaceTest {
 
     @Test
     void baseThatMovesDuringACheckIsMergedAndCheckedAgain() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             AtomicInteger runs = new AtomicInteger();
 
-            MergeOutcome outcome = Desk.merge(binding, Desk.passing(() -> {
+            MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
                 if (runs.incrementAndGet() == 1) {
                     desk.repository.write("d.txt", "d\n");
                     desk.repository.commitAll("meanwhile");
@@ -46,30 +46,30 @@ class RaceTest {
 
     @Test
     void baseThatAlwaysMovesEndsPending() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             AtomicInteger runs = new AtomicInteger();
 
-            MergeOutcome outcome = Desk.merge(binding, Desk.passing(() -> {
+            MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
                 desk.repository.write("d.txt", "d" + runs.incrementAndGet());
                 desk.repository.commitAll("meanwhile " + runs);
             }));
 
-            assertThat(((MergeOutcome.Pending) outcome).obstacle()).isEqualTo(Obstacle.BASE_KEEPS_MOVING);
+            assertThat(((MergeOutcome.Blocked) outcome).reason()).isEqualTo(BlockedReason.BASE_KEEPS_MOVING);
             assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("meanwhile " + runs);
             assertThat(desk.repository.status()).isEmpty();
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             desk.repository.assertTidy();
         }
     }
 
     @Test
     void userWhoSwitchesBranchesDuringACheckKeepsTheirCheckout() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
-            MergeOutcome outcome =
-                    Desk.merge(binding, Desk.passing(() -> desk.repository.git("switch", "-q", "-c", "feature")));
+            MergeOutcome outcome = DeliveryDriver.merge(
+                    binding, DeliveryDriver.passing(() -> desk.repository.git("switch", "-q", "-c", "feature")));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
@@ -81,18 +81,18 @@ class RaceTest {
     void sessionsThatLandAtOnceAllLandOneAfterTheOther() throws Exception {
         int sessions = 4;
         for (int round = 0; round < Loops.of(1); round++) {
-            try (Desk desk =
-                    Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+            try (DeliveryDriver desk = DeliveryDriver.withoutCommands(
+                    temporary.resolve("round" + round).toAbsolutePath())) {
                 List<WorktreeBinding> bindings = new ArrayList<>();
                 for (int i = 0; i < sessions; i++) {
                     WorktreeBinding binding = desk.bind(new SessionId("s" + (char) ('a' + i)));
-                    bindings.add(Desk.review(Desk.write(binding, "f" + i, "content")));
+                    bindings.add(DeliveryDriver.review(DeliveryDriver.write(binding, "f" + i, "content")));
                 }
                 CountDownLatch allChecked = new CountDownLatch(sessions);
 
-                Together.run(sessions, i -> {
+                Concurrently.run(sessions, i -> {
                     AtomicBoolean first = new AtomicBoolean(true);
-                    MergeOutcome outcome = Desk.merge(bindings.get(i), Desk.passing(() -> {
+                    MergeOutcome outcome = DeliveryDriver.merge(bindings.get(i), DeliveryDriver.passing(() -> {
                         // All candidates are built on the same base, so that all but one lose the race.
                         if (first.getAndSet(false)) {
                             allChecked.countDown();
@@ -113,13 +113,15 @@ class RaceTest {
 
     @Test
     void servicesOfTwoProcessesShareARepository() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary);
-                Desk other = Desk.sharing(desk, temporary.toRealPath().resolve("home2"))) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary);
+                DeliveryDriver other =
+                        DeliveryDriver.sharing(desk, temporary.toRealPath().resolve("home2"))) {
             WorktreeBinding one = desk.reviewed("c.txt", "c\n");
             WorktreeBinding two = other.reviewed("d.txt", "d\n");
             List<WorktreeBinding> both = List.of(one, two);
 
-            Together.run(2, i -> assertThat(Desk.merge(both.get(i))).isInstanceOf(MergeOutcome.Merged.class));
+            Concurrently.run(
+                    2, i -> assertThat(DeliveryDriver.merge(both.get(i))).isInstanceOf(MergeOutcome.Merged.class));
 
             assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines())
                     .hasSize(3);
@@ -129,7 +131,7 @@ class RaceTest {
 
     @Test
     void checkoutOfTheUserIsCleanOutsideTheCheckoutPhase() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             ConcurrentLinkedQueue<String> dirty = new ConcurrentLinkedQueue<>();
             AtomicBoolean done = new AtomicBoolean();
             AtomicBoolean landing = new AtomicBoolean();
@@ -151,10 +153,10 @@ class RaceTest {
 
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             for (int i = 0; i < 3; i++) {
-                Desk.write(binding, "c" + i, "c\n");
-                Desk.review(binding);
+                DeliveryDriver.write(binding, "c" + i, "c\n");
+                DeliveryDriver.review(binding);
             }
-            Desk.merge(binding, Desk.passing(() -> landing.set(true)));
+            DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> landing.set(true)));
             done.set(true);
             sampler.join();
 
@@ -167,15 +169,15 @@ class RaceTest {
     @Test
     void commitOfTheUserAndLandingNeverMix() throws Exception {
         for (int round = 0; round < Loops.of(3); round++) {
-            try (Desk desk =
-                    Desk.withoutCommands(temporary.resolve("round" + round).toAbsolutePath())) {
+            try (DeliveryDriver desk = DeliveryDriver.withoutCommands(
+                    temporary.resolve("round" + round).toAbsolutePath())) {
                 WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
                 desk.repository.write("d.txt", "d\n");
 
                 List<MergeOutcome> outcomes = new ArrayList<>();
-                Together.run(2, i -> {
+                Concurrently.run(2, i -> {
                     if (i == 0) {
-                        outcomes.add(Desk.merge(binding));
+                        outcomes.add(DeliveryDriver.merge(binding));
                     } else {
                         desk.repository.run("add", "d.txt");
                         desk.repository.run("commit", "-q", "-m", "user");

@@ -24,12 +24,12 @@ class ReviewGateTest {
 
     @Test
     void mergeIsRefusedWhileTheReviewGateIsClosed() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
             binding.commit("work");
             String main = desk.repository.git("rev-parse", "main");
 
-            assertThatThrownBy(() -> Desk.merge(binding))
+            assertThatThrownBy(() -> DeliveryDriver.merge(binding))
                     .isInstanceOf(ReviewRequiredException.class)
                     .hasMessageContaining("never approved");
 
@@ -40,26 +40,26 @@ class ReviewGateTest {
 
     @Test
     void anotherTreeClosesTheGateAndTheSameTreeOpensItAgain() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
-            Desk.write(binding, "c.txt", "sneaked in\n").commit("after the review");
-            assertThatThrownBy(() -> Desk.merge(binding))
+            DeliveryDriver.write(binding, "c.txt", "sneaked in\n").commit("after the review");
+            assertThatThrownBy(() -> DeliveryDriver.merge(binding))
                     .isInstanceOf(ReviewRequiredException.class)
                     .hasMessageContaining("review again");
 
-            Desk.write(binding, "c.txt", "c\n").commit("taken back");
-            assertThat(Desk.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            DeliveryDriver.write(binding, "c.txt", "c\n").commit("taken back");
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
         }
     }
 
     @Test
     void onlyTheTipsTreeCanBeApproved() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
-            WorktreeBinding binding = Desk.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
             binding.commit("work");
             TreeId reviewed = binding.review().tree();
-            Desk.write(binding, "c.txt", "other\n").commit("more");
+            DeliveryDriver.write(binding, "c.txt", "other\n").commit("more");
 
             assertThatThrownBy(() -> binding.approve(reviewed, APPROVAL))
                     .isInstanceOf(ReviewRequiredException.class)
@@ -69,28 +69,28 @@ class ReviewGateTest {
 
     @Test
     void uncommittedWorkCanNeitherBeReviewedNorMerged() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            Desk.write(binding, "late.txt", "late\n");
+            DeliveryDriver.write(binding, "late.txt", "late\n");
 
             assertThatThrownBy(binding::review)
                     .isInstanceOfSatisfying(
                             UncommittedChangesException.class,
                             e -> assertThat(e.paths()).containsExactly("late.txt"));
-            assertThatThrownBy(() -> Desk.merge(binding)).isInstanceOf(UncommittedChangesException.class);
+            assertThatThrownBy(() -> DeliveryDriver.merge(binding)).isInstanceOf(UncommittedChangesException.class);
         }
     }
 
     @Test
     void workAddedWhileChecksRunDoesNotLandUnreviewed() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             String main = desk.repository.git("rev-parse", "main");
 
-            assertThatThrownBy(() -> Desk.merge(
+            assertThatThrownBy(() -> DeliveryDriver.merge(
                             binding,
-                            Desk.passing(() ->
-                                    Desk.write(binding, "late.txt", "late\n").commit("late"))))
+                            DeliveryDriver.passing(() -> DeliveryDriver.write(binding, "late.txt", "late\n")
+                                    .commit("late"))))
                     .isInstanceOf(ReviewRequiredException.class);
 
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
@@ -100,13 +100,13 @@ class ReviewGateTest {
 
     @Test
     void editOfAPersonInTheWorktreeWhileChecksRunIsNotLost() throws Exception {
-        try (Desk desk = Desk.withoutCommands(temporary)) {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
             Path edited = binding.info().worktree().resolve("by-hand.txt");
 
-            assertThatThrownBy(() -> Desk.merge(
+            assertThatThrownBy(() -> DeliveryDriver.merge(
                             binding,
-                            Desk.passing(
+                            DeliveryDriver.passing(
                                     () -> UserRepository.at(edited.getParent()).write("by-hand.txt", "x"))))
                     .isInstanceOf(UncommittedChangesException.class);
 

@@ -22,20 +22,12 @@ public enum Criterion {
         this.title = title;
     }
 
-    /**
-     * Returns the criterion's number.
-     *
-     * @return 1 to 5, in the order they are judged
-     */
+    /** {@return the criterion's number, 1 to 5, in the order they are judged} */
     public int number() {
         return number;
     }
 
-    /**
-     * Returns the criterion in words.
-     *
-     * @return lower case, for reports
-     */
+    /** {@return the criterion in words, lower case, for reports} */
     public String title() {
         return title;
     }

@@ -55,92 +55,55 @@ public final class Delivery {
         return new Builder(session, baseline);
     }
 
-    /**
-     * Returns the task's session.
-     *
-     * @return the id
-     */
+    /** {@return the task's session} */
     public SessionId session() {
         return session;
     }
 
-    /**
-     * Returns what was asked, with the scope as it was at the end.
-     *
-     * @return the baseline
-     */
+    /** {@return what was asked, with the scope as it was at the end} */
     public ScopeBaseline baseline() {
         return baseline;
     }
 
-    /**
-     * Returns the latest judgement of each criterion that was judged.
-     *
-     * @return in the order of {@link Criterion}
-     */
+    /** {@return the latest judgement of each criterion that was judged, in the order of {@link Criterion}} */
     public List<Verdict> verdicts() {
         return verdicts;
     }
 
-    /**
-     * Returns how the last attempt to merge ended.
-     *
-     * @return empty when it never came to that
-     */
+    /** {@return how the last attempt to merge ended, empty when it never came to that} */
     public Optional<MergeOutcome> merge() {
         return merge;
     }
 
-    /**
-     * Returns where the work was done.
-     *
-     * @return empty when no worktree was bound
-     */
+    /** {@return where the work was done, empty when no worktree was bound} */
     public Optional<BindingInfo> binding() {
         return binding;
     }
 
-    /**
-     * Returns what the branch changed since the start.
-     *
-     * @return sorted by path
-     */
+    /** {@return what the branch changed since the start, sorted by path} */
     public List<FileChange> changes() {
         return changes;
     }
 
     /**
-     * Returns the scope proposals and their answers; the deferred ones are follow-up work.
-     *
-     * @return in the order they were made
+     * {@return the scope proposals and their answers; the deferred ones are follow-up work, in the order they were
+     * made}
      */
     public List<Decided> decisions() {
         return decisions;
     }
 
-    /**
-     * Returns the gaps the work was sent back with.
-     *
-     * @return in order, one per round
-     */
+    /** {@return the gaps the work was sent back with, in order, one per round} */
     public List<String> gaps() {
         return gaps;
     }
 
-    /**
-     * Returns what each agent cost.
-     *
-     * @return in the order the agents appeared
-     */
+    /** {@return what each agent cost, in the order the agents appeared} */
     public List<AgentUsage> agents() {
         return agents;
     }
 
-    /**
-     * Returns what the Execution Agent says it did; a claim, not evidence.
-     *
-     * @return possibly empty
-     */
+    /** {@return what the Execution Agent says it did; a claim, not evidence, possibly empty} */
     public String summary() {
         return summary;
     }

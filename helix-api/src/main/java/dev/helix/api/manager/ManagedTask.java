@@ -6,18 +6,10 @@ import java.time.Duration;
 
 /** Is the handle of a task under way. Called by hosts; thread-safe. */
 public interface ManagedTask {
-    /**
-     * Returns the session the task's agents share.
-     *
-     * @return the id
-     */
+    /** {@return the session the task's agents share} */
     SessionId session();
 
-    /**
-     * Returns what the task is measured against, with the scope as it was locked.
-     *
-     * @return the baseline
-     */
+    /** {@return what the task is measured against, with the scope as it was locked} */
     ScopeBaseline baseline();
 
     /**
@@ -46,7 +38,7 @@ public interface ManagedTask {
     void cancel();
 
     /**
-     * Tries to finish a task whose outcome is {@link TaskOutcome.Waiting} once the obstacle is cleared.
+     * Tries to finish a task whose outcome is {@link TaskOutcome.Blocked} once the obstacle is cleared.
      *
      * @return how it ended this time
      * @throws dev.helix.api.InvalidRequestException if the task is not waiting

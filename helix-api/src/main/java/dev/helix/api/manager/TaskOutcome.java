@@ -8,18 +8,10 @@ import java.util.Optional;
 
 /** Says how a task ended, always with the record of how it went. */
 public sealed interface TaskOutcome {
-    /**
-     * Returns the record of how it went.
-     *
-     * @return baseline, verdicts, merge, proposals and costs
-     */
+    /** {@return the record of how it went, baseline, verdicts, merge, proposals and costs} */
     Delivery delivery();
 
-    /**
-     * Returns why it ended this way.
-     *
-     * @return one sentence
-     */
+    /** {@return why it ended this way, one sentence} */
     String explanation();
 
     /**
@@ -38,7 +30,7 @@ public sealed interface TaskOutcome {
      * @param explanation what is in the way and how to clear it
      * @param pending the merge's own account
      */
-    record Waiting(Delivery delivery, String explanation, MergeOutcome.Pending pending) implements TaskOutcome {}
+    record Blocked(Delivery delivery, String explanation, MergeOutcome.Blocked pending) implements TaskOutcome {}
 
     /**
      * Says that a criterion is not proven: the agents did not close a gap in the rounds they had, and worktree and branch

@@ -93,47 +93,27 @@ public final class TaskRequest {
         return new TaskRequest(text, repository, verification, extraPaths, Optional.of(ModelId.parse(id)));
     }
 
-    /**
-     * Returns the user's words.
-     *
-     * @return exactly as given
-     */
+    /** {@return the user's words, exactly as given} */
     public String text() {
         return text;
     }
 
-    /**
-     * Returns where the work is to be done.
-     *
-     * @return empty until {@link #in} was called
-     */
+    /** {@return where the work is to be done, empty until {@link #in} was called} */
     public Optional<Path> repository() {
         return repository;
     }
 
-    /**
-     * Returns the commands that prove the work.
-     *
-     * @return argument vectors in the order they run
-     */
+    /** {@return the commands that prove the work, argument vectors in the order they run} */
     public List<List<String>> verification() {
         return verification;
     }
 
-    /**
-     * Returns the rules the host added.
-     *
-     * @return {@link PathRules#EVERYTHING} when it added none
-     */
+    /** {@return the rules the host added, {@link PathRules#EVERYTHING} when it added none} */
     public PathRules extraPaths() {
         return extraPaths;
     }
 
-    /**
-     * Returns the model of the Execution Agent.
-     *
-     * @return empty for the default model
-     */
+    /** {@return the model of the Execution Agent, empty for the default model} */
     public Optional<ModelId> model() {
         return model;
     }

@@ -22,11 +22,7 @@ public record AssistantMessage(List<Content> content, Origin origin) implements 
         content = List.copyOf(content);
     }
 
-    /**
-     * Returns the tool calls of the message.
-     *
-     * @return in order, possibly empty
-     */
+    /** {@return the tool calls of the message, in order, possibly empty} */
     public List<ToolCall> calls() {
         return content.stream()
                 .filter(ToolCall.class::isInstance)

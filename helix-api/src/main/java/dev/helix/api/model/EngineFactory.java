@@ -4,9 +4,8 @@ package dev.helix.api.model;
 /** Opens engines for one configured endpoint. Implemented by adapters and hosts; thread-safe. */
 public interface EngineFactory extends AutoCloseable {
     /**
-     * Returns the name of the endpoint, the part of a {@link ModelId} before its colon.
-     *
-     * @return the name, constant over the life of the factory
+     * {@return the name of the endpoint, the part of a {@link ModelId} before its colon, the name, constant over the
+     * life of the factory}
      */
     String provider();
 

@@ -10,11 +10,7 @@ import dev.helix.api.message.Origin;
  * session.
  */
 public interface ModelEngine {
-    /**
-     * Says where the messages of this engine come from.
-     *
-     * @return endpoint, protocol and model
-     */
+    /** {@return where the messages of this engine come from, endpoint, protocol and model} */
     Origin origin();
 
     /**

@@ -46,9 +46,8 @@ public abstract class ModelException extends HelixException {
     }
 
     /**
-     * Returns how long the provider asks to wait before the next attempt.
-     *
-     * @return the wait, or empty when the provider did not say
+     * {@return how long the provider asks to wait before the next attempt, the wait, or empty when the provider did
+     * not say}
      */
     public final Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

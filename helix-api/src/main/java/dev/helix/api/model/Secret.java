@@ -27,11 +27,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /**
-     * Returns the credential itself.
-     *
-     * @return the value as it was given
-     */
+    /** {@return the credential itself, the value as it was given} */
     public String reveal() {
         return value;
     }

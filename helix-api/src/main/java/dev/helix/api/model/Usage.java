@@ -41,11 +41,7 @@ public record Usage(long inputTokens, long outputTokens, long cacheReadTokens, l
                 cacheWriteTokens + other.cacheWriteTokens);
     }
 
-    /**
-     * Returns all tokens of all kinds.
-     *
-     * @return the sum, at least 0
-     */
+    /** {@return all tokens of all kinds, the sum, at least 0} */
     public long total() {
         return inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
     }

@@ -6,11 +6,7 @@ import dev.helix.api.model.ModelId;
 
 /** Is passing news that is shown and not kept. New kinds appear in later releases: keep a default branch. */
 public interface Progress {
-    /**
-     * Returns whose news it is.
-     *
-     * @return the agent
-     */
+    /** {@return whose news it is} */
     AgentName agent();
 
     /**

@@ -16,18 +16,10 @@ import java.util.Optional;
  * <p>Turns run one at a time in the order they were submitted.
  */
 public interface Session extends AutoCloseable {
-    /**
-     * Returns the session's id.
-     *
-     * @return the id
-     */
+    /** {@return the session's id} */
     SessionId id();
 
-    /**
-     * Returns the model that answers turns which name none.
-     *
-     * @return the model named last
-     */
+    /** {@return the model that answers turns which name none, the model named last} */
     ModelId model();
 
     /**
@@ -58,11 +50,7 @@ public interface Session extends AutoCloseable {
         }
     }
 
-    /**
-     * Returns the conversation so far.
-     *
-     * @return oldest first; a copy
-     */
+    /** {@return the conversation so far, oldest first; a copy} */
     List<Message> history();
 
     /**
@@ -73,11 +61,7 @@ public interface Session extends AutoCloseable {
      */
     List<SessionEvent> events(long fromSequence);
 
-    /**
-     * Returns the worktrees that are bound now.
-     *
-     * @return in the order they were bound
-     */
+    /** {@return the worktrees that are bound now, in the order they were bound} */
     List<BindingInfo> bindings();
 
     /**

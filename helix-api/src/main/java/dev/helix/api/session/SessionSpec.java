@@ -89,47 +89,27 @@ public final class SessionSpec {
         return new SessionSpec(directory, model, tools, verification, Optional.of(hearer));
     }
 
-    /**
-     * Returns where the session works.
-     *
-     * @return as it was given
-     */
+    /** {@return where the session works} */
     public Path directory() {
         return directory;
     }
 
-    /**
-     * Returns the model of the first turn.
-     *
-     * @return empty for the default model
-     */
+    /** {@return the model of the first turn, empty for the default model} */
     public Optional<ModelId> model() {
         return model;
     }
 
-    /**
-     * Returns the host's own tools.
-     *
-     * @return in the order they were added
-     */
+    /** {@return the host's own tools, in the order they were added} */
     public List<Tool> tools() {
         return tools;
     }
 
-    /**
-     * Returns the verification commands.
-     *
-     * @return argument vectors in the order they run
-     */
+    /** {@return the verification commands, argument vectors in the order they run} */
     public List<List<String>> verification() {
         return verification;
     }
 
-    /**
-     * Returns the first listener.
-     *
-     * @return empty when none was set
-     */
+    /** {@return the first listener, empty when none was set} */
     public Optional<SessionListener> listener() {
         return listener;
     }

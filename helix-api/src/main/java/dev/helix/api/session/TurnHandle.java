@@ -28,10 +28,6 @@ public interface TurnHandle {
     /** Stops the turn at once, or keeps it from starting; waiting callers get {@link TurnCancelledException}. */
     void cancel();
 
-    /**
-     * Tells whether the turn ended, in whatever way.
-     *
-     * @return true once {@code await} does not block any more
-     */
+    /** {@return whether the turn ended, in whatever way; true once {@code await} does not block any more} */
     boolean done();
 }

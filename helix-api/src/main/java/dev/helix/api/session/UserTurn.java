@@ -46,20 +46,12 @@ public final class UserTurn {
         return new UserTurn(message, Optional.of(ModelId.parse(model)));
     }
 
-    /**
-     * Returns what the user says.
-     *
-     * @return the message
-     */
+    /** {@return what the user says} */
     public UserMessage message() {
         return message;
     }
 
-    /**
-     * Returns the model the turn names.
-     *
-     * @return empty when the session's current model is to answer
-     */
+    /** {@return the model the turn names, empty when the session's current model is to answer} */
     public Optional<ModelId> model() {
         return model;
     }

@@ -25,9 +25,8 @@ public interface Tool {
     ToolResult call(ToolArguments arguments, ToolContext context) throws InterruptedException;
 
     /**
-     * Tells whether other calls of the same message may run beside this one.
-     *
-     * @return false unless overridden; true makes the call run alone
+     * {@return whether other calls of the same message may run beside this one; false unless overridden; true makes
+     * the call run alone}
      */
     default boolean exclusive() {
         return false;

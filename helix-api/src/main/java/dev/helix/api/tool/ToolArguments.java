@@ -51,10 +51,6 @@ public interface ToolArguments {
      */
     List<String> strings(String name);
 
-    /**
-     * Returns all arguments.
-     *
-     * @return a JSON object as text
-     */
+    /** {@return all arguments, a JSON object as text} */
     String json();
 }

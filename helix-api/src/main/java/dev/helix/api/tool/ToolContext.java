@@ -7,31 +7,18 @@ import dev.helix.api.workspace.Workspace;
 
 /** Tells a tool who calls it and where it may work. Called by tools; thread-safe. */
 public interface ToolContext {
-    /**
-     * Returns the session on whose behalf the tool runs.
-     *
-     * @return the session
-     */
+    /** {@return the session on whose behalf the tool runs} */
     SessionId session();
 
-    /**
-     * Returns the agent that made the call.
-     *
-     * @return the agent
-     */
+    /** {@return the agent that made the call} */
     AgentName agent();
 
-    /**
-     * Returns the id of the call being run.
-     *
-     * @return as the model gave it
-     */
+    /** {@return the id of the call being run, as the model gave it} */
     String callId();
 
     /**
-     * Returns the workspace as it is at this moment: read-only until a worktree is bound.
-     *
-     * @return the current view; ask again for each call
+     * {@return the workspace as it is at this moment: read-only until a worktree is bound, the current view; ask
+     * again for each call}
      */
     Workspace workspace();
 

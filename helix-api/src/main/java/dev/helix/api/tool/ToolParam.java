@@ -12,17 +12,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface ToolParam {
-    /**
-     * Says what the value means.
-     *
-     * @return one sentence
-     */
+    /** {@return what the value means, one sentence} */
     String value();
 
     /**
-     * Tells whether the model must pass the value; components that may be missing are boxed, and null then.
-     *
-     * @return true unless stated otherwise
+     * {@return whether the model must pass the value; components that may be missing are boxed, and null then; true
+     * unless stated otherwise}
      */
     boolean required() default true;
 }

@@ -13,11 +13,7 @@ import java.time.Duration;
  * @param wallTime how long it ran
  */
 public record CommandResult(int exitCode, String output, long droppedBytes, boolean timedOut, Duration wallTime) {
-    /**
-     * Tells whether the command ended by itself with status 0.
-     *
-     * @return true only for a clean exit
-     */
+    /** {@return whether the command ended by itself with status 0; true only for a clean exit} */
     public boolean succeeded() {
         return exitCode == 0 && !timedOut;
     }

@@ -13,18 +13,10 @@ import java.util.function.Consumer;
  * {@code .git} is protected. Implementations are thread-safe.
  */
 public interface Workspace {
-    /**
-     * Says how strongly commands are held here.
-     *
-     * @return the level in force
-     */
+    /** {@return how strongly commands are held here, the level in force} */
     Isolation isolation();
 
-    /**
-     * Returns the root as agents see it, for messages.
-     *
-     * @return an absolute path in the workspace's own name space
-     */
+    /** {@return the root as agents see it, for messages, an absolute path in the workspace's own name space} */
     String root();
 
     /**

@@ -45,11 +45,7 @@ public final class WriteRefusedException extends HelixException {
         this.reason = reason;
     }
 
-    /**
-     * Returns which boundary refused.
-     *
-     * @return the reason
-     */
+    /** {@return which boundary refused} */
     public Reason reason() {
         return reason;
     }

@@ -27,11 +27,7 @@ public record CommitFact(CommitId id, TreeId tree, List<CommitId> parents, Strin
         parents = List.copyOf(parents);
     }
 
-    /**
-     * Returns the first line of the message.
-     *
-     * @return possibly empty
-     */
+    /** {@return the first line of the message, possibly empty} */
     public String subject() {
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);

@@ -17,11 +17,7 @@ public record CommitId(String value) {
         ObjectIds.check("commit", value);
     }
 
-    /**
-     * Returns a short form for people.
-     *
-     * @return the first ten digits
-     */
+    /** {@return a short form for people, the first ten digits} */
     public String abbreviated() {
         return value.substring(0, 10);
     }

@@ -3,11 +3,7 @@ package dev.helix.api.worktree;
 
 /** Decides whether a merge candidate may land. Implemented by hosts; runs with no lock held. */
 public interface MergeCheck {
-    /**
-     * Returns the name shown in results.
-     *
-     * @return short and constant
-     */
+    /** {@return the name shown in results, short and constant} */
     String name();
 
     /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.BlockedReason;
 import java.util.List;
 
 /** Says how an attempt to merge ended. Unless it is {@link Merged}, the base branch did not move. */
@@ -74,34 +75,20 @@ public sealed interface MergeOutcome {
      * Says that everything passed but the user's checkout or another process is in the way; nothing was touched and
      * the same request can be made again. Immutable.
      *
-     * @param obstacle what kind of thing is in the way
+     * @param reason what kind of thing is in the way
      * @param explanation what is in the way and how to clear it
      * @param paths the paths concerned, possibly empty
      */
-    record Pending(Obstacle obstacle, String explanation, List<String> paths) implements MergeOutcome {
+    record Blocked(BlockedReason reason, String explanation, List<String> paths) implements MergeOutcome {
         /**
          * Copies.
          *
-         * @param obstacle what is in the way
+         * @param reason what is in the way
          * @param explanation how to clear it
          * @param paths the paths concerned
          */
-        public Pending {
+        public Blocked {
             paths = List.copyOf(paths);
         }
-    }
-
-    /** Says what kind of thing keeps a merge from landing. */
-    enum Obstacle {
-        /** The user's checkout of the base branch has changes of its own. */
-        CHECKOUT_DIRTY,
-        /** A merge, rebase, cherry-pick or revert is under way in the user's checkout. */
-        OPERATION_IN_PROGRESS,
-        /** An untracked or ignored file stands where the merge would put one. */
-        UNTRACKED_IN_THE_WAY,
-        /** The base branch kept moving while the candidate was checked. */
-        BASE_KEEPS_MOVING,
-        /** Another process holds a git lock. */
-        REPOSITORY_LOCKED
     }
 }

@@ -10,38 +10,21 @@ import java.util.List;
  * Thread-safe.
  */
 public interface RepositoryFacts {
-    /**
-     * Returns the commit the binding's branch points at, or pointed at when the binding ended.
-     *
-     * @return the tip
-     */
+    /** {@return the commit the binding's branch points at, or pointed at when the binding ended} */
     CommitId tip();
 
-    /**
-     * Returns the tree of the tip.
-     *
-     * @return the tree
-     */
+    /** {@return the tree of the tip} */
     TreeId tipTree();
 
-    /**
-     * Returns the commits made on the branch since the base commit.
-     *
-     * @return newest first, possibly empty
-     */
+    /** {@return the commits made on the branch since the base commit, newest first, possibly empty} */
     List<CommitFact> commits();
 
-    /**
-     * Returns how the tip differs from the commit the work started from.
-     *
-     * @return sorted by path, possibly empty
-     */
+    /** {@return how the tip differs from the commit the work started from, sorted by path, possibly empty} */
     List<FileChange> changes();
 
     /**
-     * Returns how the worktree's files differ from the tip: work that a commit would pick up.
-     *
-     * @return sorted by path; empty once the binding ended
+     * {@return how the worktree's files differ from the tip: work that a commit would pick up, sorted by path; empty
+     * once the binding ended}
      */
     List<FileChange> uncommitted();
 
@@ -54,23 +37,14 @@ public interface RepositoryFacts {
     List<CommitFact> baseLog(int limit);
 
     /**
-     * Returns the state of the user's checkout as {@code git status --porcelain} lines.
-     *
-     * @return empty when the checkout is clean
+     * {@return the state of the user's checkout as {@code git status --porcelain} lines, empty when the checkout is
+     * clean}
      */
     List<String> checkoutStatus();
 
-    /**
-     * Tells whether the worktree directory or its registration is still there.
-     *
-     * @return false after a clean end
-     */
+    /** {@return whether the worktree directory or its registration is still there; false after a clean end} */
     boolean worktreeExists();
 
-    /**
-     * Tells whether the isolated branch is still there.
-     *
-     * @return false after a clean end
-     */
+    /** {@return whether the isolated branch is still there; false after a clean end} */
     boolean branchExists();
 }

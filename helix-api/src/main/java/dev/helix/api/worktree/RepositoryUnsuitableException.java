@@ -35,11 +35,7 @@ public final class RepositoryUnsuitableException extends HelixException {
         this.reason = reason;
     }
 
-    /**
-     * Returns why it cannot be bound.
-     *
-     * @return the reason
-     */
+    /** {@return why it cannot be bound} */
     public Reason reason() {
         return reason;
     }

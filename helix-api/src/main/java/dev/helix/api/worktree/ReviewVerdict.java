@@ -21,11 +21,7 @@ public record ReviewVerdict(List<String> findings) {
         findings = List.copyOf(findings);
     }
 
-    /**
-     * Tells whether there is nothing to object to.
-     *
-     * @return true when there is no finding
-     */
+    /** {@return whether there is nothing to object to; true when there is no finding} */
     public boolean approved() {
         return findings.isEmpty();
     }

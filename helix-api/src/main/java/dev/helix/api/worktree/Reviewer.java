@@ -3,11 +3,7 @@ package dev.helix.api.worktree;
 
 /** Judges a change before it may be merged. Implemented by hosts; thread-safe. All configured reviewers must agree. */
 public interface Reviewer {
-    /**
-     * Returns the name shown in findings and events.
-     *
-     * @return short and constant
-     */
+    /** {@return the name shown in findings and events, short and constant} */
     String name();
 
     /**

@@ -21,11 +21,7 @@ public final class UncommittedChangesException extends HelixException {
         this.paths = List.copyOf(paths);
     }
 
-    /**
-     * Returns the paths that differ.
-     *
-     * @return sorted
-     */
+    /** {@return the paths that differ, sorted} */
     public List<String> paths() {
         return paths;
     }

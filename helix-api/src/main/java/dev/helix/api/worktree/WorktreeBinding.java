@@ -16,17 +16,12 @@ public interface WorktreeBinding {
     BindingInfo info();
 
     /**
-     * Returns the guarded and sandboxed workspace of the worktree.
-     *
-     * @return the workspace; its writes are refused once the binding ended
+     * {@return the guarded and sandboxed workspace of the worktree, the workspace; its writes are refused once the
+     * binding ended}
      */
     Workspace workspace();
 
-    /**
-     * Tells whether the work was merged or abandoned.
-     *
-     * @return true once nothing can be written any more
-     */
+    /** {@return whether the work was merged or abandoned; true once nothing can be written any more} */
     boolean ended();
 
     /**
@@ -71,11 +66,7 @@ public interface WorktreeBinding {
      */
     MergeOutcome merge(MergeRequest request) throws InterruptedException;
 
-    /**
-     * Returns what git says about the binding.
-     *
-     * @return readings for evidence
-     */
+    /** {@return what git says about the binding, readings for evidence} */
     RepositoryFacts facts();
 
     /**

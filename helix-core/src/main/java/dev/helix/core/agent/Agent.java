@@ -41,35 +41,35 @@ public final class Agent {
             "Your message was cut at the output limit. Go on from there, in smaller steps.";
 
     private final AgentSpec spec;
-    private final AgentGround ground;
-    private final AgentSink sink;
-    private final ToolRunner tools;
+    private final AgentEnvironment ground;
+    private final EventSink sink;
+    private final ToolExecutor tools;
     private final History history = new History();
 
     /** Creates an agent with an empty history. */
-    public Agent(AgentSpec spec, AgentGround ground, AgentSink sink) {
+    public Agent(AgentSpec spec, AgentEnvironment ground, EventSink sink) {
         this.spec = spec;
         this.ground = ground;
         this.sink = sink;
-        this.tools = new ToolRunner(spec, ground, sink);
+        this.tools = new ToolExecutor(spec, ground, sink);
     }
 
-    /** Returns who this is. */
+    /** {@return who this is} */
     public AgentName name() {
         return spec.name();
     }
 
-    /** Returns the session this agent belongs to. */
+    /** {@return the session this agent belongs to} */
     public SessionId session() {
         return spec.session();
     }
 
-    /** Returns the names of the tools this agent was given. */
+    /** {@return the names of the tools this agent was given} */
     public Set<String> toolNames() {
         return spec.toolbox().names();
     }
 
-    /** Returns the conversation so far. */
+    /** {@return the conversation so far} */
     public List<Message> messages() {
         return history.messages();
     }
@@ -84,13 +84,13 @@ public final class Agent {
     public AgentTurn run(UserMessage message, ModelId model, ModelEngine engine) throws InterruptedException {
         sink.event(spec.name(), new SessionEvents.TurnStarted(model));
         add(message);
-        Repetition repetition = new Repetition(ground.limits().repeatedCalls());
+        RepetitionDetector repetition = new RepetitionDetector(ground.limits().repeatedCalls());
         Usage usage = Usage.NONE;
         int continuations = 0;
         for (int call = 1; call <= ground.limits().modelCallsPerTurn(); call++) {
             ModelReply reply = callModel(model, engine);
             usage = usage.plus(reply.usage());
-            AssistantMessage answer = CallIds.unique(reply.message());
+            AssistantMessage answer = ToolCallIds.unique(reply.message());
             add(answer);
             List<ToolCall> calls = answer.calls();
             if (!calls.isEmpty()) {
@@ -109,8 +109,8 @@ public final class Agent {
     }
 
     /** Runs the calls, records the answers, and tells whether the turn is over. */
-    private boolean answer(List<ToolCall> calls, Repetition repetition) throws InterruptedException {
-        ToolRunner.Answers answers = tools.run(calls, this::addAll);
+    private boolean answer(List<ToolCall> calls, RepetitionDetector repetition) throws InterruptedException {
+        ToolExecutor.Answers answers = tools.run(calls, this::addAll);
         spec.afterTools().accept(calls.stream().map(ToolCall::name).collect(Collectors.toSet()));
         if (repetition.exceeded(calls, answers.messages())) {
             throw new LimitReachedException(spec.name() + " made the same tool calls with the same answers "

@@ -20,7 +20,7 @@ public final class Excerpt {
                 + text.substring(tailStart);
     }
 
-    /** Returns the first line, cut to the limit. */
+    /** {@return the first line, cut to the limit} */
     public static String firstLine(String text, int limitCharacters) {
         String line = text.strip().lines().findFirst().orElse("");
         if (line.length() <= limitCharacters) {

@@ -10,9 +10,9 @@ import java.time.Duration;
 /** Passes what a model writes on to those who watch the session. */
 final class ProgressListener implements ModelListener {
     private final AgentName agent;
-    private final AgentSink sink;
+    private final EventSink sink;
 
-    ProgressListener(AgentName agent, AgentSink sink) {
+    ProgressListener(AgentName agent, EventSink sink) {
         this.agent = agent;
         this.sink = sink;
     }

@@ -37,12 +37,12 @@ public final class Toolbox {
         return new Toolbox(byName);
     }
 
-    /** Returns the descriptions shown to the model, always in the same order. */
+    /** {@return the descriptions shown to the model, always in the same order} */
     public List<ToolSpec> specs() {
         return specs;
     }
 
-    /** Returns the names of all tools, in order. */
+    /** {@return the names of all tools, in order} */
     public Set<String> names() {
         return tools.keySet();
     }

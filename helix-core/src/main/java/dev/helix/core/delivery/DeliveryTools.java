@@ -9,7 +9,7 @@ import dev.helix.api.tool.ToolResult;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.WorktreeBinding;
-import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.EventSink;
 import dev.helix.core.tool.TypedTool;
 import java.util.List;
 import java.util.Optional;
@@ -45,17 +45,17 @@ public final class DeliveryTools {
     public record NoArguments() {}
 
     /** Makes the tool that binds a worktree. */
-    public static Tool bind(BindingSlot slot, AgentSink sink) {
+    public static Tool bind(SessionBinding slot, EventSink sink) {
         return TypedTool.of(
                         BIND,
                         "Creates an isolated branch and worktree of the repository. Nothing can be written before it was"
                                 + " called. Afterwards relative paths and shell commands mean the worktree.",
                         BindArguments.class,
                         (arguments, context) -> bind(slot, sink, arguments, context))
-                .alone();
+                .asExclusive();
     }
 
-    private static ToolResult bind(BindingSlot slot, AgentSink sink, BindArguments arguments, ToolContext context)
+    private static ToolResult bind(SessionBinding slot, EventSink sink, BindArguments arguments, ToolContext context)
             throws InterruptedException {
         boolean open = slot.current().isPresent();
         BindingInfo info = slot.bind(arguments.projectRoot(), arguments.task()).info();
@@ -69,7 +69,7 @@ public final class DeliveryTools {
     }
 
     /** Makes the tool that commits everything in the worktree. */
-    public static Tool commit(BindingSlot slot, DeliveryDesk desk) {
+    public static Tool commit(SessionBinding slot, DeliveryPipeline desk) {
         return TypedTool.of(
                         "commit",
                         "Commits everything in the worktree to the isolated branch. Shell commands cannot commit.",
@@ -86,11 +86,11 @@ public final class DeliveryTools {
                             CommitId commit = desk.commit(binding.get(), context.agent(), arguments.message());
                             return ToolResult.of("committed " + commit);
                         })
-                .alone();
+                .asExclusive();
     }
 
     /** Makes the tool that asks for a review of what is committed. */
-    public static Tool requestReview(BindingSlot slot, DeliveryDesk desk) {
+    public static Tool requestReview(SessionBinding slot, DeliveryPipeline desk) {
         return TypedTool.of(
                         "request_review",
                         "Has the committed work reviewed. Only what was reviewed can be merged; a later change needs a new"
@@ -106,27 +106,27 @@ public final class DeliveryTools {
                                     ? ToolResult.of("The review passed. Call complete to deliver.")
                                     : ToolResult.failed("The review did not pass:\n- " + String.join("\n- ", findings));
                         })
-                .alone();
+                .asExclusive();
     }
 
     /** Makes the tool by which the agent of a plain session delivers. */
-    public static Tool complete(DeliveryDesk desk) {
+    public static Tool complete(DeliveryPipeline desk) {
         return TypedTool.of(
                         "complete",
                         "Says that the work is done. It is reviewed, summed up and merged, or sent back with what is missing.",
                         CompleteArguments.class,
                         (arguments, context) -> answer(desk.attempt(context.agent(), arguments.summary())))
-                .alone();
+                .asExclusive();
     }
 
-    private static ToolResult answer(Attempt attempt) {
-        if (attempt instanceof Attempt.Landed landed) {
+    private static ToolResult answer(DeliveryAttempt attempt) {
+        if (attempt instanceof DeliveryAttempt.Landed landed) {
             return ToolResult.of("Delivered: merged as " + landed.merged().commit() + ".");
         }
-        if (attempt instanceof Attempt.Waiting waiting) {
+        if (attempt instanceof DeliveryAttempt.Blocked waiting) {
             return ToolResult.ending("Ready, but waiting: " + waiting.pending().explanation());
         }
-        Attempt.Gap gap = (Attempt.Gap) attempt;
+        DeliveryAttempt.Gap gap = (DeliveryAttempt.Gap) attempt;
         return ToolResult.failed("Not done yet. " + gap.text());
     }
 }

@@ -24,8 +24,9 @@ final class ScopeCheck implements MergeCheck {
     public CheckResult run(MergeCandidate candidate) {
         List<String> outside = ScopeReviewer.outside(scope.rules(), candidate.changes());
         String summary = outside.isEmpty()
-                ? candidate.changes().size() + " changed paths, all in scope (" + ScopeText.of(scope.rules()) + ")"
-                : "outside the scope (" + ScopeText.of(scope.rules()) + "): " + String.join(", ", outside);
+                ? candidate.changes().size() + " changed paths, all in scope (" + ScopeDescription.of(scope.rules())
+                        + ")"
+                : "outside the scope (" + ScopeDescription.of(scope.rules()) + "): " + String.join(", ", outside);
         return new CheckResult(NAME, candidate.tree(), outside.isEmpty(), summary, List.of());
     }
 }

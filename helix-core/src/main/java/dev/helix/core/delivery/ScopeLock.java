@@ -15,7 +15,7 @@ public final class ScopeLock {
         this.rules = rules;
     }
 
-    /** Returns the rules in force. */
+    /** {@return the rules in force} */
     public PathRules rules() {
         return rules;
     }

@@ -26,11 +26,11 @@ final class ScopeReviewer implements Reviewer {
     public ReviewVerdict review(ReviewSubject subject) {
         PathRules rules = scope.rules();
         return new ReviewVerdict(outside(rules, subject.changes()).stream()
-                .map(path -> path + " is outside the scope (" + ScopeText.of(rules) + "): restore it")
+                .map(path -> path + " is outside the scope (" + ScopeDescription.of(rules) + "): restore it")
                 .toList());
     }
 
-    /** Returns the changed paths that the rules do not allow. */
+    /** {@return the changed paths that the rules do not allow} */
     static List<String> outside(PathRules rules, List<FileChange> changes) {
         return changes.stream()
                 .map(FileChange::path)

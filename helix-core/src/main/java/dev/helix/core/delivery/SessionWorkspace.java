@@ -123,7 +123,7 @@ final class SessionWorkspace implements Workspace {
     private WriteRefusedException outOfScope(String path) {
         return new WriteRefusedException(
                 WriteRefusedException.Reason.OUT_OF_SCOPE,
-                "'" + path + "' was not written: it is outside the task's scope (" + ScopeText.of(scope.rules())
+                "'" + path + "' was not written: it is outside the task's scope (" + ScopeDescription.of(scope.rules())
                         + "). Leave it alone, or ask with propose_scope if the task cannot be done without it");
     }
 

@@ -13,7 +13,7 @@ import dev.helix.api.worktree.RepositoryUnsuitableException;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
-import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.EventSink;
 import dev.helix.core.workspace.LocalFiles;
 import dev.helix.core.workspace.ReadOnlyCheckout;
 import java.nio.file.Path;
@@ -36,10 +36,10 @@ public final class WorkArea {
     private static final Set<String> CHANGING = Set.of("write", "edit", "shell", "commit");
 
     private final ScopeLock scope;
-    private final @Nullable BindingSlot slot;
+    private final @Nullable SessionBinding slot;
     private final Workspace workspace;
-    private final @Nullable DeliveryDesk desk;
-    private final AgentSink sink;
+    private final @Nullable DeliveryPipeline desk;
+    private final EventSink sink;
     private final ReentrantLock lookingForChanges = new ReentrantLock();
     private List<FileChange> lastSeen = List.of();
 
@@ -73,7 +73,7 @@ public final class WorkArea {
             Optional<WorktreeService> worktrees, List<Reviewer> reviewers, Limits limits, InstantSource clock) {}
 
     /** Lays out the area of one session. */
-    public WorkArea(Plan plan, Ground ground, AgentSink sink) {
+    public WorkArea(Plan plan, Ground ground, EventSink sink) {
         this.scope = plan.scope();
         this.sink = sink;
         Path root = root(plan.directory(), ground.worktrees());
@@ -84,14 +84,14 @@ public final class WorkArea {
             this.workspace = checkout;
             return;
         }
-        BindingSlot bindings =
-                new BindingSlot(plan.session(), root, ground.worktrees().get());
+        SessionBinding bindings =
+                new SessionBinding(plan.session(), root, ground.worktrees().get());
         this.slot = bindings;
         this.workspace = new SessionWorkspace(checkout, bindings::current, scope);
-        this.desk = new DeliveryDesk(bindings, terms(plan, ground), plan.deliverer(), sink);
+        this.desk = new DeliveryPipeline(bindings, terms(plan, ground), plan.deliverer(), sink);
     }
 
-    /** Returns the repository's root; a directory that cannot be bound is still good for reading. */
+    /** {@return the repository's root; a directory that cannot be bound is still good for reading} */
     private static Path root(Path directory, Optional<WorktreeService> worktrees) {
         Path plain = directory.toAbsolutePath().normalize();
         try {
@@ -102,7 +102,7 @@ public final class WorkArea {
         }
     }
 
-    private static DeliveryTerms terms(Plan plan, Ground ground) {
+    private static DeliveryPolicy terms(Plan plan, Ground ground) {
         List<Reviewer> reviewers = new ArrayList<>(List.of(new ScopeReviewer(plan.scope()), new LeftoverReviewer()));
         reviewers.addAll(ground.reviewers());
         List<MergeCheck> checks = new ArrayList<>(List.of(new ScopeCheck(plan.scope())));
@@ -110,20 +110,20 @@ public final class WorkArea {
             checks.add(
                     new VerificationCheck(plan.verification(), ground.limits().verificationTime()));
         }
-        return new DeliveryTerms(reviewers, checks, plan.trailers(), ground.clock());
+        return new DeliveryPolicy(reviewers, checks, plan.trailers(), ground.clock());
     }
 
-    /** Returns the view of the files as it is now. */
+    /** {@return the view of the files as it is now} */
     public Workspace workspace() {
         return workspace;
     }
 
-    /** Returns the scope in force. */
+    /** {@return the scope in force} */
     public ScopeLock scope() {
         return scope;
     }
 
-    /** Returns the desk and the binding slot, unless the host configured no worktrees. */
+    /** {@return the desk and the binding slot, unless the host configured no worktrees} */
     public Optional<Repository> repository() {
         return slot == null || desk == null ? Optional.empty() : Optional.of(new Repository(slot, desk));
     }
@@ -134,7 +134,7 @@ public final class WorkArea {
      * @param slot the binding
      * @param desk the way to the base branch
      */
-    public record Repository(BindingSlot slot, DeliveryDesk desk) {}
+    public record Repository(SessionBinding slot, DeliveryPipeline desk) {}
 
     /** Reports the uncommitted work when a round of tool calls changed it. */
     public void lookForChanges(AgentName agent, Set<String> tools) {

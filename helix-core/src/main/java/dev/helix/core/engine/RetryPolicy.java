@@ -27,11 +27,7 @@ public final class RetryPolicy {
         this.jitter = builder.jitter;
     }
 
-    /**
-     * Returns the policy with every default of the {@link Builder}.
-     *
-     * @return 3 attempts, 2 s doubling to at most 60 s
-     */
+    /** {@return the policy with every default of the {@link Builder}, 3 attempts, 2 s doubling to at most 60 s} */
     public static RetryPolicy defaults() {
         return builder().build();
     }
@@ -45,29 +41,17 @@ public final class RetryPolicy {
         return new Builder();
     }
 
-    /**
-     * Returns how often a call is sent at most.
-     *
-     * @return the first attempt included, at least 1
-     */
+    /** {@return how often a call is sent at most, the first attempt included, at least 1} */
     public int attempts() {
         return attempts;
     }
 
-    /**
-     * Returns the wait after the first failure, before jitter.
-     *
-     * @return not negative
-     */
+    /** {@return the wait after the first failure, before jitter, not negative} */
     public Duration initialDelay() {
         return initialDelay;
     }
 
-    /**
-     * Returns the longest wait before any attempt.
-     *
-     * @return at least {@link #initialDelay()}
-     */
+    /** {@return the longest wait before any attempt, at least {@link #initialDelay()}} */
     public Duration maxDelay() {
         return maxDelay;
     }

@@ -24,7 +24,7 @@ import java.util.function.DoubleSupplier;
 public final class RetryingEngine implements ModelEngine {
     private final ModelEngine inner;
     private final RetryPolicy policy;
-    private final Pause pause;
+    private final Sleeper pause;
     private final DoubleSupplier random;
 
     /**
@@ -34,7 +34,7 @@ public final class RetryingEngine implements ModelEngine {
      * @param policy when and after how long to repeat
      */
     public RetryingEngine(ModelEngine inner, RetryPolicy policy) {
-        this(inner, policy, Pause.REAL, () -> ThreadLocalRandom.current().nextDouble());
+        this(inner, policy, Sleeper.REAL, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RetryingEngine implements ModelEngine {
      * @param pause waits between the attempts
      * @param random draws the jitter: each value from 0 (inclusive) to 1; thread-safe
      */
-    public RetryingEngine(ModelEngine inner, RetryPolicy policy, Pause pause, DoubleSupplier random) {
+    public RetryingEngine(ModelEngine inner, RetryPolicy policy, Sleeper pause, DoubleSupplier random) {
         this.inner = inner;
         this.policy = policy;
         this.pause = pause;
@@ -66,7 +66,7 @@ public final class RetryingEngine implements ModelEngine {
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
         List<ModelException> failures = new ArrayList<>();
-        ShownOnce shown = new ShownOnce(listener);
+        DeduplicatingListener shown = new DeduplicatingListener(listener);
         while (true) {
             try {
                 ModelReply reply = inner.generate(request, shown);

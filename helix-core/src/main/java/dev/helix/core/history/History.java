@@ -21,7 +21,7 @@ public final class History {
         }
     }
 
-    /** Returns a copy of all messages. */
+    /** {@return a copy of all messages} */
     public List<Message> messages() {
         lock.lock();
         try {

@@ -49,7 +49,7 @@ final class JsonLinesJournal implements Journal {
      */
     static JsonLinesJournal open(SessionId session, Path path, Consumer<Recovery> listener, Runnable release) {
         try {
-            OwnerOnly.createFile(path);
+            PrivateFiles.createFile(path);
             JournalFile content = JournalFile.read(path, session);
             JsonLinesJournal journal =
                     new JsonLinesJournal(session, path, new RandomAccessFile(path.toFile(), "rw"), release);
@@ -72,8 +72,8 @@ final class JsonLinesJournal implements Journal {
             lastSequence = content.records().size();
             if (endBytes == 0) {
                 write(JournalLine.header(session));
-                OwnerOnly.forceDirectory(path.resolveSibling("."));
-                OwnerOnly.forceDirectory(path.resolveSibling(".."));
+                PrivateFiles.forceDirectory(path.resolveSibling("."));
+                PrivateFiles.forceDirectory(path.resolveSibling(".."));
             }
             file.getFD().sync();
         } catch (IOException e) {

@@ -88,7 +88,7 @@ public final class JsonLinesJournals implements JournalStore {
     private Journal openFile(SessionId session) {
         Path directory = home.session(session);
         try {
-            OwnerOnly.createDirectories(directory);
+            PrivateFiles.createDirectories(directory);
         } catch (IOException e) {
             throw new JournalException("the directory " + directory + " cannot be made: " + e.getMessage(), e);
         }

@@ -32,7 +32,7 @@ final class WriterLock implements AutoCloseable {
     static WriterLock take(Path file) {
         try {
             FileChannel channel = FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(file));
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFiles.file(file));
             // Not closed when this throws because this very JVM holds the lock: that would free it for other processes.
             if (channel.tryLock() != null) {
                 return new WriterLock(channel);

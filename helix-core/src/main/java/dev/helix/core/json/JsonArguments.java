@@ -58,11 +58,7 @@ public final class JsonArguments implements ToolArguments {
         }
     }
 
-    /**
-     * Returns the arguments as a tree.
-     *
-     * @return the object; callers do not change it
-     */
+    /** {@return the arguments as a tree, the object; callers do not change it} */
     public ObjectNode tree() {
         return object;
     }

@@ -18,29 +18,17 @@ public final class JsonSyntaxException extends Exception {
         this.column = column;
     }
 
-    /**
-     * Returns what is wrong, without the text around it.
-     *
-     * @return one sentence of the parser
-     */
+    /** {@return what is wrong, without the text around it, one sentence of the parser} */
     public String complaint() {
         return complaint;
     }
 
-    /**
-     * Returns the line of the damage.
-     *
-     * @return counted from 1
-     */
+    /** {@return the line of the damage, counted from 1} */
     public int line() {
         return line;
     }
 
-    /**
-     * Returns the column of the damage.
-     *
-     * @return counted from 1
-     */
+    /** {@return the column of the damage, counted from 1} */
     public int column() {
         return column;
     }

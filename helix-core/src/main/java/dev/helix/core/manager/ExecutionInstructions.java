@@ -3,7 +3,7 @@ package dev.helix.core.manager;
 
 import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.workspace.Command;
-import dev.helix.core.delivery.ScopeText;
+import dev.helix.core.delivery.ScopeDescription;
 
 /** Tells the agents of a managed task how they work here. */
 final class ExecutionInstructions {
@@ -42,11 +42,11 @@ final class ExecutionInstructions {
 
     private ExecutionInstructions() {}
 
-    /** Returns what the Execution Agent of a task is told, with what it is held to. */
+    /** {@return what the Execution Agent of a task is told, with what it is held to} */
     static String execution(ScopeBaseline baseline) {
         StringBuilder text = new StringBuilder(EXECUTION)
                 .append("\nThis task may change: ")
-                .append(ScopeText.of(baseline.paths()))
+                .append(ScopeDescription.of(baseline.paths()))
                 .append(".\n");
         if (!baseline.verification().isEmpty()) {
             text.append("It counts as done when these commands succeed on the merged result, in a fresh checkout:\n");

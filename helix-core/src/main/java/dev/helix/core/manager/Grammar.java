@@ -189,7 +189,7 @@ final class Grammar {
         return new Statement(Statement.Kind.MENTION, MarkedText.marks(object) ? object : text);
     }
 
-    /** Returns what stands after the "only", or before it when nothing does. */
+    /** {@return what stands after the "only", or before it when nothing does} */
     private static String confinedTo(String text) {
         Matcher only = Pattern.compile(ONLY).matcher(text);
         int at = only.find() ? only.start() : 0;

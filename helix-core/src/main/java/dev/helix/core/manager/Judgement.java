@@ -11,7 +11,7 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.core.agent.Excerpt;
-import dev.helix.core.delivery.ScopeText;
+import dev.helix.core.delivery.ScopeDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class Judgement {
         this.seen = seen;
     }
 
-    /** Returns one verdict per criterion, in order. */
+    /** {@return one verdict per criterion, in order} */
     List<Verdict> all() {
         return List.of(implemented(), committed(), merged(), verified(), clean());
     }
@@ -113,7 +113,7 @@ final class Judgement {
                                 Optional.empty()),
                         evidence(
                                 "git diff --name-status, scope: "
-                                        + ScopeText.of(seen.baseline().paths()),
+                                        + ScopeDescription.of(seen.baseline().paths()),
                                 orNothing(paths),
                                 Optional.empty())));
     }

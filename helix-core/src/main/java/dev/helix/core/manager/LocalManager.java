@@ -18,7 +18,7 @@ import dev.helix.api.worktree.WorktreeService;
 import dev.helix.core.delivery.ScopeLock;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.session.EventLog;
-import dev.helix.core.session.SessionGround;
+import dev.helix.core.session.SessionEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,12 +35,12 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Takes on tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
-    private final SessionGround ground;
+    private final SessionEnvironment ground;
     private final Map<SessionId, TaskRun> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** Starts without tasks. */
-    public LocalManager(SessionGround ground) {
+    public LocalManager(SessionEnvironment ground) {
         this.ground = ground;
     }
 

@@ -3,7 +3,7 @@ package dev.helix.core.manager;
 
 import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.Verdict;
-import dev.helix.core.delivery.Attempt;
+import dev.helix.core.delivery.DeliveryAttempt;
 import java.util.List;
 
 /**
@@ -19,13 +19,13 @@ final class ManagerAgent {
         this.baseline = baseline;
     }
 
-    /** Returns what the Execution Agent is told first: the user's words and nothing else. */
+    /** {@return what the Execution Agent is told first: the user's words and nothing else} */
     String assignment() {
         return baseline.request();
     }
 
-    /** Returns what the Execution Agent is told when something is missing. */
-    String sendBack(Attempt.Gap gap) {
+    /** {@return what the Execution Agent is told when something is missing} */
+    String sendBack(DeliveryAttempt.Gap gap) {
         return "The task is not done. Criterion " + gap.criterion().number() + " ("
                 + gap.criterion().title()
                 + ") is not proven.\n\n" + gap.text()

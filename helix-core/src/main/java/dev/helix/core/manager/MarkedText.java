@@ -99,7 +99,7 @@ final class MarkedText {
         return text;
     }
 
-    /** Returns the paths a part of the text names, in order; an unusable one is the empty string. */
+    /** {@return the paths a part of the text names, in order; an unusable one is the empty string} */
     List<String> paths(String part) {
         List<String> found = new ArrayList<>();
         boolean firm = FIRM_MARK.matcher(part).find();
@@ -113,7 +113,7 @@ final class MarkedText {
         return found;
     }
 
-    /** Tells whether a loose mark beside firm ones is a path: listed with one, or placed like one. */
+    /** {@return whether a loose mark beside firm ones is a path: listed with one, or placed like one} */
     private static boolean counts(String part, int start, int end) {
         if (PLACED_BEFORE.matcher(part.substring(0, start)).find()
                 || PLACED_AFTER.matcher(part.substring(end)).find()) {

@@ -12,9 +12,9 @@ import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
-import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.EventSink;
+import dev.helix.core.delivery.ScopeDescription;
 import dev.helix.core.delivery.ScopeLock;
-import dev.helix.core.delivery.ScopeText;
 import dev.helix.core.tool.TypedTool;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +28,10 @@ final class ScopeProposals {
 
     private final TaskHost host;
     private final ScopeLock scope;
-    private final AgentSink sink;
+    private final EventSink sink;
     private final AtomicInteger made = new AtomicInteger();
 
-    ScopeProposals(TaskHost host, ScopeLock scope, AgentSink sink) {
+    ScopeProposals(TaskHost host, ScopeLock scope, EventSink sink) {
         this.host = host;
         this.scope = scope;
         this.sink = sink;
@@ -55,7 +55,7 @@ final class ScopeProposals {
                                 + " scope stays as it is.",
                         Arguments.class,
                         this::propose)
-                .alone();
+                .asExclusive();
     }
 
     private ToolResult propose(Arguments arguments, ToolContext context) throws InterruptedException {
@@ -67,11 +67,12 @@ final class ScopeProposals {
         PathRules rules = decision == ScopeDecision.YES ? scope.widen(proposal.paths()) : scope.rules();
         sink.event(AgentName.MANAGER, new TaskEvents.ScopeDecided(proposal, decision, rules));
         return switch (decision) {
-            case YES -> ToolResult.of("Yes. You may now change: " + ScopeText.of(rules) + ".");
-            case NO -> ToolResult.of("No. The scope stays as it is: " + ScopeText.of(rules) + ". Leave this alone.");
+            case YES -> ToolResult.of("Yes. You may now change: " + ScopeDescription.of(rules) + ".");
+            case NO ->
+                ToolResult.of("No. The scope stays as it is: " + ScopeDescription.of(rules) + ". Leave this alone.");
             case DEFER ->
                 ToolResult.of("Deferred: noted as follow-up work for another task. The scope stays as it is: "
-                        + ScopeText.of(rules) + ". Leave this alone for now.");
+                        + ScopeDescription.of(rules) + ". Leave this alone for now.");
         };
     }
 

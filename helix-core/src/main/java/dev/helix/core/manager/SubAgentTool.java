@@ -13,8 +13,8 @@ import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.agent.Agent;
-import dev.helix.core.agent.AgentSink;
 import dev.helix.core.agent.AgentTurn;
+import dev.helix.core.agent.EventSink;
 import dev.helix.core.session.Engines;
 import dev.helix.core.tool.TypedTool;
 import java.util.Optional;
@@ -31,13 +31,13 @@ final class SubAgentTool {
     private final Function<AgentName, Agent> crew;
     private final Engines engines;
     private final ModelId executionModel;
-    private final AgentSink sink;
+    private final EventSink sink;
     private final Limits limits;
     private final Semaphore places;
     private final AtomicInteger dispatched = new AtomicInteger();
 
     SubAgentTool(
-            Function<AgentName, Agent> crew, Engines engines, ModelId executionModel, AgentSink sink, Limits limits) {
+            Function<AgentName, Agent> crew, Engines engines, ModelId executionModel, EventSink sink, Limits limits) {
         this.crew = crew;
         this.engines = engines;
         this.executionModel = executionModel;

@@ -6,7 +6,7 @@ import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.worktree.RepositoryInfo;
-import dev.helix.core.session.SessionGround;
+import dev.helix.core.session.SessionEnvironment;
 
 /**
  * Is a task that passed all checks and may start.
@@ -24,4 +24,4 @@ record TaskPlan(
         ScopeBaseline baseline,
         ModelId model,
         TaskHost host,
-        SessionGround ground) {}
+        SessionEnvironment ground) {}

@@ -13,7 +13,7 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
-import dev.helix.core.delivery.Attempt;
+import dev.helix.core.delivery.DeliveryAttempt;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.session.EventLog;
 import java.util.List;
@@ -31,10 +31,10 @@ final class TaskRounds {
     private final TaskPlan plan;
     private final WorkArea area;
     private final WorkArea.Repository repository;
-    private final Crew crew;
+    private final TaskAgents crew;
     private final EventLog log;
     private final ManagerAgent manager;
-    private final Observer observer;
+    private final ObservationCollector observer;
     private List<Verdict> verdicts = List.of();
     private List<String> statusBefore = List.of();
 
@@ -43,16 +43,16 @@ final class TaskRounds {
         this.area = area;
         this.repository = repository;
         this.log = log;
-        this.crew = new Crew(plan, area, repository, log);
+        this.crew = new TaskAgents(plan, area, repository, log);
         this.manager = new ManagerAgent(plan.baseline());
-        this.observer = new Observer(plan.ground().agents().clock());
+        this.observer = new ObservationCollector(plan.ground().agents().clock());
     }
 
     EventLog log() {
         return log;
     }
 
-    Crew crew() {
+    TaskAgents crew() {
         return crew;
     }
 
@@ -60,11 +60,11 @@ final class TaskRounds {
     TaskOutcome toOutcome() throws InterruptedException {
         log.event(AgentName.MANAGER, new TaskEvents.BaselineLocked(plan.baseline()));
         String message = manager.assignment();
-        int allowed = plan.ground().agents().limits().sentBackRounds();
+        int allowed = plan.ground().agents().limits().sendBacksPerTask();
         for (int round = 1; ; round++) {
             Optional<String> claim = crew.work(message);
-            Attempt attempt = claim.isPresent() ? attempt(claim.get()) : stopped();
-            if (!(attempt instanceof Attempt.Gap gap)) {
+            DeliveryAttempt attempt = claim.isPresent() ? attempt(claim.get()) : stopped();
+            if (!(attempt instanceof DeliveryAttempt.Gap gap)) {
                 return outcome(attempt);
             }
             if (round > allowed) {
@@ -81,25 +81,25 @@ final class TaskRounds {
         return outcome(attempt(record().summary()));
     }
 
-    private Attempt attempt(String summary) throws InterruptedException {
+    private DeliveryAttempt attempt(String summary) throws InterruptedException {
         Optional<WorktreeBinding> binding = repository.slot().current();
         statusBefore = binding.map(bound -> bound.facts().checkoutStatus()).orElse(List.of());
         return repository.desk().attempt(AgentName.EXECUTION, summary);
     }
 
-    private static Attempt.Gap stopped() {
-        return new Attempt.Gap(
+    private static DeliveryAttempt.Gap stopped() {
+        return new DeliveryAttempt.Gap(
                 Criterion.IMPLEMENTED,
                 "Your turn ended without a call of complete. If the work is done, commit it, have it reviewed and call"
                         + " complete; if not, go on.");
     }
 
-    private TaskOutcome outcome(Attempt attempt) {
+    private TaskOutcome outcome(DeliveryAttempt attempt) {
         judge();
-        if (attempt instanceof Attempt.Waiting waiting) {
-            return new TaskOutcome.Waiting(record(), waiting.pending().explanation(), waiting.pending());
+        if (attempt instanceof DeliveryAttempt.Blocked waiting) {
+            return new TaskOutcome.Blocked(record(), waiting.pending().explanation(), waiting.pending());
         }
-        if (attempt instanceof Attempt.Gap gap) {
+        if (attempt instanceof DeliveryAttempt.Gap gap) {
             return sentBack(gap.criterion(), gap.text());
         }
         return verdicts.stream()
@@ -123,7 +123,7 @@ final class TaskRounds {
 
     private TaskOutcome judgedAfterAll(MergeOutcome.Merged merged) {
         try {
-            return outcome(new Attempt.Landed(merged));
+            return outcome(new DeliveryAttempt.Landed(merged));
         } catch (RuntimeException unreadable) {
             LOG.warn("task {} was merged and could not be judged", plan.session(), unreadable);
             return sentBack(Criterion.VERIFIED, "merged, but it could not be judged: " + unreadable.getMessage());
@@ -146,13 +146,13 @@ final class TaskRounds {
         return log.last(SessionEvents.MergeAttempted.class, 0).map(SessionEvents.MergeAttempted::outcome);
     }
 
-    /** Returns the baseline with the scope in force. */
+    /** {@return the baseline with the scope in force} */
     private ScopeBaseline baseline() {
         ScopeBaseline locked = plan.baseline();
         return new ScopeBaseline(locked.request(), locked.hash(), area.scope().rules(), locked.verification());
     }
 
-    /** Returns the record of the task so far. */
+    /** {@return the record of the task so far} */
     Delivery record() {
         Delivery.Builder record =
                 Delivery.builder(plan.session(), baseline()).verdicts(verdicts).changes(changes());

@@ -12,9 +12,9 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.SavedRef;
-import dev.helix.core.agent.Interruptible;
-import dev.helix.core.session.Pledge;
-import dev.helix.core.session.TurnDefectException;
+import dev.helix.core.agent.CancellableTask;
+import dev.helix.core.session.InternalDefectException;
+import dev.helix.core.session.Promise;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,10 +37,10 @@ final class TaskRun implements ManagedTask {
     private final TaskPlan plan;
     private final TaskRounds rounds;
     private final Runnable onEnd;
-    private volatile Interruptible work = new Interruptible();
-    private volatile Pledge<TaskOutcome> outcome = new Pledge<>("the task");
+    private volatile CancellableTask work = new CancellableTask();
+    private volatile Promise<TaskOutcome> outcome = new Promise<>("the task");
     private final ReentrantLock retrying = new ReentrantLock();
-    private volatile TaskOutcome.@Nullable Waiting waiting;
+    private volatile TaskOutcome.@Nullable Blocked waiting;
     private volatile boolean closing;
 
     TaskRun(TaskPlan plan, TaskRounds rounds, Runnable onEnd) {
@@ -60,7 +60,7 @@ final class TaskRun implements ManagedTask {
             conclude(work.cancelled() ? cancelled() : stopped(failure.code(), String.valueOf(failure.getMessage())));
         } catch (RuntimeException | Error defect) {
             LOG.error("task {} failed unexpectedly", plan.session(), defect);
-            TurnDefectException typed = new TurnDefectException(defect);
+            InternalDefectException typed = new InternalDefectException(defect);
             conclude(stopped(typed.code(), String.valueOf(typed.getMessage())));
         }
     }
@@ -95,7 +95,7 @@ final class TaskRun implements ManagedTask {
     }
 
     private void conclude(TaskOutcome result) {
-        waiting = result instanceof TaskOutcome.Waiting still ? still : null;
+        waiting = result instanceof TaskOutcome.Blocked still ? still : null;
         try {
             rounds.log()
                     .event(
@@ -117,7 +117,7 @@ final class TaskRun implements ManagedTask {
     /** Answers those who wait; after a retry, those who ask from now on get the newer outcome. */
     private void keep(TaskOutcome result) {
         if (outcome.done()) {
-            Pledge<TaskOutcome> newer = new Pledge<>("the task");
+            Promise<TaskOutcome> newer = new Promise<>("the task");
             newer.complete(result);
             outcome = newer;
         } else {
@@ -195,9 +195,9 @@ final class TaskRun implements ManagedTask {
         try {
             if (waiting == null) {
                 throw new InvalidRequestException(
-                        "task " + session() + " is not waiting for anything; only an outcome Waiting can be retried");
+                        "task " + session() + " is not waiting for anything; only an outcome Blocked can be retried");
             }
-            work = new Interruptible();
+            work = new CancellableTask();
             if (closing) {
                 throw new SessionClosedException("task " + session() + " belongs to a closed Helix instance; its work"
                         + " is still in its worktree");

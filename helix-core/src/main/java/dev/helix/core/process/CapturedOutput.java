@@ -18,11 +18,7 @@ public final class CapturedOutput {
         this.droppedBytes = droppedBytes;
     }
 
-    /**
-     * Returns the kept bytes, head directly followed by tail; complete only if {@link #droppedBytes()} is 0.
-     *
-     * @return a new array
-     */
+    /** {@return the kept bytes, head directly followed by tail; complete only if {@link #droppedBytes()} is 0} */
     public byte[] bytes() {
         byte[] all = new byte[head.length + tail.length];
         System.arraycopy(head, 0, all, 0, head.length);
@@ -47,11 +43,7 @@ public final class CapturedOutput {
                 + new String(tail, tailStart, tail.length - tailStart, StandardCharsets.UTF_8);
     }
 
-    /**
-     * Returns how many bytes between head and tail were dropped.
-     *
-     * @return at least 0
-     */
+    /** {@return how many bytes between head and tail were dropped, at least 0} */
     public long droppedBytes() {
         return droppedBytes;
     }

@@ -60,9 +60,10 @@ final class ChildProcess {
     /** Sets the watching threads to work; {@code ended} runs when the result is there. */
     void watch(Runnable ended) {
         Process process = started.process();
-        threads.execute(new Pump(process.getInputStream(), new Capture(stdout, live), outputEnded));
+        threads.execute(new StreamPump(process.getInputStream(), new Capture(stdout, live), outputEnded));
         if (!spec.mergeErrors()) {
-            threads.execute(new Pump(process.getErrorStream(), new Capture(stderr, Nowhere.NOWHERE), outputEnded));
+            threads.execute(
+                    new StreamPump(process.getErrorStream(), new Capture(stderr, DiscardingSink.NOWHERE), outputEnded));
         }
         threads.execute(() -> {
             watchToTheEnd();
@@ -70,7 +71,7 @@ final class ChildProcess {
         });
     }
 
-    /** Returns standard input; its thread starts with the first call. */
+    /** {@return standard input; its thread starts with the first call} */
     InputQueue openInput() {
         threads.execute(input);
         return input;

@@ -9,11 +9,11 @@ final class OutputBuffer {
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private final int headLimit;
-    private final TailRing tail;
+    private final TailBuffer tail;
     private long total;
 
     OutputBuffer(int limitBytes) {
-        this.tail = new TailRing(limitBytes / 2);
+        this.tail = new TailBuffer(limitBytes / 2);
         this.headLimit = limitBytes - limitBytes / 2;
     }
 

@@ -34,7 +34,7 @@ final class ProcTable {
         return java.util.Arrays.copyOf(numbers, count);
     }
 
-    /** Returns the number given out last, from which a wrap-around of process numbers can be told; 0 if unknown. */
+    /** {@return the number given out last, from which a wrap-around of process numbers can be told; 0 if unknown} */
     static long newestPid() {
         try {
             String load = Files.readString(PROC.resolve("loadavg"), StandardCharsets.US_ASCII)
@@ -60,7 +60,7 @@ final class ProcTable {
         }
     }
 
-    /** Tells whether a variable stands in a process's initial environment; false when we may not look. */
+    /** {@return whether a variable stands in a process's initial environment; false when we may not look} */
     static boolean hasInEnvironment(long pid, String assignment) {
         try {
             String environment = Files.readString(PROC.resolve(pid + "/environ"), StandardCharsets.ISO_8859_1);

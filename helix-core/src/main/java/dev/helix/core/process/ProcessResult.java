@@ -14,11 +14,7 @@ import java.time.Duration;
  */
 public record ProcessResult(
         int exitCode, CapturedOutput stdout, CapturedOutput stderr, boolean timedOut, Duration wallTime) {
-    /**
-     * Tells whether the process ended by itself with status 0.
-     *
-     * @return true only for a clean exit
-     */
+    /** {@return whether the process ended by itself with status 0; true only for a clean exit} */
     public boolean succeeded() {
         return exitCode == 0 && !timedOut;
     }

@@ -27,7 +27,7 @@ public final class ProcessRunner implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;
 
-    private final Launcher launcher = new Launcher();
+    private final ProcessLauncher launcher = new ProcessLauncher();
     private final ExecutorService threads = pool();
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -44,7 +44,7 @@ public final class ProcessRunner implements AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     public ProcessResult run(ProcessSpec spec) throws InterruptedException {
-        return run(spec, Nowhere.NOWHERE);
+        return run(spec, DiscardingSink.NOWHERE);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class ProcessRunner implements AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     public ProcessResult run(ProcessSpec spec, Consumer<String> liveOutput) throws InterruptedException {
-        return run(spec, new LiveText(liveOutput));
+        return run(spec, new StreamingTextDecoder(liveOutput));
     }
 
     /**

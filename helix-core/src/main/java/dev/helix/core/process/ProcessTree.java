@@ -57,7 +57,7 @@ final class ProcessTree {
 
     private List<ProcessHandle> linuxMembers() {
         // The handle is taken before the look, so that a number given to somebody else in between is not killed.
-        return new Search()
+        return new SearchRunner()
                 .pids().stream()
                         .flatMap(pid -> ProcessHandle.of(pid).stream())
                         .filter(handle -> ProcTable.read(handle.pid()).isPresent())
@@ -65,7 +65,7 @@ final class ProcessTree {
     }
 
     /** One look at the process table. */
-    private final class Search {
+    private final class SearchRunner {
         private final Set<Long> members = new HashSet<>();
         private final List<ProcTable.Entry> others = new java.util.ArrayList<>();
 

@@ -8,7 +8,7 @@ final class Utf8 {
 
     private Utf8() {}
 
-    /** Returns where the last complete character ends; the whole length when the end is not UTF-8 anyway. */
+    /** {@return where the last complete character ends; the whole length when the end is not UTF-8 anyway} */
     static int lastBoundary(byte[] bytes) {
         for (int back = 1; back <= Math.min(LONGEST, bytes.length); back++) {
             int lead = bytes[bytes.length - back] & 0xFF;
@@ -19,7 +19,7 @@ final class Utf8 {
         return bytes.length;
     }
 
-    /** Returns where the first character starts; 0 when the start is not UTF-8 anyway. */
+    /** {@return where the first character starts; 0 when the start is not UTF-8 anyway} */
     static int firstBoundary(byte[] bytes) {
         int start = 0;
         while (start < Math.min(LONGEST, bytes.length) && continues(bytes[start])) {

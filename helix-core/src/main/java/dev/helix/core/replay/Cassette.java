@@ -107,29 +107,17 @@ public final class Cassette {
         }
     }
 
-    /**
-     * Returns where the cassette comes from.
-     *
-     * @return authored or recorded
-     */
+    /** {@return where the cassette comes from, authored or recorded} */
     public Kind kind() {
         return kind;
     }
 
-    /**
-     * Returns what the cassette is about.
-     *
-     * @return as it says, possibly empty
-     */
+    /** {@return what the cassette is about, as it says, possibly empty} */
     public String description() {
         return description;
     }
 
-    /**
-     * Returns the cassette as text, fit for {@link #parse}.
-     *
-     * @return JSON text
-     */
+    /** {@return the cassette as text, fit for {@link #parse}, JSON text} */
     public String json() {
         return json;
     }

@@ -47,8 +47,8 @@ final class CassetteReader {
         }
         CassetteNode all = top.child("captures");
         all.node().fieldNames().forEachRemaining(name -> {
-            if (!Names.isName(name)) {
-                throw all.invalid("'" + name + "' cannot name a value; " + Names.RULE);
+            if (!RunNames.isName(name)) {
+                throw all.invalid("'" + name + "' cannot name a value; " + RunNames.RULE);
             }
             captures.put(name, pattern(all.child(name), all.text(name)));
         });

@@ -40,7 +40,7 @@ final class Placeholders {
      * @param session the session of the request
      * @param conversation the texts captures are looked for in, oldest first
      */
-    Placeholders(Names names, SessionId session, List<String> conversation) {
+    Placeholders(RunNames names, SessionId session, List<String> conversation) {
         this.session = session;
         this.values = new LinkedHashMap<>(names.values());
         names.captures()

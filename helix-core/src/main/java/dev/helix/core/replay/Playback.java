@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Is what all engines that play one cassette share. Thread-safe. */
 final class Playback {
     private final Cassette cassette;
-    private final Names names;
+    private final RunNames names;
     private final Player player;
-    private final HoldGates gates;
+    private final RendezvousPoints gates;
     private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
-    Playback(Cassette cassette, Names names, HoldGates gates) {
+    Playback(Cassette cassette, RunNames names, RendezvousPoints gates) {
         this.cassette = cassette;
         this.names = names;
         this.player = Player.of(cassette);
@@ -24,7 +24,7 @@ final class Playback {
         return cassette;
     }
 
-    Names names() {
+    RunNames names() {
         return names;
     }
 
@@ -33,7 +33,7 @@ final class Playback {
      *
      * @throws ModelException if the cassette does not match, asks for a failure, or a hold expires
      */
-    ScriptedReply next(Asked asked) throws InterruptedException {
+    ScriptedReply next(RequestKey asked) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the reply was played");
         }

@@ -8,9 +8,9 @@ interface Player {
      *
      * @throws CassetteMismatchException if there is none
      */
-    ScriptedReply find(Asked asked);
+    ScriptedReply find(RequestKey asked);
 
     static Player of(Cassette cassette) {
-        return cassette.kind() == Cassette.Kind.AUTHORED ? new ScriptPlayer(cassette) : new TapePlayer(cassette);
+        return cassette.kind() == Cassette.Kind.AUTHORED ? new ScriptPlayer(cassette) : new RecordedPlayer(cassette);
     }
 }

@@ -20,16 +20,16 @@ import java.util.List;
 /** Collects exchanges and writes them as a cassette. Guarded by its owner. */
 final class Recording {
     private final String description;
-    private final Names names;
+    private final RunNames names;
     private final ArrayNode exchanges;
 
-    Recording(String description, Names names) {
+    Recording(String description, RunNames names) {
         this.description = description;
         this.names = names;
         this.exchanges = Json.object().putArray("exchanges");
     }
 
-    void add(Asked asked, ModelReply reply) {
+    void add(RequestKey asked, ModelReply reply) {
         ObjectNode exchange = Json.object();
         exchange.put("digest", asked.digest());
         exchange.put("position", asked.position());

@@ -26,12 +26,12 @@ import java.util.regex.Pattern;
 public final class RecordingEngines implements EngineFactory {
     private final EngineFactory inner;
     private final String description;
-    private final Names names;
+    private final RunNames names;
     private final Optional<Path> file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Recording recording;
 
-    private RecordingEngines(EngineFactory inner, String description, Names names, Optional<Path> file) {
+    private RecordingEngines(EngineFactory inner, String description, RunNames names, Optional<Path> file) {
         this.inner = inner;
         this.description = description;
         this.names = names;
@@ -47,7 +47,7 @@ public final class RecordingEngines implements EngineFactory {
      * @return a factory of the same name
      */
     public static RecordingEngines of(EngineFactory inner, String description) {
-        return new RecordingEngines(inner, description, new Names(Map.of(), Map.of()), Optional.empty());
+        return new RecordingEngines(inner, description, new RunNames(Map.of(), Map.of()), Optional.empty());
     }
 
     /**
@@ -83,8 +83,8 @@ public final class RecordingEngines implements EngineFactory {
      * @throws InvalidRequestException if the name has another form, or the pattern another number of groups
      */
     public RecordingEngines capture(String name, Pattern pattern) {
-        if (!Names.isName(name) || pattern.matcher("").groupCount() != 1) {
-            throw new InvalidRequestException("'" + pattern + "' cannot be captured as '" + name + "': " + Names.RULE
+        if (!RunNames.isName(name) || pattern.matcher("").groupCount() != 1) {
+            throw new InvalidRequestException("'" + pattern + "' cannot be captured as '" + name + "': " + RunNames.RULE
                     + ", and the pattern has exactly one group");
         }
         return new RecordingEngines(inner, description, names.with(Map.of(name, pattern)), file);
@@ -100,11 +100,7 @@ public final class RecordingEngines implements EngineFactory {
         return new RecordingEngines(inner, description, names, Optional.of(cassette));
     }
 
-    /**
-     * Returns what was recorded so far.
-     *
-     * @return a cassette, possibly without exchanges
-     */
+    /** {@return what was recorded so far, a cassette, possibly without exchanges} */
     public Cassette cassette() {
         lock.lock();
         try {
@@ -129,7 +125,7 @@ public final class RecordingEngines implements EngineFactory {
         inner.close();
     }
 
-    private void add(Asked asked, ModelReply reply) {
+    private void add(RequestKey asked, ModelReply reply) {
         lock.lock();
         try {
             recording.add(asked, reply);
@@ -157,7 +153,7 @@ public final class RecordingEngines implements EngineFactory {
         @Override
         public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
             ModelReply reply = engine.generate(request, listener);
-            add(new Asked(request, target.session(), names), reply);
+            add(new RequestKey(request, target.session(), names), reply);
             return reply;
         }
     }

@@ -33,7 +33,7 @@ final class ReplayEngine implements ModelEngine {
 
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
-        Asked asked = new Asked(request, target.session(), playback.names());
+        RequestKey asked = new RequestKey(request, target.session(), playback.names());
         ScriptedReply reply = playback.next(asked);
         AssistantMessage message = new AssistantMessage(reveal(reply, asked), origin());
         Streaming.play(message, listener);
@@ -43,7 +43,7 @@ final class ReplayEngine implements ModelEngine {
                 reply.template().usage().orElseGet(() -> TokenEstimate.of(request, message)));
     }
 
-    private List<Content> reveal(ScriptedReply reply, Asked asked) {
+    private List<Content> reveal(ScriptedReply reply, RequestKey asked) {
         List<Content> content = new ArrayList<>();
         try {
             for (Content part : reply.template().content()) {

@@ -30,15 +30,15 @@ public final class ReplayEngines implements EngineFactory {
     private static final Duration DEFAULT_HOLD_LIMIT = Duration.ofSeconds(30);
 
     private final String provider;
-    private final Names names;
+    private final RunNames names;
     private final Duration holdLimit;
     private final Playback playback;
 
-    private ReplayEngines(String provider, Cassette cassette, Names names, Duration holdLimit) {
+    private ReplayEngines(String provider, Cassette cassette, RunNames names, Duration holdLimit) {
         this.provider = provider;
         this.names = names;
         this.holdLimit = holdLimit;
-        this.playback = new Playback(cassette, names, new HoldGates(holdLimit));
+        this.playback = new Playback(cassette, names, new RendezvousPoints(holdLimit));
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ReplayEngines implements EngineFactory {
      * @return a factory named {@code replay}
      */
     public static ReplayEngines of(Cassette cassette) {
-        Names captured = new Names(Map.of(), cassette.captures());
+        RunNames captured = new RunNames(Map.of(), cassette.captures());
         return new ReplayEngines("replay", cassette, captured, DEFAULT_HOLD_LIMIT);
     }
 

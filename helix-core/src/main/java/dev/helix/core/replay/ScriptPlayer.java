@@ -13,7 +13,7 @@ final class ScriptPlayer implements Player {
     }
 
     @Override
-    public ScriptedReply find(Asked asked) {
+    public ScriptedReply find(RequestKey asked) {
         Conversation conversation = cassette.conversations().stream()
                 .filter(candidate -> fits(candidate, asked))
                 .findFirst()
@@ -30,13 +30,13 @@ final class ScriptPlayer implements Player {
         return reply;
     }
 
-    private static boolean fits(Conversation candidate, Asked asked) {
+    private static boolean fits(Conversation candidate, RequestKey asked) {
         return occurs(candidate.opens(), asked.firstUserText(), asked)
                 && occurs(candidate.system(), asked.request().system(), asked);
     }
 
     /** A text that needs a value this run does not have cannot occur in it. */
-    private static boolean occurs(String template, String text, Asked asked) {
+    private static boolean occurs(String template, String text, RequestKey asked) {
         try {
             return text.contains(asked.placeholders().reveal(template));
         } catch (UnknownPlaceholderException e) {
@@ -44,7 +44,7 @@ final class ScriptPlayer implements Player {
         }
     }
 
-    private void check(String expected, ScriptedReply reply, Asked asked) {
+    private void check(String expected, ScriptedReply reply, RequestKey asked) {
         try {
             String text = asked.placeholders().reveal(expected);
             if (!asked.news().contains(text)) {
@@ -57,9 +57,9 @@ final class ScriptPlayer implements Player {
         }
     }
 
-    private CassetteMismatchException noConversation(Asked asked) {
+    private CassetteMismatchException noConversation(RequestKey asked) {
         Optional<Conversation> nearest =
-                Nearest.to(asked.firstUserText(), cassette.conversations(), Conversation::opens);
+                SpellingSuggestion.to(asked.firstUserText(), cassette.conversations(), Conversation::opens);
         String hint = nearest.map(
                         conversation -> " The nearest one is '" + conversation.name() + "', which opens with '"
                                 + WellFormed.cut(conversation.opens(), 200) + "'"

@@ -10,7 +10,7 @@ import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
-import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.EventSink;
 import dev.helix.core.json.EventJson;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * listener that throws is logged once and keeps being called. When listeners fall {@value #PROGRESS_LIMIT} entries
  * behind, passing news is dropped; durable events never are.
  */
-public final class EventLog implements AgentSink, AutoCloseable {
+public final class EventLog implements EventSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int PROGRESS_LIMIT = 10_000;
 
@@ -45,7 +45,7 @@ public final class EventLog implements AgentSink, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<SessionEvent> events = new ArrayList<>();
     private final Queue<Runnable> queue = new ArrayDeque<>();
-    private final List<Hearer> hearers = new CopyOnWriteArrayList<>();
+    private final List<Subscriber> hearers = new CopyOnWriteArrayList<>();
     private boolean telling;
 
     /** Starts an empty log; the journal is closed with it. */
@@ -99,7 +99,7 @@ public final class EventLog implements AgentSink, AutoCloseable {
         journal.force();
     }
 
-    /** Returns how many events there are, which is the sequence number of the last one. */
+    /** {@return how many events there are, which is the sequence number of the last one} */
     public long size() {
         lock.lock();
         try {
@@ -124,7 +124,7 @@ public final class EventLog implements AgentSink, AutoCloseable {
         }
     }
 
-    /** Returns the events from a position on. */
+    /** {@return the events from a position on} */
     public List<SessionEvent> events(long fromSequence) {
         lock.lock();
         try {
@@ -137,7 +137,7 @@ public final class EventLog implements AgentSink, AutoCloseable {
 
     /** Lets a listener hear everything from now on. */
     public Registration subscribe(SessionListener listener) {
-        Hearer hearer = new Hearer(listener);
+        Subscriber hearer = new Subscriber(listener);
         hearers.add(hearer);
         return () -> hearers.remove(hearer);
     }
@@ -178,11 +178,11 @@ public final class EventLog implements AgentSink, AutoCloseable {
     }
 
     /** A listener that is complained about at most once. */
-    private static final class Hearer {
+    private static final class Subscriber {
         private final SessionListener listener;
         private volatile boolean complained;
 
-        Hearer(SessionListener listener) {
+        Subscriber(SessionListener listener) {
             this.listener = listener;
         }
 

@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the open sessions of one Helix instance. Thread-safe. */
 public final class LocalSessions implements Sessions, AutoCloseable {
-    private final SessionGround ground;
+    private final SessionEnvironment ground;
     private final Map<SessionId, MailboxSession> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** Starts without sessions. */
-    public LocalSessions(SessionGround ground) {
+    public LocalSessions(SessionEnvironment ground) {
         this.ground = ground;
     }
 

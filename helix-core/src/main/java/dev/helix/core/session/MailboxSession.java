@@ -59,7 +59,7 @@ final class MailboxSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxSession.class);
 
     private final SessionId id;
-    private final SessionGround ground;
+    private final SessionEnvironment ground;
     private final EventLog log;
     private final WorkArea area;
     private final Agent agent;
@@ -72,7 +72,7 @@ final class MailboxSession implements Session {
     private boolean working;
     private boolean closed;
 
-    MailboxSession(SessionId id, SessionSpec spec, SessionGround ground, Runnable onClose) {
+    MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment ground, Runnable onClose) {
         this.id = id;
         this.ground = ground;
         this.onClose = onClose;
@@ -210,7 +210,7 @@ final class MailboxSession implements Session {
             fail(turn, failure);
         } catch (RuntimeException | Error defect) {
             LOG.error("a turn of session {} failed unexpectedly", id, defect);
-            fail(turn, new TurnDefectException(defect));
+            fail(turn, new InternalDefectException(defect));
         }
     }
 
@@ -267,7 +267,7 @@ final class MailboxSession implements Session {
     @Override
     public void close() {
         stop();
-        if (!ClosingWait.await(ended)) {
+        if (!BoundedWait.await(ended)) {
             LOG.warn("session {} is still ending its last turn; it closes itself after it", id);
         }
     }

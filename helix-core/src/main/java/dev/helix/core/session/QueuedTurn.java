@@ -7,15 +7,15 @@ import dev.helix.api.session.Reply;
 import dev.helix.api.session.TurnCancelledException;
 import dev.helix.api.session.TurnHandle;
 import dev.helix.api.session.UserTurn;
-import dev.helix.core.agent.Interruptible;
+import dev.helix.core.agent.CancellableTask;
 import java.time.Duration;
 
 /** Is a turn from submission to reply. Thread-safe. */
 final class QueuedTurn implements TurnHandle {
     private final UserTurn turn;
     private final ModelId model;
-    private final Interruptible work = new Interruptible();
-    private final Pledge<Reply> reply = new Pledge<>("the turn");
+    private final CancellableTask work = new CancellableTask();
+    private final Promise<Reply> reply = new Promise<>("the turn");
 
     QueuedTurn(UserTurn turn, ModelId model) {
         this.turn = turn;
@@ -30,7 +30,7 @@ final class QueuedTurn implements TurnHandle {
         return model;
     }
 
-    Interruptible work() {
+    CancellableTask work() {
         return work;
     }
 

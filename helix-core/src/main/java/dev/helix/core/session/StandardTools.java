@@ -3,7 +3,7 @@ package dev.helix.core.session;
 
 import dev.helix.api.Limits;
 import dev.helix.api.tool.Tool;
-import dev.helix.core.agent.AgentSink;
+import dev.helix.core.agent.EventSink;
 import dev.helix.core.delivery.DeliveryTools;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.tool.FileTools;
@@ -16,7 +16,7 @@ import java.util.List;
 public final class StandardTools {
     private StandardTools() {}
 
-    /** Returns the tools that read and change files and run commands; all that a SubAgent gets. */
+    /** {@return the tools that read and change files and run commands; all that a SubAgent gets} */
     public static List<Tool> work(Limits limits) {
         ToolLimits bounds = ToolLimits.DEFAULTS.maxOutputChars(limits.toolResultCharacters());
         List<Tool> tools = new ArrayList<>(FileTools.all(bounds));
@@ -24,8 +24,8 @@ public final class StandardTools {
         return tools;
     }
 
-    /** Returns the tools that bind a worktree, commit and ask for a review. */
-    public static List<Tool> repository(WorkArea.Repository repository, AgentSink sink) {
+    /** {@return the tools that bind a worktree, commit and ask for a review} */
+    public static List<Tool> repository(WorkArea.Repository repository, EventSink sink) {
         return List.of(
                 DeliveryTools.bind(repository.slot(), sink),
                 DeliveryTools.commit(repository.slot(), repository.desk()),

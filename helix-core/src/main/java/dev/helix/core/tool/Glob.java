@@ -44,9 +44,9 @@ final class Glob {
         return new Glob(Pattern.compile(regex.toString(), Pattern.DOTALL), glob.indexOf('/') < 0);
     }
 
-    boolean matches(String path, SearchClock clock) {
+    boolean matches(String path, SearchDeadline clock) {
         String subject = nameOnly ? path.substring(path.lastIndexOf('/') + 1) : path;
-        Matcher matcher = pattern.matcher(new GuardedText(subject, clock));
+        Matcher matcher = pattern.matcher(new InterruptibleText(subject, clock));
         return matcher.matches();
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds files by name. */
 final class GlobTool {
     private final ToolLimits limits;
-    private final Search search;
+    private final SearchRunner search;
 
     record Args(
             @ToolParam("Such as **/*.java, src/**/Test*.java, or *.md, which looks in every directory.")
@@ -21,7 +21,7 @@ final class GlobTool {
             @ToolParam(value = "Directory to search, the project root when left out.", required = false) @Nullable
             String path) {}
 
-    private GlobTool(ToolLimits limits, Search search) {
+    private GlobTool(ToolLimits limits, SearchRunner search) {
         this.limits = limits;
         this.search = search;
     }
@@ -32,17 +32,17 @@ final class GlobTool {
                 "Finds files whose path matches a pattern, sorted by path. Paths are relative to the project root; the "
                         + "pattern is matched from the directory searched.",
                 Args.class,
-                new GlobTool(limits, new Search(limits, System::nanoTime))::call);
+                new GlobTool(limits, new SearchRunner(limits, System::nanoTime))::call);
     }
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {
         String directory = WorkspacePath.of(args.path);
-        Glob glob = Search.glob("glob", args.pattern);
+        Glob glob = SearchRunner.glob("glob", args.pattern);
         return search.run((clock, output) -> {
             List<FileEntry> files = context.workspace().walk(directory, limits.maxEntries());
             int found = 0;
             for (FileEntry file : files) {
-                if (!glob.matches(Search.below(directory, file.path()), clock)) {
+                if (!glob.matches(SearchRunner.below(directory, file.path()), clock)) {
                     continue;
                 }
                 if (found == limits.maxMatches() || !output.line(file.path())) {

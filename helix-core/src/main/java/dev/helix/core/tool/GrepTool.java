@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds lines by what they say. */
 final class GrepTool {
     private final ToolLimits limits;
-    private final Search search;
+    private final SearchRunner search;
 
     record Args(
             @ToolParam("Regular expression in Java syntax, looked for in each line.")
@@ -49,7 +49,7 @@ final class GrepTool {
         }
     }
 
-    private GrepTool(ToolLimits limits, Search search) {
+    private GrepTool(ToolLimits limits, SearchRunner search) {
         this.limits = limits;
         this.search = search;
     }
@@ -60,12 +60,12 @@ final class GrepTool {
                 "Searches the lines of text files for a regular expression. Answers with path:line: text, sorted by "
                         + "path. Binary files are left out; of very long lines only the beginning is searched.",
                 Args.class,
-                new GrepTool(limits, new Search(limits, nanoTime))::call);
+                new GrepTool(limits, new SearchRunner(limits, nanoTime))::call);
     }
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {
         Pattern pattern = args.compiled();
-        Optional<Glob> glob = Optional.ofNullable(args.glob).map(text -> Search.glob("grep", text));
+        Optional<Glob> glob = Optional.ofNullable(args.glob).map(text -> SearchRunner.glob("grep", text));
         String start = WorkspacePath.of(args.path);
         return search.run((clock, output) -> {
             Hits hits = new Hits(pattern, clock, output);
@@ -73,7 +73,7 @@ final class GrepTool {
             for (FileEntry file : files) {
                 clock.look();
                 boolean wanted = file.kind() == FileEntry.Kind.FILE
-                        && (glob.isEmpty() || glob.get().matches(Search.below(start, file.path()), clock));
+                        && (glob.isEmpty() || glob.get().matches(SearchRunner.below(start, file.path()), clock));
                 if (wanted && !hits.searchFile(context.workspace(), file)) {
                     return "there is more than these " + hits.count + " lines; narrow the pattern, path or glob";
                 }
@@ -92,12 +92,12 @@ final class GrepTool {
     /** What one search has found so far. */
     private final class Hits {
         private final Pattern pattern;
-        private final SearchClock clock;
-        private final Output output;
+        private final SearchDeadline clock;
+        private final BoundedOutput output;
         private int count;
         private int leftOut;
 
-        private Hits(Pattern pattern, SearchClock clock, Output output) {
+        private Hits(Pattern pattern, SearchDeadline clock, BoundedOutput output) {
             this.pattern = pattern;
             this.clock = clock;
             this.output = output;
@@ -113,9 +113,10 @@ final class GrepTool {
             int number = 0;
             for (String line : (Iterable<String>) text.get().lines()::iterator) {
                 number++;
-                String searched =
-                        line.length() > Output.MAX_LINE_CHARS ? line.substring(0, Output.MAX_LINE_CHARS) : line;
-                Matcher matcher = pattern.matcher(new GuardedText(searched, clock));
+                String searched = line.length() > BoundedOutput.MAX_LINE_CHARS
+                        ? line.substring(0, BoundedOutput.MAX_LINE_CHARS)
+                        : line;
+                Matcher matcher = pattern.matcher(new InterruptibleText(searched, clock));
                 if (matcher.find() && !add(file.path() + ":" + number + ": " + line)) {
                     return false;
                 }

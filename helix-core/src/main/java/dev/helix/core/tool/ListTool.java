@@ -37,7 +37,7 @@ final class ListTool {
         if (entries.isEmpty()) {
             return ToolResult.of("[" + WorkspacePath.shown(path) + " is empty]");
         }
-        Output output = new Output(limits.maxOutputChars());
+        BoundedOutput output = new BoundedOutput(limits.maxOutputChars());
         int shown = 0;
         while (shown < entries.size() && output.line(describe(entries.get(shown)))) {
             shown++;

@@ -69,7 +69,7 @@ final class ReadTool {
             return ToolResult.failed(
                     path + " has " + lines.size() + " lines; offset " + args.first() + " is beyond its end");
         }
-        Output output = new Output(limits.maxOutputChars());
+        BoundedOutput output = new BoundedOutput(limits.maxOutputChars());
         int end = (int) Math.min(lines.size(), args.first() - 1L + args.lines());
         int next = args.first() - 1;
         while (next < end && output.line(next + 1 + "\t" + lines.get(next))) {

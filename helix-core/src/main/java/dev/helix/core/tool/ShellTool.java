@@ -76,7 +76,7 @@ public final class ShellTool implements Tool {
         Command command = new Command(
                 List.of("/bin/sh", "-c", args.command), Map.of(), timeLimit(args), Command.DEFAULT_OUTPUT_LIMIT_BYTES);
         CommandResult result = context.workspace().run(command, context::output);
-        StringBuilder answer = new StringBuilder(Output.headAndTail(result.output(), maxOutputChars));
+        StringBuilder answer = new StringBuilder(BoundedOutput.headAndTail(result.output(), maxOutputChars));
         if (!answer.isEmpty() && answer.charAt(answer.length() - 1) != '\n') {
             answer.append('\n');
         }

@@ -18,12 +18,12 @@ final class TextFile {
         this.text = text;
     }
 
-    /** Returns the bytes as they were read. */
+    /** {@return the bytes as they were read} */
     byte[] bytes() {
         return bytes;
     }
 
-    /** Returns the text, empty for a binary file. */
+    /** {@return the text, empty for a binary file} */
     Optional<String> text() {
         return text;
     }

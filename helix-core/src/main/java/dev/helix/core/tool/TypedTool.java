@@ -92,7 +92,7 @@ public final class TypedTool implements Tool {
      *
      * @return a changed copy
      */
-    public TypedTool alone() {
+    public TypedTool asExclusive() {
         return new TypedTool(spec, type, call, true);
     }
 

@@ -41,11 +41,7 @@ public final class LocalFiles {
         this.root = root;
     }
 
-    /**
-     * Returns the root.
-     *
-     * @return an absolute path
-     */
+    /** {@return the root} */
     public Path root() {
         return root;
     }
@@ -67,7 +63,7 @@ public final class LocalFiles {
             return Optional.empty();
         }
         return reading(wanted, () -> {
-            try (DirectoryHandle directory = Descent.to(root, wanted.parent())) {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, wanted.parent())) {
                 return directory.look(wanted.name()).map(found -> TreeWalk.describe(wanted, found));
             } catch (NoSuchFileException | NotDirectoryException e) {
                 return Optional.empty();
@@ -91,7 +87,7 @@ public final class LocalFiles {
         }
         requireNotGit(wanted);
         return reading(wanted, () -> {
-            try (DirectoryHandle directory = Descent.to(root, wanted.parent())) {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, wanted.parent())) {
                 requireReadable(wanted, directory.look(wanted.name()), limitBytes);
                 try (SeekableByteChannel file = directory.openForReading(wanted.name())) {
                     return readAll(wanted, file, limitBytes);
@@ -112,7 +108,7 @@ public final class LocalFiles {
         RelativePath wanted = RelativePath.parse(path);
         requireNotGit(wanted);
         return reading(wanted, () -> {
-            try (DirectoryHandle directory = Descent.to(root, wanted)) {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, wanted)) {
                 return TreeWalk.entries(directory, wanted).stream()
                         .sorted(Comparator.comparing(FileEntry::path))
                         .toList();
@@ -138,7 +134,7 @@ public final class LocalFiles {
         RelativePath wanted = RelativePath.parse(path);
         requireNotGit(wanted);
         return reading(wanted, () -> {
-            try (DirectoryHandle directory = Descent.to(root, wanted)) {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, wanted)) {
                 TreeWalk walk = new TreeWalk(limit);
                 walk.visit(directory, wanted);
                 return walk.found();
@@ -170,7 +166,7 @@ public final class LocalFiles {
             throws IOException {
         BasicFileAttributes file = found.orElseThrow(() -> new NoSuchFileException(wanted.toString()));
         if (file.isSymbolicLink()) {
-            throw Descent.overLink(wanted.toString(), wanted.toString());
+            throw NoFollowWalk.overLink(wanted.toString(), wanted.toString());
         }
         if (file.isDirectory()) {
             throw unavailable(wanted, "is a directory; list it", null);

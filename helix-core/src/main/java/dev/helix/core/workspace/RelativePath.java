@@ -55,11 +55,7 @@ public record RelativePath(List<String> components) {
         return new RelativePath(components);
     }
 
-    /**
-     * Tells whether this is the root itself.
-     *
-     * @return true if there is no component
-     */
+    /** {@return whether this is the root itself; true if there is no component} */
     public boolean isRoot() {
         return components.isEmpty();
     }
@@ -96,7 +92,7 @@ public record RelativePath(List<String> components) {
         return new RelativePath(longer);
     }
 
-    /** Returns the path with {@code /} between its components. */
+    /** {@return the path with {@code /} between its components} */
     @Override
     public String toString() {
         return String.join("/", components);

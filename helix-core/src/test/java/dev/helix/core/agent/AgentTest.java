@@ -283,7 +283,7 @@ class AgentTest {
     }
 
     private Agent agent(Tool... tools) {
-        AgentGround ground = new AgentGround(threads, new Semaphore(4), Clock.systemUTC(), limits);
+        AgentEnvironment ground = new AgentEnvironment(threads, new Semaphore(4), Clock.systemUTC(), limits);
         return new Agent(spec(0, Toolbox.of(List.of(tools))), ground, new RecordingSink());
     }
 
@@ -340,7 +340,7 @@ class AgentTest {
         }
     }
 
-    private final class RecordingSink implements AgentSink {
+    private final class RecordingSink implements EventSink {
         @Override
         public void event(AgentName agent, EventBody body) {
             events.add(body);

@@ -37,7 +37,7 @@ class JournalKillTest {
         }
     }
 
-    /** Returns the last sequence the process called safe before it was killed. */
+    /** {@return the last sequence the process called safe before it was killed} */
     private long appendInAProcessAndKillIt(long killAfter) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -32,7 +32,7 @@ class HoldTest {
     }
 
     private Callable<String> asking(ReplayEngines from, String text) {
-        return () -> Conversing.with(from).say(text).message().text();
+        return () -> Conversations.with(from).say(text).message().text();
     }
 
     @Test

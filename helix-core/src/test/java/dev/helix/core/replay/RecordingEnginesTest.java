@@ -82,7 +82,7 @@ class RecordingEnginesTest {
 
     private static List<String> deliver(EngineFactory engines, String session, String directory, String hash)
             throws InterruptedException {
-        return new Conversing(engines, session, "")
+        return new Conversations(engines, session, "")
                 .run(
                         "Look into " + directory + " please",
                         call -> "branch aiagent/" + session + "/x-" + hash.substring(0, 8) + " at " + hash
@@ -120,10 +120,10 @@ class RecordingEnginesTest {
     @Test
     void allPartsOfAReplyComeBack() throws InterruptedException {
         RecordingEngines recorder = RecordingEngines.of(model("/d", HASH), "");
-        ModelReply original = Conversing.with(recorder).say("Look");
+        ModelReply original = Conversations.with(recorder).say("Look");
 
         ModelReply played =
-                Conversing.with(ReplayEngines.of(recorder.cassette())).say("Look");
+                Conversations.with(ReplayEngines.of(recorder.cassette())).say("Look");
 
         assertThat(played.message().content()).isEqualTo(original.message().content());
         assertThat(played.stop()).isEqualTo(original.stop());
@@ -135,10 +135,10 @@ class RecordingEnginesTest {
         EngineFactory echo = factory(request -> List.of(
                 new Text("worked in " + request.messages().get(0).text().replaceAll("(?s).*tree=(\\S+).*", "$1"))));
         RecordingEngines recorder = RecordingEngines.of(echo, "").capture("tree", Pattern.compile("tree=(\\S+)"));
-        Conversing.with(recorder).say("go tree=/w/one");
+        Conversations.with(recorder).say("go tree=/w/one");
 
         ModelReply played =
-                Conversing.with(ReplayEngines.of(recorder.cassette())).say("go tree=/w/two");
+                Conversations.with(ReplayEngines.of(recorder.cassette())).say("go tree=/w/two");
 
         assertThat(played.message().text()).isEqualTo("worked in /w/two");
         assertThatThrownBy(() -> recorder.capture("x", Pattern.compile("no group")))
@@ -148,10 +148,10 @@ class RecordingEnginesTest {
     @Test
     void anotherConversationIsAMismatchThatShowsTheNearest() throws InterruptedException {
         RecordingEngines recorder = RecordingEngines.of(model("/d", HASH), "a look");
-        Conversing.with(recorder).say("Look into the blue box");
+        Conversations.with(recorder).say("Look into the blue box");
 
-        assertThatThrownBy(() ->
-                        Conversing.with(ReplayEngines.of(recorder.cassette())).say("Look into the red box"))
+        assertThatThrownBy(() -> Conversations.with(ReplayEngines.of(recorder.cassette()))
+                        .say("Look into the red box"))
                 .isInstanceOf(CassetteMismatchException.class)
                 .hasMessageContaining("whose last message is: Look into the red box")
                 .hasMessageContaining("at position 0, with: Look into the blue box");
@@ -162,14 +162,14 @@ class RecordingEnginesTest {
         int[] count = {0};
         RecordingEngines recorder =
                 RecordingEngines.of(factory(request -> List.of(new Text("answer " + ++count[0]))), "");
-        Conversing.with(recorder).say("Same");
-        Conversing.with(recorder).say("Same");
+        Conversations.with(recorder).say("Same");
+        Conversations.with(recorder).say("Same");
 
         ReplayEngines replay = ReplayEngines.of(recorder.cassette());
 
-        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 1");
-        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 2");
-        assertThat(Conversing.with(replay).say("Same").message().text()).isEqualTo("answer 2");
+        assertThat(Conversations.with(replay).say("Same").message().text()).isEqualTo("answer 1");
+        assertThat(Conversations.with(replay).say("Same").message().text()).isEqualTo("answer 2");
+        assertThat(Conversations.with(replay).say("Same").message().text()).isEqualTo("answer 2");
     }
 
     @Test
@@ -178,9 +178,9 @@ class RecordingEnginesTest {
         RecordingEngines recorder =
                 RecordingEngines.of(model("/d", HASH), "kept").writingTo(file);
 
-        Conversing.with(recorder).say("one");
+        Conversations.with(recorder).say("one");
         assertThat(Cassette.read(file).exchanges()).hasSize(1);
-        Conversing.with(recorder).say("two");
+        Conversations.with(recorder).say("two");
         assertThat(Cassette.read(file).exchanges()).hasSize(2);
 
         assertThat(Cassette.read(file).description()).isEqualTo("kept");
@@ -196,7 +196,7 @@ class RecordingEnginesTest {
         RecordingEngines recorder =
                 RecordingEngines.of(model("/d", HASH), "").writingTo(temp.resolve("missing/c.json"));
 
-        assertThatThrownBy(() -> Conversing.with(recorder).say("one"))
+        assertThatThrownBy(() -> Conversations.with(recorder).say("one"))
                 .isInstanceOf(CassetteFileException.class)
                 .hasMessageContaining("missing/c.json");
     }
@@ -209,7 +209,8 @@ class RecordingEnginesTest {
                 }),
                 "");
 
-        assertThatThrownBy(() -> Conversing.with(recorder).say("one")).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> Conversations.with(recorder).say("one"))
+                .isInstanceOf(ProviderUnavailableException.class);
         assertThat(recorder.cassette().exchanges()).isEmpty();
     }
 }

@@ -38,13 +38,13 @@ class ReplayEnginesTest {
         return authored("{\"name\":\"main\",\"opens\":\"Fix\",\"replies\":[" + replies + "]}");
     }
 
-    private static Conversing playing(String replies) {
-        return Conversing.with(ReplayEngines.of(replies(replies)));
+    private static Conversations playing(String replies) {
+        return Conversations.with(ReplayEngines.of(replies(replies)));
     }
 
     @Test
     void repliesFollowThePositionInTheConversation() throws InterruptedException {
-        Conversing agent = playing("{\"thinking\":\"hm\",\"text\":\"I look.\",\"calls\":[{\"tool\":\"read\","
+        Conversations agent = playing("{\"thinking\":\"hm\",\"text\":\"I look.\",\"calls\":[{\"tool\":\"read\","
                 + "\"arguments\":{\"path\":\"a\"}},{\"tool\":\"list\"},{\"tool\":\"x\",\"raw\":\"{broken\"}]},"
                 + "{\"text\":\"Done.\",\"stop\":\"OUTPUT_LIMIT\",\"usage\":{\"inputTokens\":7,\"outputTokens\":2}}");
 
@@ -76,7 +76,7 @@ class ReplayEnginesTest {
 
     @Test
     void textIsStreamedInPiecesThatMakeUpTheWhole() throws InterruptedException {
-        Conversing agent = playing("{\"thinking\":\"so\",\"text\":\"ab😀cd😀ef😀\"}");
+        Conversations agent = playing("{\"thinking\":\"so\",\"text\":\"ab😀cd😀ef😀\"}");
         List<String> heard = new ArrayList<>();
         agent.add(UserMessage.of("Fix"));
 
@@ -104,17 +104,17 @@ class ReplayEnginesTest {
                         + "{\"name\":\"part\",\"opens\":\"Fix part {{n}}\",\"replies\":[{\"text\":\"part\"}]},"
                         + "{\"name\":\"rest\",\"opens\":\"Fix\",\"replies\":[{\"text\":\"rest\"}]}"));
 
-        assertThat(new Conversing(engines, "abc", "You judge work")
+        assertThat(new Conversations(engines, "abc", "You judge work")
                         .say("Fix part 1")
                         .message()
                         .text())
                 .isEqualTo("judged");
-        assertThat(new Conversing(engines, "abc", "You work")
+        assertThat(new Conversations(engines, "abc", "You work")
                         .say("Fix part 1")
                         .message()
                         .text())
                 .isEqualTo("rest");
-        assertThat(new Conversing(engines.with("n", "1"), "abc", "")
+        assertThat(new Conversations(engines.with("n", "1"), "abc", "")
                         .say("Fix part 1")
                         .message()
                         .text())
@@ -127,7 +127,7 @@ class ReplayEnginesTest {
                         + "\"text\":\"{{session}} {{worktree}} {{hash:1}} {{hash:2}} {{open}}x}} {{ no }}\","
                         + "\"calls\":[{\"tool\":\"t\",\"arguments\":{\"p\":\"{{repo}}/x\"}}]}"))
                 .with("repo", Path.of("/tmp/a \"quoted\" dir"));
-        Conversing agent = new Conversing(engines, "abcdefgh", "");
+        Conversations agent = new Conversations(engines, "abcdefgh", "");
         agent.say("Fix deadbeef");
 
         ModelReply reply = agent.answer(
@@ -154,7 +154,7 @@ class ReplayEnginesTest {
                 ReplayEngines.of(authored("{\"name\":\"a\",\"opens\":\"Paint the fence\",\"replies\":[]},"
                         + "{\"name\":\"b\",\"opens\":\"Fix the login page\",\"system\":\"worker\",\"replies\":[]}"));
 
-        assertThatThrownBy(() -> Conversing.with(engines).say("Please fix the login form"))
+        assertThatThrownBy(() -> Conversations.with(engines).say("Please fix the login form"))
                 .isInstanceOf(CassetteMismatchException.class)
                 .hasMessageContaining("cassette 'demo' has no conversation that opens with: Please fix the login form")
                 .hasMessageContaining("nearest one is 'b', which opens with 'Fix the login page' and needs 'worker'")
@@ -164,7 +164,7 @@ class ReplayEnginesTest {
 
     @Test
     void oneReplyTooFewIsAMismatch() throws InterruptedException {
-        Conversing agent = playing("{\"text\":\"Done.\"}");
+        Conversations agent = playing("{\"text\":\"Done.\"}");
         agent.say("Fix");
 
         assertThatThrownBy(() -> agent.say("And now?"))
@@ -176,12 +176,12 @@ class ReplayEnginesTest {
     @Test
     void whatIsExpectedMustHaveComeSinceTheLastReply() throws InterruptedException {
         String replies = "{\"text\":\"a\"},{\"expect\":[\"green\",\"3 tests\"],\"text\":\"b\"}";
-        Conversing lucky = playing(replies);
+        Conversations lucky = playing(replies);
         lucky.say("Fix");
         lucky.add(UserMessage.of("3 tests"));
         assertThat(lucky.say("all green").message().text()).isEqualTo("b");
 
-        Conversing unlucky = playing(replies);
+        Conversations unlucky = playing(replies);
         unlucky.say("Fix until green");
         assertThatThrownBy(() -> unlucky.say("3 tests are red"))
                 .isInstanceOf(CassetteMismatchException.class)
@@ -191,7 +191,7 @@ class ReplayEnginesTest {
 
     @Test
     void aFailureStrikesAsOftenAsTheCassetteSays() throws InterruptedException {
-        Conversing agent =
+        Conversations agent =
                 playing("{\"fail\":{\"as\":\"rate-limited\",\"times\":2,\"retryAfterMillis\":5},\"text\":\"ok\"}");
         agent.add(UserMessage.of("Fix"));
 
@@ -206,7 +206,7 @@ class ReplayEnginesTest {
 
     @Test
     void aFailureWithoutANumberNeverEnds() {
-        Conversing agent = playing("{\"fail\":{\"as\":\"unavailable\",\"message\":\"gone\"}}");
+        Conversations agent = playing("{\"fail\":{\"as\":\"unavailable\",\"message\":\"gone\"}}");
 
         for (int i = 0; i < 5; i++) {
             assertThatThrownBy(() -> agent.say("Fix"))

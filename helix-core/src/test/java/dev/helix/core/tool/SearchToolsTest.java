@@ -58,7 +58,7 @@ class SearchToolsTest {
                 "./README.md README.md true"
             })
     void globsMatchPaths(String glob, String path, boolean matches) {
-        SearchClock clock = new SearchClock(System::nanoTime, Duration.ofSeconds(10));
+        SearchDeadline clock = new SearchDeadline(System::nanoTime, Duration.ofSeconds(10));
 
         assertThat(Glob.of(glob).matches(path, clock)).isEqualTo(matches);
     }

@@ -136,6 +136,6 @@ class TypedToolTest {
     @Test
     void aToolCanAskToRunAlone() {
         assertThat(tool.exclusive()).isFalse();
-        assertThat(tool.alone().exclusive()).isTrue();
+        assertThat(tool.asExclusive().exclusive()).isTrue();
     }
 }

@@ -58,7 +58,7 @@ final class Activity {
         return models.size();
     }
 
-    /** Returns what takes its time: model calls, and tool calls that do not themselves wait for agents or the user. */
+    /** {@return what takes its time: model calls, and tool calls that do not themselves wait for agents or the user} */
     List<Call> waitingFor() {
         List<Call> calls = new ArrayList<>(models.values());
         tools.values().forEach(ofAgent -> calls.addAll(ofAgent.values()));

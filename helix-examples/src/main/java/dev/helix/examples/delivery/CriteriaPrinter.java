@@ -45,14 +45,16 @@ final class CriteriaPrinter {
     }
 
     private void print(Criterion criterion, Evidence evidence) {
-        screen.line(Style.STRONG, "       " + Words.cut("$ " + Words.harmless(evidence.source()), Screen.WIDTH - 7));
+        screen.line(
+                Style.STRONG,
+                "       " + TextFormat.cut("$ " + TextFormat.harmless(evidence.source()), Screen.WIDTH - 7));
         Criterion before = shown.putIfAbsent(evidence.source() + "\n" + evidence.text(), criterion);
         if (before != null && before != criterion) {
             screen.line(Style.FAINT, "         as shown for " + before.number());
             return;
         }
         for (String line : trimmed(evidence.text().lines().toList())) {
-            screen.line("         " + Words.cut(Words.harmless(line), Screen.WIDTH - 9));
+            screen.line("         " + TextFormat.cut(TextFormat.harmless(line), Screen.WIDTH - 9));
         }
     }
 

@@ -53,6 +53,6 @@ final class DeliverCommand {
     }
 
     private void complain(String text) {
-        terminal.err().println(Words.harmless(text));
+        terminal.err().println(TextFormat.harmless(text));
     }
 }

@@ -64,7 +64,7 @@ final class DeliveryRun {
         Duration command = all.compareTo(LONGEST_COMMAND) < 0 ? all : LONGEST_COMMAND;
         return Limits.builder()
                 .modelCallsPerTurn(MODEL_CALLS_PER_TURN)
-                .sentBackRounds(SENT_BACK_ROUNDS)
+                .sendBacksPerTask(SENT_BACK_ROUNDS)
                 .taskTime(all)
                 .turnTime(all)
                 .commandTime(command)
@@ -89,7 +89,7 @@ final class DeliveryRun {
         }
         unwritten.ifPresent(why -> screen.field(Style.BAD, "report !!", "could not be written: " + why));
         screen.blank();
-        screen.line(status(outcome) == ExitStatus.DELIVERED ? Style.GOOD : Style.BAD, EndWords.of(outcome));
+        screen.line(status(outcome) == ExitStatus.DELIVERED ? Style.GOOD : Style.BAD, OutcomeText.of(outcome));
         return unwritten.isPresent() ? ExitStatus.FAILED : status(outcome);
     }
 
@@ -112,6 +112,6 @@ final class DeliveryRun {
         if (outcome instanceof TaskOutcome.SentBack) {
             return ExitStatus.SENT_BACK;
         }
-        return outcome instanceof TaskOutcome.Waiting ? ExitStatus.WAITING : ExitStatus.ABANDONED;
+        return outcome instanceof TaskOutcome.Blocked ? ExitStatus.WAITING : ExitStatus.ABANDONED;
     }
 }

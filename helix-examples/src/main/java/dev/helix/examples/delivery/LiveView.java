@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 /**
  * Shows a task while it runs, one line per happening; when nothing happens for a while, what it waits for.
  *
- * <p>What is said about each kind of event is registered by {@link AgentNews} and {@link ManagerNews}; a kind nobody
+ * <p>What is said about each kind of event is registered by {@link AgentEventPrinter} and {@link ManagerEventPrinter}; a kind nobody
  * registered for is left out, since libraries grow new ones. The lock keeps the library's thread and the heartbeat
  * apart.
  */
@@ -27,7 +27,7 @@ final class LiveView implements SessionListener, AutoCloseable {
 
     private final InstantSource clock;
     private final Timeline timeline;
-    private final AgentNews agents;
+    private final AgentEventPrinter agents;
     private final Map<Class<?>, BiConsumer<AgentName, EventBody>> tellers = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Heartbeat heartbeat;
@@ -36,9 +36,9 @@ final class LiveView implements SessionListener, AutoCloseable {
         this.clock = clock;
         Activity activity = new Activity();
         this.timeline = new Timeline(screen, activity);
-        this.agents = new AgentNews(timeline, activity);
+        this.agents = new AgentEventPrinter(timeline, activity);
         agents.register(this);
-        new ManagerNews(timeline, activity).register(this);
+        new ManagerEventPrinter(timeline, activity).register(this);
         this.heartbeat = Heartbeat.every(SILENCE, () -> at(clock.instant(), agents::stillWaiting));
     }
 

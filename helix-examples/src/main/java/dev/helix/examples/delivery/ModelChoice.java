@@ -23,12 +23,12 @@ final class ModelChoice {
 
     private ModelChoice() {}
 
-    /** Returns the model's id. */
+    /** {@return the model's id} */
     static String of(Options options) {
         return options.model().orElse(options.cassette().isPresent() ? "replay:cassette" : RECORDED);
     }
 
-    /** Returns the engines that serve {@link #of}; they are closed by who uses them. */
+    /** {@return the engines that serve {@link #of}; they are closed by who uses them} */
     static EngineFactory engines(Options options, Map<String, String> environment) throws IOException {
         if (options.cassette().isPresent()) {
             return ReplayEngines.of(Cassette.read(options.cassette().get()));

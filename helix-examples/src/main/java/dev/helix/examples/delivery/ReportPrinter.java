@@ -35,7 +35,7 @@ final class ReportPrinter {
         screen.field(
                 delivered ? Style.GOOD : Style.BAD,
                 "outcome",
-                Words.loud(outcome.getClass().getSimpleName()) + " - " + outcome.explanation());
+                TextFormat.loud(outcome.getClass().getSimpleName()) + " - " + outcome.explanation());
         if (outcome instanceof TaskOutcome.Abandoned abandoned) {
             screen.field("code", abandoned.code());
             abandoned.saved().ref().ifPresent(ref -> screen.field("work kept", "git show " + ref));
@@ -44,7 +44,7 @@ final class ReportPrinter {
             screen.field("its words", outcome.delivery().summary());
         }
         if (!outcome.delivery().changes().isEmpty()) {
-            screen.field("changes", Words.changes(outcome.delivery().changes()));
+            screen.field("changes", TextFormat.changes(outcome.delivery().changes()));
         }
     }
 
@@ -61,7 +61,7 @@ final class ReportPrinter {
         if (gaps.isEmpty()) {
             return;
         }
-        screen.heading("Sent back " + Words.plural(gaps.size(), "time"));
+        screen.heading("Sent back " + TextFormat.plural(gaps.size(), "time"));
         for (int i = 0; i < gaps.size(); i++) {
             screen.field("round " + (i + 1), gaps.get(i));
         }
@@ -99,9 +99,9 @@ final class ReportPrinter {
                     agent.agent(),
                     agent.modelCalls(),
                     agent.toolCalls(),
-                    Words.tokens(usage.inputTokens() + usage.cacheWriteTokens()),
-                    Words.tokens(usage.cacheReadTokens()),
-                    Words.tokens(usage.outputTokens())));
+                    TextFormat.tokens(usage.inputTokens() + usage.cacheWriteTokens()),
+                    TextFormat.tokens(usage.cacheReadTokens()),
+                    TextFormat.tokens(usage.outputTokens())));
         }
     }
 }

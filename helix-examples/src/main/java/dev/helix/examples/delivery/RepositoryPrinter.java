@@ -24,7 +24,8 @@ final class RepositoryPrinter {
         screen.line(Style.STRONG, "  $ git " + String.join(" ", arguments));
         try {
             String output = GitProgram.in(repository).run(arguments);
-            output.lines().forEach(line -> screen.line("    " + Words.cut(Words.harmless(line), Screen.WIDTH - 4)));
+            output.lines()
+                    .forEach(line -> screen.line("    " + TextFormat.cut(TextFormat.harmless(line), Screen.WIDTH - 4)));
         } catch (IOException failure) {
             screen.indented(4, String.valueOf(failure.getMessage()));
         }

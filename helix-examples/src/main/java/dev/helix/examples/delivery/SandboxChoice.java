@@ -40,8 +40,7 @@ record SandboxChoice(CommandIsolation isolation, String words) {
 
     private static SandboxChoice nothingHolds(String why) {
         return new SandboxChoice(
-                CommandIsolation.DANGEROUS_NOTHING_HOLDS_COMMANDS,
-                "NOT SANDBOXED: commands of agents can do all that you can; " + why);
+                CommandIsolation.UNSANDBOXED, "NOT SANDBOXED: commands of agents can do all that you can; " + why);
     }
 
     boolean held() {

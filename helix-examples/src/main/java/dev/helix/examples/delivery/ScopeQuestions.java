@@ -24,7 +24,7 @@ final class ScopeQuestions {
 
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {
         while (true) {
-            String paths = Words.harmless(String.join(", ", proposal.paths()));
+            String paths = TextFormat.harmless(String.join(", ", proposal.paths()));
             screen.line(Style.STRONG, "Expand the scope to include " + paths + "? [yes / no / defer]");
             Optional<String> line = answers.next();
             if (line.isEmpty()) {

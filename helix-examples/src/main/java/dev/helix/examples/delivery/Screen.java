@@ -46,12 +46,12 @@ final class Screen {
     }
 
     void field(Style style, String label, String text) {
-        field(style, label, Words.wrapped(text, WIDTH - LABEL));
+        field(style, label, TextFormat.wrapped(text, WIDTH - LABEL));
     }
 
     /** Prints a label and items, none of which is broken. */
     void field(String label, List<String> items) {
-        field(Style.PLAIN, label, Words.packed(items, WIDTH - LABEL));
+        field(Style.PLAIN, label, TextFormat.packed(items, WIDTH - LABEL));
     }
 
     /** Prints a label and a path, in one piece however long, so that it can be copied. */
@@ -67,7 +67,7 @@ final class Screen {
 
     /** Prints text broken to the width, every line moved in. */
     void indented(int columns, String text) {
-        Words.wrapped(text, WIDTH - columns).forEach(line -> line(" ".repeat(columns) + line));
+        TextFormat.wrapped(text, WIDTH - columns).forEach(line -> line(" ".repeat(columns) + line));
     }
 
     String paint(Style style, String text) {

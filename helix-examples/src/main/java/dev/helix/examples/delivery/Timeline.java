@@ -47,21 +47,22 @@ final class Timeline {
     }
 
     void row(Style style, AgentName agent, String what) {
-        String text = Words.cut(Words.harmless(what), TEXT);
+        String text = TextFormat.cut(TextFormat.harmless(what), TEXT);
         long used = activity.tokens(agent);
-        String tokens = used == 0 ? "" : Words.tokens(used);
+        String tokens = used == 0 ? "" : TextFormat.tokens(used);
         screen.line(
-                style, String.format(ROW, elapsed(), Words.cut(agent.name(), 10), text, activity.inFlight(), tokens));
+                style,
+                String.format(ROW, elapsed(), TextFormat.cut(agent.name(), 10), text, activity.inFlight(), tokens));
     }
 
     /** Prints more about the last happening. */
     void detail(String text) {
-        Words.wrapped(text, TEXT).forEach(this::detailLine);
+        TextFormat.wrapped(text, TEXT).forEach(this::detailLine);
     }
 
     /** Prints a list that belongs to the last happening. */
     void detail(List<String> items) {
-        Words.packed(items, TEXT).forEach(this::detailLine);
+        TextFormat.packed(items, TEXT).forEach(this::detailLine);
     }
 
     /** Prints a path that belongs to the last happening, in one piece however long, so that it can be copied. */
@@ -72,7 +73,7 @@ final class Timeline {
     /** Prints a happening that nobody may overlook, with all there is to say about it. */
     void loud(AgentName agent, String headline, String text) {
         row(Style.BAD, agent, "!! " + headline);
-        Words.wrapped(text, TEXT - 3).forEach(line -> screen.line(Style.BAD, DETAIL + "!! " + line));
+        TextFormat.wrapped(text, TEXT - 3).forEach(line -> screen.line(Style.BAD, DETAIL + "!! " + line));
     }
 
     private void detailLine(String text) {

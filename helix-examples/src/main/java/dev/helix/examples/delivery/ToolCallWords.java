@@ -15,18 +15,18 @@ final class ToolCallWords {
 
     private ToolCallWords() {}
 
-    /** Returns the tool's name and its most telling argument; models may have written anything. */
+    /** {@return the tool's name and its most telling argument; models may have written anything} */
     static String of(ToolCallStarted call) {
         try {
             JsonNode arguments = JSON.readTree(call.arguments());
             return TELLING.stream()
                     .map(arguments::path)
                     .filter(JsonNode::isTextual)
-                    .map(value -> call.tool() + "  " + Words.headline(value.textValue(), Screen.WIDTH))
+                    .map(value -> call.tool() + "  " + TextFormat.headline(value.textValue(), Screen.WIDTH))
                     .findFirst()
                     .orElse(call.tool());
         } catch (JsonProcessingException malformed) {
-            return call.tool() + "  " + Words.headline(call.arguments(), Screen.WIDTH);
+            return call.tool() + "  " + TextFormat.headline(call.arguments(), Screen.WIDTH);
         }
     }
 }

@@ -27,12 +27,12 @@ class ConsumerIT {
     @TempDir
     private static Path folder;
 
-    private static StrangersProject stranger;
+    private static ConsumerProject stranger;
 
     @BeforeAll
     @Timeout(value = 6, unit = TimeUnit.MINUTES)
     static void build() throws IOException, InterruptedException {
-        stranger = StrangersProject.builtIn(folder);
+        stranger = ConsumerProject.builtIn(folder);
     }
 
     @Test

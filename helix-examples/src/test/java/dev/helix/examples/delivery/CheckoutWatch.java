@@ -29,7 +29,7 @@ final class CheckoutWatch implements AutoCloseable {
         return watch;
     }
 
-    /** Returns every status that was seen, empty for a clean one; to be called after closing. */
+    /** {@return every status that was seen, empty for a clean one; to be called after closing} */
     List<String> statuses() {
         return samples;
     }

@@ -73,7 +73,7 @@ class OutcomesTest {
         CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
 
         assertThat(run.status()).isEqualTo(5);
-        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Waiting");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Blocked");
         assertThat(repository.resolve("README.md")).hasContent("half a thought");
         assertNothingLanded();
     }

@@ -52,7 +52,7 @@ record SourceFile(Path path, List<String> lines) {
         return path.getFileName().toString().replace(".java", "");
     }
 
-    /** Returns {@code path:line: text} of every line in which the pattern is found. */
+    /** {@return {@code path:line: text} of every line in which the pattern is found} */
     Stream<String> linesWith(Pattern pattern) {
         return IntStream.range(0, lines.size())
                 .filter(i -> pattern.matcher(lines.get(i)).find())

@@ -27,7 +27,7 @@ final class AnthropicEngine implements ModelEngine {
     private final Origin origin;
     private final Secret key;
     private final Wire wire;
-    private final Failures failures;
+    private final ErrorMapping failures;
 
     /**
      * What an engine shares with its siblings.
@@ -43,7 +43,7 @@ final class AnthropicEngine implements ModelEngine {
         this.origin = new Origin(endpoint.provider(), Protocol.FAMILY, model);
         this.key = key;
         this.wire = wire;
-        this.failures = new Failures(endpoint, model, key);
+        this.failures = new ErrorMapping(endpoint, model, key);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class AnthropicEngine implements ModelEngine {
     }
 
     private ModelReply reply(HttpAnswer answer, ModelListener listener) throws InterruptedException {
-        AnswerReader reader = new AnswerReader(answer, failures);
+        ResponseReader reader = new ResponseReader(answer, failures);
         try {
             if (answer.status() / 100 == 2) {
                 return reader.reply(origin, listener);
@@ -81,7 +81,7 @@ final class AnthropicEngine implements ModelEngine {
 
     private ModelException refused(HttpAnswer answer, String body) {
         RetryHint hint = RetryHint.of(answer::header, wire.clock().instant());
-        return failures.of(new Failures.Refusal(
+        return failures.of(new ErrorMapping.Refusal(
                 answer.status(), body, hint, answer.header("request-id").orElse(null)));
     }
 

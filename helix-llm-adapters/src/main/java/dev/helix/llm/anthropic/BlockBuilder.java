@@ -31,7 +31,7 @@ final class BlockBuilder {
         this.raw = raw;
         this.start = Protocol.JSON.readTree(raw);
         if (!start.isObject()) {
-            throw new BrokenAnswerException("a content block is no JSON object");
+            throw new MalformedResponseException("a content block is no JSON object");
         }
         this.type = Protocol.text(start, "type");
         this.listener = listener;
@@ -66,7 +66,7 @@ final class BlockBuilder {
         }
     }
 
-    /** Returns the block, or nothing when it is empty or grew in a way this version cannot follow. */
+    /** {@return the block, or nothing when it is empty or grew in a way this version cannot follow} */
     Optional<Content> build() throws IOException {
         return switch (type) {
             case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(new Text(text.toString()));

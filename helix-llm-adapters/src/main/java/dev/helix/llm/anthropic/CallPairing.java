@@ -60,12 +60,12 @@ final class CallPairing {
         return pairing;
     }
 
-    /** Returns the calls of the message at a position of the conversation, in order. */
+    /** {@return the calls of the message at a position of the conversation, in order} */
     List<Paired> at(int position) {
         return byMessage.get(position);
     }
 
-    /** Returns how many results found no call of their own. */
+    /** {@return how many results found no call of their own} */
     int strayResults() {
         return strayResults;
     }

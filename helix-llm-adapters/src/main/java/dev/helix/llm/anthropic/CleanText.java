@@ -43,7 +43,7 @@ final class CleanText {
         return node;
     }
 
-    /** Tells whether nothing visible is in it, no-break spaces included: servers call that empty. */
+    /** {@return whether nothing visible is in it, no-break spaces included: servers call that empty} */
     static boolean isBlank(String text) {
         return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85);
     }

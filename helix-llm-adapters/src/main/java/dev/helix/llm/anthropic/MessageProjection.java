@@ -70,7 +70,7 @@ final class MessageProjection {
 
     private void endWithUser() {
         if (wire.isEmpty() || !wire.get(wire.size() - 1).isUser()) {
-            addUser(Blocks.text(FILLER));
+            addUser(RequestBlocks.text(FILLER));
         }
     }
 
@@ -78,13 +78,13 @@ final class MessageProjection {
         Iterator<Paired> next = calls.iterator();
         List<JsonNode> blocks = new ArrayList<>();
         for (Content part : textBeforeCalls(sendable(message))) {
-            blocks.add(part instanceof ToolCall ? Blocks.call(next.next()) : ownBlock(part));
+            blocks.add(part instanceof ToolCall ? RequestBlocks.call(next.next()) : ownBlock(part));
         }
         if (blocks.isEmpty()) {
             return;
         }
         wire.add(WireMessage.assistant(blocks));
-        calls.forEach(call -> addUser(Blocks.result(call)));
+        calls.forEach(call -> addUser(RequestBlocks.result(call)));
     }
 
     private List<Content> sendable(AssistantMessage message) {
@@ -104,7 +104,7 @@ final class MessageProjection {
         if (part instanceof Opaque opaque) {
             return own
                     && opaque.family().equals(Protocol.FAMILY)
-                    && !Blocks.type(opaque).isEmpty();
+                    && !RequestBlocks.type(opaque).isEmpty();
         }
         // The protocol knows no images in assistant messages.
         return part instanceof ToolCall || (part instanceof Text && isVisible(part));
@@ -112,7 +112,7 @@ final class MessageProjection {
 
     private static boolean isReasoning(Content part) {
         return part instanceof Thinking
-                || (part instanceof Opaque opaque && Blocks.type(opaque).equals("redacted_thinking"));
+                || (part instanceof Opaque opaque && RequestBlocks.type(opaque).equals("redacted_thinking"));
     }
 
     private static boolean isVisible(Content part) {
@@ -134,13 +134,13 @@ final class MessageProjection {
     }
 
     private static JsonNode userBlock(Content part) {
-        return part instanceof Image image ? Blocks.image(image) : Blocks.text(((Text) part).text());
+        return part instanceof Image image ? RequestBlocks.image(image) : RequestBlocks.text(((Text) part).text());
     }
 
     private static JsonNode ownBlock(Content part) {
         if (part instanceof Thinking thinking) {
-            return Blocks.thinking(thinking);
+            return RequestBlocks.thinking(thinking);
         }
-        return part instanceof Opaque opaque ? Blocks.opaque(opaque) : Blocks.text(((Text) part).text());
+        return part instanceof Opaque opaque ? RequestBlocks.opaque(opaque) : RequestBlocks.text(((Text) part).text());
     }
 }

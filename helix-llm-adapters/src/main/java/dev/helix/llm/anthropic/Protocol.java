@@ -32,7 +32,7 @@ final class Protocol {
 
     private Protocol() {}
 
-    /** Returns a member's text, empty when it is missing, null or something else. */
+    /** {@return a member's text, empty when it is missing, null or something else} */
     static String text(JsonNode object, String name) {
         String text = object.path(name).textValue();
         return text == null ? "" : text;

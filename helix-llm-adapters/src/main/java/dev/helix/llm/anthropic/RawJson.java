@@ -24,13 +24,13 @@ final class RawJson {
         return object.substring(span.start, span.end);
     }
 
-    /** Returns the object with the text of one member replaced, unchanged when there is no such member. */
+    /** {@return the object with the text of one member replaced, unchanged when there is no such member} */
     static String withMember(String object, String name, String value) throws IOException {
         Span span = span(object, name);
         return span.start == span.end ? object : object.substring(0, span.start) + value + object.substring(span.end);
     }
 
-    /** Returns the text of each element of an array. */
+    /** {@return the text of each element of an array} */
     static List<String> elements(String array) throws IOException {
         List<String> elements = new ArrayList<>();
         try (JsonParser parser = Protocol.JSON.createParser(array)) {
@@ -67,7 +67,7 @@ final class RawJson {
 
     private static void expect(JsonParser parser, JsonToken token) throws IOException {
         if (parser.nextToken() != token) {
-            throw new BrokenAnswerException("expected " + token + ", found " + parser.currentToken());
+            throw new MalformedResponseException("expected " + token + ", found " + parser.currentToken());
         }
     }
 }

@@ -66,7 +66,7 @@ final class ReplyAssembler {
         complete = true;
     }
 
-    /** Tells whether the message has been said to be over. */
+    /** {@return whether the message has been said to be over} */
     boolean isComplete() {
         return complete;
     }
@@ -93,7 +93,7 @@ final class ReplyAssembler {
     private void delta(int index, JsonNode delta) throws IOException {
         BlockBuilder block = blocks.get(index);
         if (block == null) {
-            throw new BrokenAnswerException("a delta came for block " + index + ", which was never started");
+            throw new MalformedResponseException("a delta came for block " + index + ", which was never started");
         }
         block.delta(delta);
     }

@@ -60,7 +60,7 @@ final class RequestProjection {
                 .filter(text -> !CleanText.isBlank(text))
                 .collect(Collectors.joining("\n\n"));
         if (!system.isEmpty()) {
-            ObjectNode block = Blocks.text(system);
+            ObjectNode block = RequestBlocks.text(system);
             CacheMarkers.mark(block);
             body.putArray("system").add(block);
         }
@@ -111,7 +111,7 @@ final class RequestProjection {
                 .filter(AssistantMessage.class::isInstance)
                 .flatMap(message -> ((AssistantMessage) message).calls().stream())
                 .map(ToolCall::name)
-                .map(Blocks::toolName)
+                .map(RequestBlocks::toolName)
                 .distinct()
                 .forEach(name -> tools.addObject()
                         .put("name", name)

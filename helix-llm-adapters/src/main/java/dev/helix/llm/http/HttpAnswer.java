@@ -6,11 +6,7 @@ import java.util.Optional;
 
 /** Is the answer to one request while it arrives. Reading is confined to one thread; closing is thread-safe. */
 public interface HttpAnswer extends AutoCloseable {
-    /**
-     * Returns the status code.
-     *
-     * @return for example 200
-     */
+    /** {@return the status code, for example 200} */
     int status();
 
     /**

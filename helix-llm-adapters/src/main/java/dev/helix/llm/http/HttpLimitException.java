@@ -32,11 +32,7 @@ public final class HttpLimitException extends IOException {
         this.limit = limit;
     }
 
-    /**
-     * Returns which limit was passed.
-     *
-     * @return the limit
-     */
+    /** {@return which limit was passed} */
     public Limit limit() {
         return limit;
     }

@@ -20,11 +20,7 @@ public final class HttpLimits {
         this.responseBytes = builder.responseBytes;
     }
 
-    /**
-     * Returns the limits with every default of the {@link Builder}.
-     *
-     * @return the defaults
-     */
+    /** {@return the limits with every default of the {@link Builder}} */
     public static HttpLimits defaults() {
         return builder().build();
     }
@@ -38,47 +34,30 @@ public final class HttpLimits {
         return new Builder();
     }
 
-    /**
-     * Returns how long a connection may take to be made.
-     *
-     * @return positive
-     */
+    /** {@return how long a connection may take to be made, positive} */
     public Duration connect() {
         return connect;
     }
 
     /**
-     * Returns how long the answer may take to begin, counted from the call, connecting and sending included.
-     *
-     * @return positive
+     * {@return how long the answer may take to begin, counted from the call, connecting and sending included,
+     * positive}
      */
     public Duration firstByte() {
         return firstByte;
     }
 
-    /**
-     * Returns how long the body may pause.
-     *
-     * @return positive
-     */
+    /** {@return how long the body may pause, positive} */
     public Duration idle() {
         return idle;
     }
 
-    /**
-     * Returns how long the exchange may take altogether.
-     *
-     * @return positive
-     */
+    /** {@return how long the exchange may take altogether, positive} */
     public Duration wholeCall() {
         return wholeCall;
     }
 
-    /**
-     * Returns how long the body may be.
-     *
-     * @return in bytes, at least 1
-     */
+    /** {@return how long the body may be, in bytes, at least 1} */
     public long responseBytes() {
         return responseBytes;
     }

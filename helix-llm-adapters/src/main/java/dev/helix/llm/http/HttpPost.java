@@ -23,29 +23,17 @@ public final class HttpPost {
         this.body = body;
     }
 
-    /**
-     * Returns where to send the request.
-     *
-     * @return an absolute address
-     */
+    /** {@return where to send the request} */
     public URI uri() {
         return uri;
     }
 
-    /**
-     * Returns the headers to send.
-     *
-     * @return names to values; they may hold credentials
-     */
+    /** {@return the headers to send, names to values; they may hold credentials} */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /**
-     * Returns the body to send.
-     *
-     * @return the bytes themselves, not a copy; not to be written to
-     */
+    /** {@return the body to send, the bytes themselves, not a copy; not to be written to} */
     public byte[] body() {
         return body;
     }

@@ -166,7 +166,7 @@ class ReplyAssemblerTest {
     @Test
     void aPieceOfABlockThatNeverBeganIsAnError() {
         assertThatThrownBy(() -> delta(3, "{\"type\":\"text_delta\",\"text\":\"x\"}"))
-                .isInstanceOf(BrokenAnswerException.class)
+                .isInstanceOf(MalformedResponseException.class)
                 .hasMessageContaining("block 3");
         assertThatThrownBy(() -> event("{\"type\":\"content_block_start\",\"index\":0,\"content_block\":7}"))
                 .isInstanceOf(IOException.class);

@@ -45,7 +45,7 @@ class RequestProjectionTest {
      * result of id, k thinking, i image, o anything else.
      */
     static Stream<Arguments> histories() {
-        String interrupted = Blocks.INTERRUPTED;
+        String interrupted = RequestBlocks.INTERRUPTED;
         return Stream.of(
                 row("plain", "U[t:hi]", user("hi")),
                 row(

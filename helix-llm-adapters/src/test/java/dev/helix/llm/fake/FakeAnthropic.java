@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FakeAnthropic implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Brain brain;
+    private final ScriptedModel brain;
     private final FakeHttpServer server;
     private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, ModelReply> spoiled = new ConcurrentHashMap<>();
@@ -42,7 +42,7 @@ public final class FakeAnthropic implements AutoCloseable {
 
     /** Thinks of an answer. */
     @FunctionalInterface
-    public interface Brain {
+    public interface ScriptedModel {
         /** Answers a request; an exception becomes a 400 with its message. */
         ModelReply answer(ModelRequest request, String model) throws InterruptedException;
     }
@@ -50,13 +50,13 @@ public final class FakeAnthropic implements AutoCloseable {
     /** A request as it arrived. Header names are in lower case. */
     public record Received(int number, Map<String, String> headers, JsonNode body) {}
 
-    private FakeAnthropic(Brain brain) {
+    private FakeAnthropic(ScriptedModel brain) {
         this.brain = brain;
         this.server = FakeHttpServer.start(this::serve);
     }
 
     /** Starts a server whose answers come from a function. */
-    public static FakeAnthropic answering(Brain brain) {
+    public static FakeAnthropic answering(ScriptedModel brain) {
         return new FakeAnthropic(brain);
     }
 
@@ -76,7 +76,7 @@ public final class FakeAnthropic implements AutoCloseable {
         return server.uri();
     }
 
-    /** Returns what arrived so far, in order. */
+    /** {@return what arrived so far, in order} */
     public List<Received> received() {
         return List.copyOf(received);
     }

@@ -48,7 +48,7 @@ public final class FakeHttpServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
-    /** Returns how many connections were made so far. */
+    /** {@return how many connections were made so far} */
     public int connections() {
         return connected.get();
     }

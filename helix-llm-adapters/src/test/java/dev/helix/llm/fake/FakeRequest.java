@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** What a client sent. Header names are in lower case. */
 public record FakeRequest(String line, Map<String, String> headers, String body) {
 
-    /** Returns the address part of the request line. */
+    /** {@return the address part of the request line} */
     public String path() {
         return line.split(" ")[1];
     }

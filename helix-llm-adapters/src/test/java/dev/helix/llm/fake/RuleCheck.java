@@ -26,7 +26,7 @@ public final class RuleCheck {
         this.body = body;
     }
 
-    /** Returns the broken rules, each with its place; empty when the request is fine. */
+    /** {@return the broken rules, each with its place; empty when the request is fine} */
     public static List<String> broken(JsonNode body) {
         RuleCheck check = new RuleCheck(body);
         check.request();

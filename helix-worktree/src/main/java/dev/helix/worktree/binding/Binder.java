@@ -7,7 +7,7 @@ import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.checkout.Checkout;
 import dev.helix.worktree.checkout.Deletion;
-import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Quarantine;
 import dev.helix.worktree.checkout.Quarantine.Sandboxed;
 import dev.helix.worktree.repository.BranchName;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /** Makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
 public final class Binder {
-    private final BoundWork.Surroundings surroundings;
+    private final BoundWork.Environment surroundings;
     private final Sandboxed sandboxed;
     private final Supplier<String> nonces;
 
@@ -34,7 +34,7 @@ public final class Binder {
      * @param sandboxed how git is held while it looks at them
      * @param nonces new text at each call, for branch names
      */
-    public Binder(BoundWork.Surroundings surroundings, Sandboxed sandboxed, Supplier<String> nonces) {
+    public Binder(BoundWork.Environment surroundings, Sandboxed sandboxed, Supplier<String> nonces) {
         this.surroundings = surroundings;
         this.sandboxed = sandboxed;
         this.nonces = nonces;
@@ -93,7 +93,7 @@ public final class Binder {
     }
 
     private Path freeFolder(SessionId session, Repository facts) {
-        Places places = surroundings.places();
+        HomeLayout places = surroundings.places();
         Path folder = places.worktree(session, RepositoryKey.of(facts.root()));
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new WorktreeStateException(
@@ -103,7 +103,7 @@ public final class Binder {
         }
         Path parent = folder.getParent();
         if (parent != null) {
-            Places.ownFolder(parent);
+            HomeLayout.ownFolder(parent);
         }
         return folder;
     }

@@ -7,9 +7,9 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.checkout.Checkout;
-import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Quarantine;
-import dev.helix.worktree.checkout.Quarantine.Look;
+import dev.helix.worktree.checkout.Quarantine.Inspection;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.BranchName;
 import dev.helix.worktree.repository.GitRepository;
@@ -36,7 +36,7 @@ public record BoundWork(
         GitRepository repository,
         Checkout checkout,
         Quarantine quarantine,
-        Surroundings surroundings) {
+        Environment surroundings) {
     private static final Logger LOG = LoggerFactory.getLogger(BoundWork.class);
 
     /**
@@ -45,9 +45,9 @@ public record BoundWork(
      * @param places the library's folders
      * @param workspaces makes guarded workspaces
      */
-    public record Surroundings(Places places, Workspaces workspaces) {}
+    public record Environment(HomeLayout places, Workspaces workspaces) {}
 
-    Places places() {
+    HomeLayout places() {
         return surroundings.places();
     }
 
@@ -65,8 +65,8 @@ public record BoundWork(
     }
 
     /** Looks at the checkout; nested repositories are refused, since a commit would keep their name only. */
-    Look look(CommitId tip) throws InterruptedException {
-        Look look = quarantine.look(tip);
+    Inspection look(CommitId tip) throws InterruptedException {
+        Inspection look = quarantine.look(tip);
         List<String> nested = look.changes().stream()
                 .filter(FileChange::submodule)
                 .map(FileChange::path)
@@ -81,7 +81,7 @@ public record BoundWork(
         return look;
     }
 
-    CommitId commit(Look look, CommitId tip, String message) throws InterruptedException {
+    CommitId commit(Inspection look, CommitId tip, String message) throws InterruptedException {
         quarantine.admit(look.tree(), tip);
         CommitId commit = repository.writeCommit(look.tree(), List.of(tip), message);
         repository.move(name.ref(), commit, Optional.of(tip));

@@ -17,10 +17,10 @@ import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.UncommittedChangesException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
-import dev.helix.worktree.checkout.Quarantine.Look;
+import dev.helix.worktree.checkout.Quarantine.Inspection;
 import dev.helix.worktree.merge.Landing;
 import dev.helix.worktree.merge.MergeMachine;
-import dev.helix.worktree.merge.Submission;
+import dev.helix.worktree.merge.MergeSubmission;
 import dev.helix.worktree.repository.GitRepository;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public final class GitBinding implements WorktreeBinding {
             requireOpen();
             work.checkout().requireIntact();
             CommitId tip = tip();
-            Look look = work.look(tip);
+            Inspection look = work.look(tip);
             cleanMark = NEVER;
             if (look.changes().isEmpty()) {
                 throw new NothingToCommitException("the worktree " + info().worktree() + " equals the tip "
@@ -161,11 +161,11 @@ public final class GitBinding implements WorktreeBinding {
         if (!work.checkout().exists()) {
             return tip;
         }
-        Look look = work.look(tip);
+        Inspection look = work.look(tip);
         return look.changes().isEmpty() ? tip : work.commit(look, tip, CommitMessage.of("keep unfinished work"));
     }
 
-    /** Returns where the branch points, or pointed when the binding ended. */
+    /** {@return where the branch points, or pointed when the binding ended} */
     CommitId tip() throws InterruptedException {
         CommitId last = lastTip;
         return last != null ? last : work.tip();
@@ -221,7 +221,7 @@ public final class GitBinding implements WorktreeBinding {
     }
 
     /** Is this binding as the merge machine sees it. */
-    private final class Submitted implements Submission {
+    private final class Submitted implements MergeSubmission {
         @Override
         public BindingInfo info() {
             return work.info();

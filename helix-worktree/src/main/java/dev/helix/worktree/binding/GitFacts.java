@@ -8,7 +8,7 @@ import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.GitCall;
-import dev.helix.worktree.git.Objects;
+import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.repository.GitRepository;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -86,7 +86,7 @@ final class GitFacts implements RepositoryFacts {
                 () -> repository.tip("refs/heads/" + binding.info().branch()).isPresent());
     }
 
-    private Objects objects() {
+    private GitObjects objects() {
         return repository.objects();
     }
 

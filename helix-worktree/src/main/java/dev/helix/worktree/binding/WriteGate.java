@@ -42,7 +42,7 @@ final class WriteGate {
         lock.readLock().unlock();
     }
 
-    /** Returns a mark that stays the same as long as nobody enters; negative while somebody is inside. */
+    /** {@return a mark that stays the same as long as nobody enters; negative while somebody is inside} */
     long mark() {
         long mark = entries.get();
         return lock.getReadLockCount() == 0 ? mark : -1;

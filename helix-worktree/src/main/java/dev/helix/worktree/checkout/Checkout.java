@@ -114,11 +114,7 @@ public final class Checkout {
         }
     }
 
-    /**
-     * Returns the directory.
-     *
-     * @return real path
-     */
+    /** {@return the directory, real path} */
     public Path root() {
         return root;
     }
@@ -127,11 +123,7 @@ public final class Checkout {
         return registration;
     }
 
-    /**
-     * Tells whether directory or registration is still there.
-     *
-     * @return false after {@link #remove}
-     */
+    /** {@return whether directory or registration is still there; false after {@link #remove}} */
     public boolean exists() {
         return Files.exists(root, LinkOption.NOFOLLOW_LINKS) || Files.exists(registration, LinkOption.NOFOLLOW_LINKS);
     }

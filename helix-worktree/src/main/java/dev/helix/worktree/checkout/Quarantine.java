@@ -92,7 +92,7 @@ public final class Quarantine {
      * @param tree the tree a commit would have
      * @param changes how it differs from the tip, sorted by path
      */
-    public record Look(TreeId tree, List<FileChange> changes) {}
+    public record Inspection(TreeId tree, List<FileChange> changes) {}
 
     /**
      * Creates the folder, with the index git made for the fresh checkout.
@@ -100,7 +100,7 @@ public final class Quarantine {
      * @throws WorktreeStateException if it cannot be created
      */
     public void open() {
-        Places.ownFolder(folder);
+        HomeLayout.ownFolder(folder);
         try {
             Files.createDirectories(folder.resolve("objects"));
             adoptIndex();
@@ -117,7 +117,7 @@ public final class Quarantine {
      * @throws WorktreeStateException if git cannot stage it
      * @throws InterruptedException if the calling thread was interrupted
      */
-    public Look look(CommitId tip) throws InterruptedException {
+    public Inspection look(CommitId tip) throws InterruptedException {
         String known = repository.objects().commit(tip).tree().value();
         ProcessResult result = run(LOOK, tip.value(), known);
         for (int again = 0; again < PATIENCE && !result.succeeded(); again++) {
@@ -181,11 +181,7 @@ public final class Quarantine {
         }
     }
 
-    /**
-     * Returns the quarantine's own folder.
-     *
-     * @return an absolute path
-     */
+    /** {@return the quarantine's own folder} */
     public Path folder() {
         return folder;
     }

@@ -21,7 +21,7 @@ final class RawDiff {
 
     private RawDiff() {}
 
-    static Quarantine.Look parse(byte[] output) {
+    static Quarantine.Inspection parse(byte[] output) {
         String text = new String(output, UTF_8);
         int end = text.indexOf('\n');
         List<FileChange> changes = new ArrayList<>();
@@ -30,7 +30,7 @@ final class RawDiff {
             changes.add(change(fields[i].substring(1).split(" ", -1), fields[i + 1]));
         }
         changes.sort(Comparator.comparing(FileChange::path));
-        return new Quarantine.Look(new TreeId(text.substring(0, end)), List.copyOf(changes));
+        return new Quarantine.Inspection(new TreeId(text.substring(0, end)), List.copyOf(changes));
     }
 
     private static FileChange change(String[] entry, String path) {

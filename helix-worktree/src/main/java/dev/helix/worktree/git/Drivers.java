@@ -52,7 +52,7 @@ public record Drivers(Set<String> filters, Set<String> merges) {
         return new Drivers(filters, merges);
     }
 
-    /** Returns the settings that switch them off: an empty filter passes bytes through, a failing merge conflicts. */
+    /** {@return the settings that switch them off: an empty filter passes bytes through, a failing merge conflicts} */
     List<Map.Entry<String, String>> switchedOff() {
         List<Map.Entry<String, String>> settings = new ArrayList<>();
         for (String name : filters) {

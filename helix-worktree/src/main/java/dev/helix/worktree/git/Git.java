@@ -26,11 +26,7 @@ public final class Git {
         this.program = program;
     }
 
-    /**
-     * Returns the program.
-     *
-     * @return a name or path
-     */
+    /** {@return the program, a name or path} */
     public String program() {
         return program;
     }

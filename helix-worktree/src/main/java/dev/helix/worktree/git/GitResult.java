@@ -21,29 +21,17 @@ public final class GitResult {
         this.process = process;
     }
 
-    /**
-     * Returns the exit status.
-     *
-     * @return 0 for success
-     */
+    /** {@return the exit status, 0 for success} */
     public int exitCode() {
         return process.exitCode();
     }
 
-    /**
-     * Tells whether git succeeded.
-     *
-     * @return true for exit status 0
-     */
+    /** {@return whether git succeeded; true for exit status 0} */
     public boolean ok() {
         return process.exitCode() == 0;
     }
 
-    /**
-     * Returns standard output without the line end git puts after it, which is never part of a value.
-     *
-     * @return the text
-     */
+    /** {@return standard output without the line end git puts after it, which is never part of a value} */
     public String text() {
         String text = new String(process.stdout().bytes(), UTF_8);
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
@@ -63,11 +51,7 @@ public final class GitResult {
         return fields;
     }
 
-    /**
-     * Returns what git complained about.
-     *
-     * @return standard error, cut
-     */
+    /** {@return what git complained about, standard error, cut} */
     public String complaint() {
         String text = process.stderr().text().strip();
         return text.length() <= COMPLAINT_LIMIT ? text : text.substring(0, COMPLAINT_LIMIT) + "...";

@@ -47,11 +47,7 @@ public final class Settings {
         return new Settings(values);
     }
 
-    /**
-     * Returns all settings.
-     *
-     * @return values by key
-     */
+    /** {@return all settings, values by key} */
     public Map<String, String> all() {
         return values;
     }

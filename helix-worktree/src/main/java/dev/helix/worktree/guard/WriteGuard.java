@@ -3,8 +3,8 @@ package dev.helix.worktree.guard;
 
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
 import dev.helix.api.workspace.WriteRefusedException;
-import dev.helix.core.workspace.Descent;
 import dev.helix.core.workspace.DirectoryHandle;
+import dev.helix.core.workspace.NoFollowWalk;
 import dev.helix.core.workspace.RelativePath;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,7 +69,7 @@ final class WriteGuard {
      */
     boolean replace(String path, byte[] expected, byte[] content) {
         return guarded(WritePath.parse(path), way -> {
-            try (DirectoryHandle directory = Descent.to(root, way.parent())) {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, way.parent())) {
                 if (!holds(directory, way, expected)) {
                     return false;
                 }
@@ -111,7 +111,7 @@ final class WriteGuard {
                 if (above.look(name).isEmpty()) {
                     makeDirectory(above, name);
                 }
-                current = Descent.step(above, way, depth);
+                current = NoFollowWalk.step(above, way, depth);
             }
         }
         return current;

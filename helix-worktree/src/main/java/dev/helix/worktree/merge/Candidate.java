@@ -16,4 +16,4 @@ import java.util.List;
  * @param changes how it differs from the base, sorted by path
  */
 public record Candidate(CommitId commit, TreeId tree, CommitId base, CommitId tip, List<FileChange> changes)
-        implements Draft {}
+        implements CandidateDraft {}

@@ -4,8 +4,8 @@ package dev.helix.worktree.merge;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.TreeId;
+import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.git.GitResult;
-import dev.helix.worktree.git.Objects;
 import dev.helix.worktree.repository.GitRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +24,23 @@ final class CandidateBuilder {
         this.repository = repository;
     }
 
-    Draft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
-        Objects objects = repository.objects();
+    CandidateDraft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
+        GitObjects objects = repository.objects();
         if (objects.reaches(tip, base)) {
-            return new Draft.Stopped(new MergeOutcome.NothingToMerge(base));
+            return new CandidateDraft.Stopped(new MergeOutcome.NothingToMerge(base));
         }
         GitResult merged = repository
                 .call()
                 .workTree(repository.facts().root())
                 .run("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base.value(), tip.value());
         if (merged.exitCode() == 1) {
-            return new Draft.Stopped(new MergeOutcome.Conflict(conflicts(merged)));
+            return new CandidateDraft.Stopped(new MergeOutcome.Conflict(conflicts(merged)));
         }
         TreeId tree = new TreeId(
                 merged.require("merge " + tip + " with " + base).fields().get(0).strip());
         TreeId before = objects.commit(base).tree();
         if (tree.equals(before)) {
-            return new Draft.Stopped(new MergeOutcome.NothingToMerge(base));
+            return new CandidateDraft.Stopped(new MergeOutcome.NothingToMerge(base));
         }
         CommitId commit = repository.writeCommit(tree, List.of(base, tip), message.with(tree));
         return new Candidate(commit, tree, base, tip, objects.changes(before, tree));

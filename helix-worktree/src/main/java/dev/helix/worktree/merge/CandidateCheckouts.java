@@ -5,7 +5,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.worktree.checkout.Checkout;
-import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.GitRepository;
 import java.io.IOException;
@@ -24,11 +24,11 @@ final class CandidateCheckouts {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final GitRepository repository;
-    private final Places places;
+    private final HomeLayout places;
     private final Workspaces workspaces;
     private final SessionId session;
 
-    CandidateCheckouts(GitRepository repository, Places places, Workspaces workspaces, SessionId session) {
+    CandidateCheckouts(GitRepository repository, HomeLayout places, Workspaces workspaces, SessionId session) {
         this.repository = repository;
         this.places = places;
         this.workspaces = workspaces;
@@ -36,21 +36,21 @@ final class CandidateCheckouts {
     }
 
     /** A checkout and the workspace in it. */
-    record Made(Checkout checkout, Workspace workspace) {}
+    record CreatedCheckout(Checkout checkout, Workspace workspace) {}
 
-    Made make(CommitId commit) throws InterruptedException {
+    CreatedCheckout make(CommitId commit) throws InterruptedException {
         Path folder = places.candidates(session);
-        Places.ownFolder(folder);
+        HomeLayout.ownFolder(folder);
         // Unique among processes too: two of them may work for one session after a restart.
         Path root = folder.resolve(
                 commit.abbreviated() + "-" + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet());
         return repository.locked(() -> {
             Checkout checkout = Checkout.add(repository, root, commit, Optional.empty());
-            return new Made(checkout, workspaces.of(repository, checkout));
+            return new CreatedCheckout(checkout, workspaces.of(repository, checkout));
         });
     }
 
-    void remove(Made made) {
+    void remove(CreatedCheckout made) {
         try {
             made.checkout().remove();
             places.removeEmptyParents(made.checkout().root());

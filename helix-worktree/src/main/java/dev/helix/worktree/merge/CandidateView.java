@@ -16,7 +16,7 @@ final class CandidateView implements MergeCandidate, AutoCloseable {
     private final Candidate candidate;
     private final CandidateCheckouts checkouts;
     private final ReentrantLock lock = new ReentrantLock();
-    private CandidateCheckouts.@Nullable Made made;
+    private CandidateCheckouts.@Nullable CreatedCheckout made;
     private boolean closed;
 
     CandidateView(Candidate candidate, CandidateCheckouts checkouts) {

@@ -14,7 +14,7 @@ final class CheckRunner {
         this.checkouts = checkouts;
     }
 
-    /** Returns what the checks found; only the last can have failed. */
+    /** {@return what the checks found; only the last can have failed} */
     List<CheckResult> run(Candidate candidate, List<MergeCheck> checks) throws InterruptedException {
         List<CheckResult> results = new ArrayList<>();
         for (MergeCheck check : checks) {

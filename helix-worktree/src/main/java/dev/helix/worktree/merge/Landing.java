@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.api.worktree.MergeOutcome.Obstacle;
 import dev.helix.worktree.git.RefTransaction;
 import dev.helix.worktree.repository.Checkouts;
 import dev.helix.worktree.repository.Checkouts.Checkout;
@@ -37,7 +37,7 @@ public final class Landing {
     }
 
     /** Says how an attempt to land ended. */
-    public sealed interface Result permits Landed, Lost, InTheWay {}
+    public sealed interface Result permits Landed, Lost, Blocked {}
 
     /** Branch and checkout moved. */
     record Landed() implements Result {}
@@ -46,9 +46,9 @@ public final class Landing {
     record Lost() implements Result {}
 
     /** Something is in the way; nothing was touched. */
-    record InTheWay(MergeOutcome.Pending pending) implements Result {
-        static InTheWay of(Obstacle obstacle, String explanation, List<String> paths) {
-            return new InTheWay(new MergeOutcome.Pending(obstacle, explanation, paths));
+    record Blocked(MergeOutcome.Blocked pending) implements Result {
+        static Blocked of(BlockedReason reason, String explanation, List<String> paths) {
+            return new Blocked(new MergeOutcome.Blocked(reason, explanation, paths));
         }
     }
 
@@ -77,7 +77,7 @@ public final class Landing {
                 .filter(one ->
                         one.branch().equals(Optional.of(repository.facts().baseRef())))
                 .findFirst();
-        Optional<InTheWay> rebasing =
+        Optional<Blocked> rebasing =
                 Operations.rebasing(checkouts, repository.facts().baseRef());
         if (rebasing.isPresent()) {
             return rebasing.get();
@@ -93,7 +93,7 @@ public final class Landing {
     private List<Checkout> checkouts() throws InterruptedException {
         Repository facts = repository.facts();
         Checkout bound = new Checkout(facts.root(), facts.gitDir(), Optional.of(facts.baseRef()));
-        return HolderCheckout.head(bound).equals("ref: " + facts.baseRef())
+        return BaseCheckout.head(bound).equals("ref: " + facts.baseRef())
                 ? List.of(bound)
                 : Checkouts.list(facts.commonDir(), repository.call(), agentFolders);
     }
@@ -114,13 +114,13 @@ public final class Landing {
                 transaction.commit();
                 return new Landed();
             }
-            return advance(candidate, new HolderCheckout(repository, holder.get(), candidate), transaction);
+            return advance(candidate, new BaseCheckout(repository, holder.get(), candidate), transaction);
         }
     }
 
-    private Result advance(Candidate candidate, HolderCheckout checkout, RefTransaction transaction)
+    private Result advance(Candidate candidate, BaseCheckout checkout, RefTransaction transaction)
             throws InterruptedException {
-        Optional<InTheWay> obstacle = checkout.advance();
+        Optional<Blocked> obstacle = checkout.advance();
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
@@ -137,8 +137,8 @@ public final class Landing {
     }
 
     private Result locked(String what) {
-        return InTheWay.of(
-                Obstacle.REPOSITORY_LOCKED,
+        return Blocked.of(
+                BlockedReason.REPOSITORY_LOCKED,
                 what + "; let the git command that works in "
                         + repository.facts().root()
                         + " finish, or remove a lock file left by one that died, then merge again",

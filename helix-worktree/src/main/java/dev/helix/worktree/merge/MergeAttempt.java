@@ -5,7 +5,7 @@ import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
-import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.GitRepository;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 /** Is one attempt to merge, over all its rounds: the work, and its place in the queue. Confined to one thread. */
 final class MergeAttempt implements AutoCloseable {
     private final GitRepository repository;
-    private final Submission submission;
+    private final MergeSubmission submission;
     private final MergeRequest request;
     private final MergeMessage message;
     private final CheckRunner checks;
@@ -24,9 +24,9 @@ final class MergeAttempt implements AutoCloseable {
     private boolean atHead;
 
     /** Where candidates are checked out, and who makes their workspaces. */
-    record Room(Places places, Workspaces workspaces) {}
+    record QueueSlot(HomeLayout places, Workspaces workspaces) {}
 
-    MergeAttempt(GitRepository repository, Room room, Submission submission, MergeRequest request) {
+    MergeAttempt(GitRepository repository, QueueSlot room, MergeSubmission submission, MergeRequest request) {
         this.repository = repository;
         this.submission = submission;
         this.request = request;
@@ -40,8 +40,8 @@ final class MergeAttempt implements AutoCloseable {
     /** Builds, checks and tries to land; empty when base branch or work moved meanwhile. */
     Optional<MergeOutcome> round() throws InterruptedException {
         CommitId tip = submission.requireReady();
-        Draft draft = new CandidateBuilder(repository).build(repository.baseTip(), tip, message);
-        if (draft instanceof Draft.Stopped stopped) {
+        CandidateDraft draft = new CandidateBuilder(repository).build(repository.baseTip(), tip, message);
+        if (draft instanceof CandidateDraft.Stopped stopped) {
             return Optional.of(stopped.outcome());
         }
         Candidate candidate = (Candidate) draft;
@@ -58,13 +58,13 @@ final class MergeAttempt implements AutoCloseable {
             atHead = true;
         }
         return submission.whileShut(tip -> tip.equals(candidate.tip())
-                ? OwnThread.call("helix-landing", () -> landing.land(candidate, () -> submission.landed(tip)))
+                ? UninterruptibleTask.call("helix-landing", () -> landing.land(candidate, () -> submission.landed(tip)))
                 : new Landing.Lost());
     }
 
     private static Optional<MergeOutcome> outcome(
             Landing.Result landing, Candidate candidate, List<CheckResult> results) {
-        if (landing instanceof Landing.InTheWay inTheWay) {
+        if (landing instanceof Landing.Blocked inTheWay) {
             return Optional.of(inTheWay.pending());
         }
         if (landing instanceof Landing.Lost) {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.api.worktree.MergeOutcome.Obstacle;
 import dev.helix.api.worktree.MergeRequest;
-import dev.helix.worktree.checkout.Places;
+import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.GitRepository;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class MergeMachine {
     static final int ROUNDS = 4;
 
     private final GitRepository repository;
-    private final Places places;
+    private final HomeLayout places;
     private final Workspaces workspaces;
 
     /**
@@ -37,7 +37,7 @@ public final class MergeMachine {
      * @param places where candidates are checked out
      * @param workspaces makes the workspaces of candidates
      */
-    public MergeMachine(GitRepository repository, Places places, Workspaces workspaces) {
+    public MergeMachine(GitRepository repository, HomeLayout places, Workspaces workspaces) {
         this.repository = repository;
         this.places = places;
         this.workspaces = workspaces;
@@ -51,8 +51,8 @@ public final class MergeMachine {
      * @return how it ended
      * @throws InterruptedException if the calling thread was interrupted before anything moved
      */
-    public MergeOutcome merge(Submission submission, MergeRequest request) throws InterruptedException {
-        MergeAttempt.Room room = new MergeAttempt.Room(places, workspaces);
+    public MergeOutcome merge(MergeSubmission submission, MergeRequest request) throws InterruptedException {
+        MergeAttempt.QueueSlot room = new MergeAttempt.QueueSlot(places, workspaces);
         try (MergeAttempt attempt = new MergeAttempt(repository, room, submission, request)) {
             for (int round = 1; round <= ROUNDS; round++) {
                 Optional<MergeOutcome> outcome = attempt.round();
@@ -65,8 +65,8 @@ public final class MergeMachine {
     }
 
     private MergeOutcome keepsMoving() {
-        return new MergeOutcome.Pending(
-                Obstacle.BASE_KEEPS_MOVING,
+        return new MergeOutcome.Blocked(
+                BlockedReason.BASE_KEEPS_MOVING,
                 "branch " + repository.facts().baseBranch() + " of "
                         + repository.facts().root() + " moved during each of " + ROUNDS
                         + " attempts; merge again when it is quieter",

@@ -44,7 +44,7 @@ final class MergeMessage {
         trailers.put(name, oneLine(value));
     }
 
-    /** Returns the message for a merge with the given tree. */
+    /** {@return the message for a merge with the given tree} */
     String with(TreeId tree) {
         StringBuilder message = new StringBuilder(subject()).append("\n\n");
         if (!request.task().strip().equals(subject())) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
-import dev.helix.api.worktree.MergeOutcome.Obstacle;
+import dev.helix.api.BlockedReason;
 import dev.helix.worktree.repository.Checkouts.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ final class Operations {
     private Operations() {}
 
     /** Finds an operation under way in the checkout that holds the base branch. */
-    static Optional<Landing.InTheWay> in(Checkout checkout) {
+    static Optional<Landing.Blocked> in(Checkout checkout) {
         return TRACES.entrySet().stream()
                 .filter(trace -> Files.exists(checkout.gitDir().resolve(trace.getKey())))
                 .findFirst()
@@ -32,7 +32,7 @@ final class Operations {
     }
 
     /** Finds a rebase or bisection of the base branch: meanwhile its checkout is detached and seems not to hold it. */
-    static Optional<Landing.InTheWay> rebasing(List<Checkout> checkouts, String baseRef) {
+    static Optional<Landing.Blocked> rebasing(List<Checkout> checkouts, String baseRef) {
         for (Checkout checkout : checkouts) {
             for (String trace : new String[] {"rebase-merge/head-name", "rebase-apply/head-name"}) {
                 if (baseRef.equals(read(checkout.gitDir().resolve(trace)))) {
@@ -55,9 +55,9 @@ final class Operations {
         }
     }
 
-    private static Landing.InTheWay underWay(Checkout checkout, String what) {
-        return Landing.InTheWay.of(
-                Obstacle.OPERATION_IN_PROGRESS,
+    private static Landing.Blocked underWay(Checkout checkout, String what) {
+        return Landing.Blocked.of(
+                BlockedReason.OPERATION_IN_PROGRESS,
                 "a " + what + " is under way in " + checkout.root() + "; finish or abort it, then merge again",
                 List.of());
     }

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.FileChange.Kind;
 import dev.helix.worktree.git.GitCall;
+import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.git.GitResult;
-import dev.helix.worktree.git.Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
 final class Restoration {
     private static final Logger LOG = LoggerFactory.getLogger(Restoration.class);
 
-    private final Objects objects;
+    private final GitObjects objects;
     private final Path root;
     private final Candidate candidate;
 
-    Restoration(Objects objects, Path root, Candidate candidate) {
+    Restoration(GitObjects objects, Path root, Candidate candidate) {
         this.objects = objects;
         this.root = root;
         this.candidate = candidate;

@@ -49,29 +49,17 @@ public record BranchName(SessionId session, String leaf) {
         return cut.isEmpty() ? NAMELESS : cut;
     }
 
-    /**
-     * Returns the short name.
-     *
-     * @return {@code aiagent/{session}/{leaf}}
-     */
+    /** {@return the short name, {@code aiagent/{session}/{leaf}}} */
     public String branch() {
         return PREFIX + "/" + session.value() + "/" + leaf;
     }
 
-    /**
-     * Returns the full name.
-     *
-     * @return {@code refs/heads/} and the short name
-     */
+    /** {@return the full name, {@code refs/heads/} and the short name} */
     public String ref() {
         return "refs/heads/" + branch();
     }
 
-    /**
-     * Returns where the work is kept when it is abandoned.
-     *
-     * @return a full ref name outside the branches
-     */
+    /** {@return where the work is kept when it is abandoned, a full ref name outside the branches} */
     public String savedRef() {
         return "refs/helix/saved/" + session.value() + "/" + leaf;
     }

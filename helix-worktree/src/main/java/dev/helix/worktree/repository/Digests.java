@@ -11,7 +11,7 @@ import java.util.HexFormat;
 final class Digests {
     private Digests() {}
 
-    /** Returns the SHA-256 of the texts, each followed by a NUL so that no two lists run together. */
+    /** {@return the SHA-256 of the texts, each followed by a NUL so that no two lists run together} */
     static String hex(String... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -9,8 +9,8 @@ import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.Drivers;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.git.GitCall;
+import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.git.GitResult;
-import dev.helix.worktree.git.Objects;
 import dev.helix.worktree.git.RefFiles;
 import dev.helix.worktree.git.Settings;
 import java.io.IOException;
@@ -55,30 +55,18 @@ public final class GitRepository {
         this.clock = clock;
     }
 
-    /**
-     * Returns what inspection found.
-     *
-     * @return the repository
-     */
+    /** {@return what inspection found} */
     public Repository facts() {
         return facts;
     }
 
-    /**
-     * Returns what all bindings of the repository share.
-     *
-     * @return locks
-     */
+    /** {@return what all bindings of the repository share, locks} */
     public SharedRepository shared() {
         return shared;
     }
 
-    /**
-     * Returns the object store.
-     *
-     * @return readings in this process
-     */
-    public Objects objects() {
+    /** {@return the object store, readings in this process} */
+    public GitObjects objects() {
         return shared.objects();
     }
 

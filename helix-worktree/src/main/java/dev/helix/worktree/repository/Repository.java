@@ -18,37 +18,24 @@ import java.nio.file.Path;
  * @param settings what its configuration said
  */
 public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Settings settings) {
-    /**
-     * Returns what hosts are told.
-     *
-     * @return root, branch and commit
-     */
+    /** {@return what hosts are told, root, branch and commit} */
     public RepositoryInfo info() {
         return new RepositoryInfo(root, baseBranch, head);
     }
 
-    /**
-     * Returns the drivers its configuration knows.
-     *
-     * @return filter and merge drivers
-     */
+    /** {@return the drivers its configuration knows, filter and merge drivers} */
     public Drivers drivers() {
         return settings.drivers();
     }
 
-    /**
-     * Returns the base branch's full name.
-     *
-     * @return {@code refs/heads/...}
-     */
+    /** {@return the base branch's full name, {@code refs/heads/...}} */
     public String baseRef() {
         return "refs/heads/" + baseBranch;
     }
 
     /**
-     * Returns the folder in which everything shared by Helix processes on this repository is kept.
-     *
-     * @return {@code helix} in the common git directory
+     * {@return the folder in which everything shared by Helix processes on this repository is kept, {@code helix} in
+     * the common git directory}
      */
     public Path shared() {
         return commonDir.resolve("helix");

@@ -2,7 +2,7 @@
 package dev.helix.worktree.repository;
 
 import dev.helix.api.worktree.WorktreeStateException;
-import dev.helix.worktree.git.Objects;
+import dev.helix.worktree.git.GitObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
 /** Holds what all bindings of one repository share: its lock, its object store, its queues to land. Thread-safe. */
 public final class SharedRepository implements AutoCloseable {
     private final RepositoryLock lock;
-    private final Objects objects;
+    private final GitObjects objects;
     private final Map<String, Semaphore> queues = new ConcurrentHashMap<>();
 
     /**
@@ -31,24 +31,16 @@ public final class SharedRepository implements AutoCloseable {
                     "cannot create " + folder + ": " + e.getMessage() + "; make the git directory writable", e);
         }
         this.lock = new RepositoryLock(folder);
-        this.objects = new Objects(facts.commonDir(), folder);
+        this.objects = new GitObjects(facts.commonDir(), folder);
     }
 
-    /**
-     * Returns the lock to hold while worktrees or branches change.
-     *
-     * @return the lock
-     */
+    /** {@return the lock to hold while worktrees or branches change} */
     public RepositoryLock lock() {
         return lock;
     }
 
-    /**
-     * Returns the object store.
-     *
-     * @return readings in this process
-     */
-    public Objects objects() {
+    /** {@return the object store, readings in this process} */
+    public GitObjects objects() {
         return objects;
     }
 

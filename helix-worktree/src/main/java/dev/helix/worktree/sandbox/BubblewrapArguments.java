@@ -62,7 +62,7 @@ final class BubblewrapArguments {
         add("--chdir", directory.toString());
     }
 
-    /** Returns the arguments, up to and including the command. */
+    /** {@return the arguments, up to and including the command} */
     List<String> running(List<String> argv) {
         List<String> all = new ArrayList<>(line);
         all.addAll(seals);

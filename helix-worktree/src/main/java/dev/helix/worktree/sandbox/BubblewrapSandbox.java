@@ -160,7 +160,7 @@ public final class BubblewrapSandbox implements CommandSandbox {
         List<Mount> mounts = new ArrayList<>();
         TEMPORARY.stream().flatMap(BubblewrapSandbox::real).forEach(path -> mounts.add(new Mount(path, View.PRIVATE)));
         Stream<Path> outOfSight = Stream.concat(
-                Stream.concat(real(SERVICES), real(home.root().toString())), SecretPlaces.below(userHome).stream());
+                Stream.concat(real(SERVICES), real(home.root().toString())), CredentialPaths.below(userHome).stream());
         outOfSight.forEach(path -> mounts.add(new Mount(path, View.HIDDEN)));
         layout.hidden().forEach(path -> mounts.add(new Mount(requireReal(path), View.HIDDEN)));
         layout.writable().forEach(path -> mounts.add(new Mount(requireReal(path), View.WRITABLE)));

@@ -8,11 +8,7 @@ import java.util.List;
 
 /** Puts commands behind a boundary. Implementations are thread-safe. */
 public interface CommandSandbox {
-    /**
-     * Says how strongly commands are held.
-     *
-     * @return the level in force
-     */
+    /** {@return how strongly commands are held, the level in force} */
     Isolation isolation();
 
     /**

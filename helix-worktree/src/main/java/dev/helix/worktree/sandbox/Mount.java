@@ -22,7 +22,7 @@ record Mount(Path path, View view) {
         READ_ONLY
     }
 
-    /** Tells whether the host's content is seen there. */
+    /** {@return whether the host's content is seen there} */
     boolean showsHost() {
         return view == View.WRITABLE || view == View.READ_ONLY;
     }

@@ -22,7 +22,7 @@ final class MountPlan {
 
     private MountPlan() {}
 
-    /** Returns the mounts in the order in which they are to be made. */
+    /** {@return the mounts in the order in which they are to be made} */
     static List<Mount> of(Collection<Mount> wanted) {
         Map<Path, Mount> byPath = new TreeMap<>(PARENTS_FIRST);
         wanted.forEach(mount -> byPath.merge(mount.path(), mount, MountPlan::stronger));

@@ -9,7 +9,7 @@ import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.UserRepository;
 import dev.helix.worktree.git.Drivers;
 import dev.helix.worktree.git.Git;
-import dev.helix.worktree.git.Objects;
+import dev.helix.worktree.git.GitObjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class RestorationTest {
 
     private final ProcessRunner processes = new ProcessRunner();
     private UserRepository repository;
-    private Objects objects;
+    private GitObjects objects;
     private Candidate candidate;
 
     @BeforeEach
@@ -37,7 +37,7 @@ class RestorationTest {
         repository.write("new/deep/c.txt", "a longer text that takes a while to write\n");
         CommitId next = new CommitId(repository.commitAll("next"));
         repository.git("reset", "-q", "--hard", base.value());
-        objects = new Objects(repository.root().resolve(".git"), temporary);
+        objects = new GitObjects(repository.root().resolve(".git"), temporary);
         CommitFact before = objects.commit(base);
         CommitFact after = objects.commit(next);
         candidate = new Candidate(next, after.tree(), base, next, objects.changes(before.tree(), after.tree()));

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 final class FilterMachine {
     private FilterMachine() {}
 
-    /** Returns the verdict on a call. */
+    /** {@return the verdict on a call} */
     static int judge(byte[] program, int architecture, int call, long first, long second) {
         ByteBuffer code = ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);

@@ -39,7 +39,7 @@ final class Host implements AutoCloseable {
         return ((InetSocketAddress) listeners.get(0).getLocalAddress()).getPort();
     }
 
-    /** Tells whether anybody has connected since the last time. */
+    /** {@return whether anybody has connected since the last time} */
     boolean wasReached() throws IOException {
         boolean reached = false;
         for (ServerSocketChannel listener : listeners) {

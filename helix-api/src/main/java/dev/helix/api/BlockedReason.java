@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api;
+
+/**
+ * A condition outside the library's reach that keeps a merge or a task from going on.
+ *
+ * <p>Nothing was changed or lost, and the same request can be made again once the condition is gone. New constants
+ * appear in later releases: code that looks at constants keeps a default branch.
+ */
+public enum BlockedReason {
+    /** The user's checkout of the base branch has changes of its own. */
+    CHECKOUT_DIRTY,
+    /** A merge, rebase, cherry-pick or revert is under way in the user's checkout. */
+    OPERATION_IN_PROGRESS,
+    /** An untracked or ignored file stands where the merge would put one. */
+    UNTRACKED_IN_THE_WAY,
+    /** The base branch kept moving while the candidate was checked. */
+    BASE_KEEPS_MOVING,
+    /** Another process holds a git lock. */
+    REPOSITORY_LOCKED
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.tool.ToolResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs the tool calls of one message, side by side where the tools allow it, and answers every one of them.
+ *
+ * <p><b>Threads.</b> No call runs on the turn's own thread: a tool that ignores or swallows its interrupt could
+ * otherwise keep a turn from ever being stopped.
+ *
+ * <p><b>Failure.</b> A call that fails is answered with an error. When the turn is cancelled, running calls are
+ * interrupted and waited for, so that nothing works on after the turn ended, and open calls are answered as
+ * interrupted.
+ */
+final class ToolExecutor {
+    private final AgentSpec spec;
+    private final AgentEnvironment ground;
+    private final EventSink sink;
+    private final ToolInvoker single;
+
+    ToolExecutor(AgentSpec spec, AgentEnvironment ground, EventSink sink) {
+        this.spec = spec;
+        this.ground = ground;
+        this.sink = sink;
+        this.single = new ToolInvoker(spec, ground, sink);
+    }
+
+    /** What a round of calls brought, in the order of the calls. */
+    record Answers(List<ToolMessage> messages, boolean endsTurn) {}
+
+    Answers run(List<ToolCall> calls, Consumer<List<ToolMessage>> recorder) throws InterruptedException {
+        List<ToolInvocation> running = new ArrayList<>();
+        calls.forEach(call -> running.add(new ToolInvocation(call, single)));
+        int allowed = Math.min(calls.size(), ground.limits().toolCallsPerMessage());
+        running.subList(allowed, calls.size()).forEach(call -> call.refuse(tooMany()));
+        try {
+            sink.force();
+            for (List<ToolInvocation> batch : batches(running.subList(0, allowed))) {
+                runTogether(batch);
+            }
+        } finally {
+            recorder.accept(running.stream().map(ToolInvocation::answer).toList());
+        }
+        return new Answers(
+                running.stream().map(ToolInvocation::answer).toList(),
+                running.stream().anyMatch(call -> call.result().endsTurn()));
+    }
+
+    private ToolResult tooMany() {
+        return ToolResult.failed("Not run: at most " + ground.limits().toolCallsPerMessage()
+                + " tool calls of one message are run. Ask again in the next message.");
+    }
+
+    /** Splits the calls so that a tool which must run alone gets a batch of its own; the order is kept. */
+    private List<List<ToolInvocation>> batches(List<ToolInvocation> calls) {
+        List<List<ToolInvocation>> batches = new ArrayList<>();
+        boolean open = false;
+        for (ToolInvocation call : calls) {
+            boolean alone =
+                    spec.toolbox().find(call.call().name()).map(Tool::exclusive).orElse(false);
+            if (alone || !open) {
+                batches.add(new ArrayList<>());
+            }
+            batches.get(batches.size() - 1).add(call);
+            open = !alone;
+        }
+        return batches;
+    }
+
+    private void runTogether(List<ToolInvocation> batch) throws InterruptedException {
+        boolean complete = false;
+        try {
+            batch.forEach(call -> call.start(ground.executor()));
+            for (ToolInvocation call : batch) {
+                call.await();
+            }
+            complete = true;
+        } finally {
+            if (!complete) {
+                stop(batch);
+            }
+        }
+    }
+
+    /** Sees to it that nothing works on, for whatever reason the round ended. */
+    private static void stop(List<ToolInvocation> batch) {
+        batch.forEach(ToolInvocation::interrupt);
+        long deadline = ToolInvocation.deadline();
+        batch.forEach(call -> call.awaitEnd(deadline));
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.core.agent.Excerpt;
+import java.util.List;
+
+/** Reads a merge outcome as the next step of a delivery. Pure functions. */
+final class MergeOutcomeMapper {
+    /** Enough of a failed command's output to see the error, not so much that it drowns the message. */
+    private static final int OUTPUT_CHARACTERS = 6_000;
+
+    private MergeOutcomeMapper() {}
+
+    static DeliveryAttempt read(MergeOutcome outcome, String baseBranch) {
+        if (outcome instanceof MergeOutcome.Merged merged) {
+            return new DeliveryAttempt.Landed(merged);
+        }
+        if (outcome instanceof MergeOutcome.Blocked pending) {
+            return new DeliveryAttempt.Blocked(pending);
+        }
+        if (outcome instanceof MergeOutcome.Conflict conflict) {
+            return new DeliveryAttempt.Gap(Criterion.MERGED, conflict(conflict.paths(), baseBranch));
+        }
+        if (outcome instanceof MergeOutcome.CheckFailed failed) {
+            return failedCheck(failed.checks().get(failed.checks().size() - 1), baseBranch);
+        }
+        return new DeliveryAttempt.Gap(
+                Criterion.MERGED, "The branch adds nothing to " + baseBranch + ": nothing was merged.");
+    }
+
+    private static String conflict(List<String> paths, String baseBranch) {
+        return baseBranch + " changed the same places meanwhile: " + String.join(", ", paths)
+                + ". Read its present version in the user's checkout by absolute path and make yours fit.";
+    }
+
+    private static DeliveryAttempt failedCheck(CheckResult failed, String baseBranch) {
+        if (failed.check().equals(ScopeCheck.NAME)) {
+            return new DeliveryAttempt.Gap(Criterion.CLEAN, "The merge would change paths " + failed.summary() + ".");
+        }
+        StringBuilder text = new StringBuilder("On the result of merging with ")
+                .append(baseBranch)
+                .append(", the check '");
+        text.append(failed.check())
+                .append("' failed: ")
+                .append(failed.summary())
+                .append('.');
+        if (!failed.runs().isEmpty()) {
+            String output = failed.runs().get(failed.runs().size() - 1).result().output();
+            text.append(" Its output:\n").append(Excerpt.headAndTail(output, OUTPUT_CHARACTERS));
+        }
+        return new DeliveryAttempt.Gap(Criterion.IMPLEMENTED, text.toString());
+    }
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.delivery;
+
+import dev.helix.api.SessionId;
+import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.api.worktree.RepositoryUnsuitableException;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.api.worktree.WorktreeStateException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the one worktree a session works in, from binding to merge. Thread-safe. */
+public final class SessionBinding {
+    private final SessionId session;
+    private final Path directory;
+    private final WorktreeService worktrees;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable WorktreeBinding binding;
+
+    /** Starts empty. */
+    public SessionBinding(SessionId session, Path directory, WorktreeService worktrees) {
+        this.session = session;
+        this.directory = directory;
+        this.worktrees = worktrees;
+    }
+
+    /** {@return the binding that has not ended} */
+    public Optional<WorktreeBinding> current() {
+        lock.lock();
+        try {
+            return binding == null || binding.ended() ? Optional.empty() : Optional.of(binding);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the latest binding, ended or not} */
+    public Optional<WorktreeBinding> latest() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(binding);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Path resolved(String projectRoot) {
+        try {
+            return directory.resolve(projectRoot);
+        } catch (InvalidPathException malformed) {
+            throw new RepositoryUnsuitableException(
+                    RepositoryUnsuitableException.Reason.NOT_A_REPOSITORY,
+                    "project_root '" + projectRoot.replace('\0', '?') + "' is no path: " + malformed.getReason()
+                            + ". Pass '.' for the session's own repository");
+        }
+    }
+
+    /**
+     * Binds the session's repository, or returns the open binding.
+     *
+     * @param projectRoot absolute, or relative to the session's directory
+     * @throws RepositoryUnsuitableException if the repository cannot be bound
+     * @throws WorktreeStateException if the path belongs to another repository than the session's
+     */
+    public WorktreeBinding bind(String projectRoot, String task) throws InterruptedException {
+        RepositoryInfo asked = worktrees.inspect(resolved(projectRoot));
+        RepositoryInfo own = worktrees.inspect(directory);
+        if (!asked.root().equals(own.root())) {
+            throw new WorktreeStateException(
+                    "this session works in " + own.root() + "; " + asked.root()
+                            + " is another repository and was not bound. Pass project_root=" + own.root(),
+                    null);
+        }
+        WorktreeBinding bound = worktrees.bind(new BindRequest(session, own.root(), task));
+        lock.lock();
+        try {
+            binding = bound;
+        } finally {
+            lock.unlock();
+        }
+        return bound;
+    }
+}

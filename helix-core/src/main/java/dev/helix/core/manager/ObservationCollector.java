@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from git what the Manager will judge. */
+final class ObservationCollector {
+    private static final int LOG_LENGTH = 5;
+
+    private final InstantSource clock;
+
+    ObservationCollector(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Observes a binding, ended or not.
+     *
+     * @param statusBefore the checkout's status lines before the last attempt to merge
+     */
+    Observations observe(
+            WorktreeBinding binding, ScopeBaseline baseline, Optional<MergeOutcome> merge, List<String> statusBefore) {
+        RepositoryFacts facts = binding.facts();
+        List<String> newInCheckout = new ArrayList<>(facts.checkoutStatus());
+        newInCheckout.removeAll(statusBefore);
+        List<String> leftBehind = new ArrayList<>();
+        if (facts.worktreeExists()) {
+            leftBehind.add("worktree " + binding.info().worktree());
+        }
+        if (facts.branchExists()) {
+            leftBehind.add("branch " + binding.info().branch());
+        }
+        return new Observations(
+                baseline,
+                binding.info(),
+                facts.tip(),
+                facts.commits(),
+                uncommitted(facts),
+                facts.changes(),
+                facts.baseLog(LOG_LENGTH),
+                newInCheckout,
+                leftBehind,
+                merge,
+                clock.instant());
+    }
+
+    /** An agent can leave files behind that git refuses to look at; that is a finding like any other. */
+    private static List<String> uncommitted(RepositoryFacts facts) {
+        try {
+            return facts.uncommitted().stream().map(FileChange::path).toList();
+        } catch (WorktreeStateException unreadable) {
+            return List.of("(" + unreadable.getMessage() + ")");
+        }
+    }
+}

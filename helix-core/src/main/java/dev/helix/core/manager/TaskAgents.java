@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.manager;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.manager.TaskHost;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.tool.ToolParam;
+import dev.helix.api.tool.ToolResult;
+import dev.helix.core.agent.Agent;
+import dev.helix.core.agent.AgentSpec;
+import dev.helix.core.agent.Toolbox;
+import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.session.EventLog;
+import dev.helix.core.session.SessionEnvironment;
+import dev.helix.core.session.StandardTools;
+import dev.helix.core.tool.TypedTool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Is the Execution Agent of one task and the SubAgents it dispatches.
+ *
+ * <p>A SubAgent's toolbox is built without {@code run_subagent}, {@code create_worktree_binding} and everything that
+ * commits or delivers: what it must not do is not there to be called.
+ */
+final class TaskAgents {
+    private final SessionId session;
+    private final SessionEnvironment ground;
+    private final WorkArea area;
+    private final EventLog log;
+    private final ModelId model;
+    private final Agent execution;
+    private volatile Optional<String> claim = Optional.empty();
+
+    TaskAgents(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
+        this.session = plan.session();
+        this.ground = plan.ground();
+        this.area = area;
+        this.log = log;
+        this.model = plan.model();
+        this.execution = agent(
+                AgentName.EXECUTION,
+                0,
+                ExecutionInstructions.execution(plan.baseline()),
+                executionTools(repository, plan.host()));
+    }
+
+    /** What {@code complete} takes. */
+    public record CompleteArguments(
+            @ToolParam("What was done, for the record; it is not taken as proof of anything")
+            String summary) {}
+
+    /**
+     * Lets the Execution Agent work on a message of the Manager's until its turn ends.
+     *
+     * @return its summary when it claims to be done; empty when it just stopped
+     */
+    Optional<String> work(String message) throws InterruptedException {
+        claim = Optional.empty();
+        execution.run(UserMessage.of(message), model, ground.engines().open(model, session));
+        return claim;
+    }
+
+    /** Makes the agent of one SubAgent. */
+    Agent subAgent(AgentName name) {
+        return agent(
+                name,
+                1,
+                ExecutionInstructions.SUBAGENT,
+                StandardTools.work(ground.agents().limits()));
+    }
+
+    Agent executionAgent() {
+        return execution;
+    }
+
+    private List<Tool> executionTools(WorkArea.Repository repository, TaskHost host) {
+        List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
+        tools.addAll(StandardTools.repository(repository, log));
+        tools.add(new SubAgentTool(
+                        this::subAgent,
+                        ground.engines(),
+                        model,
+                        log,
+                        ground.agents().limits())
+                .tool());
+        tools.add(new ScopeProposals(host, area.scope(), log).tool());
+        tools.add(completion());
+        return tools;
+    }
+
+    private Tool completion() {
+        return TypedTool.of(
+                        "complete",
+                        "Says that the work is done and ends your turn. The Manager then judges it on evidence and either"
+                                + " delivers it or names the one gap that is left.",
+                        CompleteArguments.class,
+                        (arguments, context) -> {
+                            claim = Optional.of(arguments.summary());
+                            return ToolResult.ending("Handed to the Manager.");
+                        })
+                .asExclusive();
+    }
+
+    private Agent agent(AgentName name, int depth, String instructions, List<Tool> tools) {
+        AgentSpec spec = new AgentSpec(
+                session,
+                name,
+                depth,
+                instructions,
+                Toolbox.of(tools),
+                area::workspace,
+                names -> area.lookForChanges(name, names));
+        return new Agent(spec, ground.agents(), log);
+    }
+}

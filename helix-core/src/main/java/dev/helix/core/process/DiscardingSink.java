@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.process;
+
+/** Drops what it is given. */
+enum DiscardingSink implements ByteSink {
+    NOWHERE;
+
+    @Override
+    public void take(byte[] chunk, int length) {}
+
+    @Override
+    public void end() {}
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.worktree.MergeOutcome;
+
+/** Puts the end of a task into the one line a reader remembers. Pure function. */
+final class OutcomeText {
+    private OutcomeText() {}
+
+    static String of(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.Delivered) {
+            String commit = outcome.delivery()
+                    .merge()
+                    .filter(MergeOutcome.Merged.class::isInstance)
+                    .map(merge ->
+                            " as " + ((MergeOutcome.Merged) merge).commit().abbreviated())
+                    .orElse("");
+            return "Delivered" + commit + ".";
+        }
+        if (outcome instanceof TaskOutcome.Blocked) {
+            return "Not delivered: the work is ready on its branch, but something is in the way. Clear it, then try again.";
+        }
+        if (outcome instanceof TaskOutcome.SentBack back) {
+            return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";
+        }
+        return "Not delivered: " + TextFormat.headline(outcome.explanation(), Screen.WIDTH - 15);
+    }
+}

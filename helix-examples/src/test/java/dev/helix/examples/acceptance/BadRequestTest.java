@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.HelixException;
+import dev.helix.api.manager.TaskRequest;
+import dev.helix.core.Helix;
+import dev.helix.llm.anthropic.AnthropicEngines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Submits what cannot be carried out: each gets a typed refusal that says why, and not a byte changes anywhere. */
+class BadRequestTest {
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void directoryThatIsNoRepository() throws Exception {
+        Path plain = Files.createDirectory(temporary.resolve("plain"));
+
+        assertRefused("repository-not-a-repository", request(plain), plain.toString());
+    }
+
+    @Test
+    void directoryThatIsNotThere() throws Exception {
+        Path missing = temporary.resolve("missing");
+
+        assertRefused("repository-not-a-repository", request(missing), missing.toString());
+    }
+
+    @Test
+    void bareRepository() throws Exception {
+        Path bare = temporary.resolve("bare.git");
+        trial.repository.git("clone", "-q", "--bare", ".", bare.toString());
+
+        assertRefused("repository-bare", request(bare), "bare.git");
+    }
+
+    @Test
+    void repositoryWithoutACommit() throws Exception {
+        UserRepository empty = UserRepository.in(temporary.resolve("empty"));
+
+        assertRefused("repository-unborn", request(empty.root()), "empty");
+    }
+
+    @Test
+    void detachedHead() throws Exception {
+        trial.repository.git("checkout", "-q", "--detach");
+
+        assertRefused("repository-detached", request(trial.repository.root()), "greeter");
+    }
+
+    @Test
+    void taskWithoutARepository() throws Exception {
+        assertRefused("invalid-request", TaskRequest.of("Do it.").verifyWith("true"), "TaskRequest.in(directory)");
+    }
+
+    @Test
+    void taskThatNothingCouldProve() throws Exception {
+        assertRefused(
+                "invalid-request", TaskRequest.of("Do it.").in(trial.repository.root()), "TaskRequest.verifyWith");
+    }
+
+    @Test
+    void providerNobodyConfigured() throws Exception {
+        assertRefused("provider-unknown", request(trial.repository.root()).model("nobody:m"), "nobody");
+    }
+
+    @Test
+    void modelIdThatIsNone() {
+        assertThatThrownBy(() -> request(trial.repository.root()).model("gpt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gpt");
+    }
+
+    @Test
+    void taskWithoutWords() {
+        assertThatThrownBy(() -> TaskRequest.of(" \n"))
+                .asInstanceOf(InstanceOfAssertFactories.throwable(HelixException.class))
+                .extracting(HelixException::code)
+                .isEqualTo("invalid-request");
+    }
+
+    @Test
+    void missingKey() throws Exception {
+        assertRefused(
+                "model-credential-missing", request(trial.repository.root()).model("anthropic:claude"), "anthropic");
+    }
+
+    private static TaskRequest request(Path directory) {
+        return TaskRequest.of("Do it.").in(directory).verifyWith(Scenario.CHECK);
+    }
+
+    private void assertRefused(String code, TaskRequest request, String named) throws Exception {
+        try (Helix helix = trial.assemble(new TestModels(Replies.text("never asked")))
+                .engines(AnthropicEngines.create())
+                .build()) {
+            String before = Fingerprint.of(temporary);
+
+            assertThatThrownBy(() -> helix.manager().submit(request, new RecordingHost()))
+                    .isInstanceOfSatisfying(
+                            HelixException.class,
+                            refused -> assertThat(refused.code()).isEqualTo(code))
+                    .hasMessageContaining(named);
+
+            assertThat(Fingerprint.of(temporary)).isEqualTo(before);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static dev.helix.examples.acceptance.HostileScenario.ABANDONED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.helix.llm.fake.FakeHttpServer;
+import dev.helix.llm.fake.Fault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Servers that are no model at all: the command ends by itself and says what it met. */
+class BrokenServerTest {
+    private static final Map<String, String> SOON = Map.of("retry-after", "0");
+
+    @TempDir
+    Path temporary;
+
+    static Stream<Arguments> servers() {
+        return Stream.of(
+                arguments("is broken", refusing(500), "500"),
+                arguments("is overloaded for ever", refusing(529), "529"),
+                arguments("limits for ever", refusing(429), "429"),
+                arguments("knows no such key", refusing(401), "401"),
+                arguments("forbids it", refusing(403), "403"),
+                arguments("knows no such model", refusing(404), "404"),
+                arguments("finds it too large", refusing(413), "413"),
+                arguments("moved away", script(302, "text/html", "<a href='http://127.0.0.1:1/'>"), "302"),
+                arguments("shows a login page", script(200, "text/html", "<html>Please log in</html>"), "text/html"),
+                arguments("answers in JSON that says nothing", script(200, "application/json", "{}"), ""),
+                arguments("answers with nothing", script(200, "text/event-stream", ""), ""),
+                arguments("streams nonsense", script(200, "text/event-stream", "data: {\"type\":7}\n\n"), ""));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("servers")
+    void taskIsGivenUpWithTheReason(String name, FakeHttpServer.Script script, String named) throws Exception {
+        HostileScenario hostile = HostileScenario.in(temporary);
+
+        try (FakeHttpServer server = FakeHttpServer.start(script)) {
+            DeliveryScript run = hostile.run(server.uri());
+
+            HostileScenario.assertGaveUp(run, ABANDONED);
+            assertThat(run.json().path("explanation").asText()).contains(named);
+        }
+    }
+
+    @Test
+    void silenceEndsWithTheTaskTime() throws Exception {
+        HostileScenario hostile = HostileScenario.in(temporary);
+
+        try (FakeHttpServer server = FakeHttpServer.start((request, response) -> response.hang())) {
+            DeliveryScript run = hostile.run(server.uri(), "--time-limit", "0.05");
+
+            HostileScenario.assertGaveUp(run, ABANDONED);
+            assertThat(run.json().path("code").asText()).isEqualTo("limit-reached");
+        }
+    }
+
+    @Test
+    void endlessStreamEnds() throws Exception {
+        HostileScenario hostile = HostileScenario.in(temporary);
+
+        try (FakeHttpServer server =
+                FakeHttpServer.start((request, response) -> Fault.flood().play(List.of(""), response))) {
+            DeliveryScript run = hostile.run(server.uri(), "--time-limit", "1");
+
+            HostileScenario.assertGaveUp(run, ABANDONED);
+        }
+    }
+
+    @Test
+    void serverThatIsNotThereIsNamed() throws Exception {
+        HostileScenario hostile = HostileScenario.in(temporary);
+        URI nobody;
+        try (FakeHttpServer server = FakeHttpServer.start((request, response) -> response.hang())) {
+            nobody = server.uri();
+        }
+
+        DeliveryScript run = hostile.run(nobody, "--time-limit", "0.1");
+
+        HostileScenario.assertGaveUp(run, ABANDONED);
+        assertThat(run.output()).contains(nobody.getAuthority());
+    }
+
+    private static FakeHttpServer.Script refusing(int status) {
+        return (request, response) -> Fault.status(status, "some_error", "HTTP status " + status, SOON)
+                .play(List.of(), response);
+    }
+
+    private static FakeHttpServer.Script script(int status, String type, String body) {
+        return (request, response) -> {
+            Map<String, String> headers = new HashMap<>(SOON);
+            headers.put("content-type", type);
+            response.send(status, headers, body);
+        };
+    }
+}

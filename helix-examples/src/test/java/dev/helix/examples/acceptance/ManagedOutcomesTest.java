@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.Evidence;
+import dev.helix.api.manager.TaskEvents;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.MergeOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Looks at the records of tasks that were delivered or sent back, and holds them against git and the journal. */
+class ManagedOutcomesTest {
+    private static final ScriptedModel GOOD = ScriptedModel.of(
+            Replies.calls(Replies.bind()),
+            Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("One")),
+            Replies.calls(Replies.complete()));
+    private static final ScriptedModel NEVER_DONE = ScriptedModel.of(
+            Replies.calls(Replies.bind()),
+            Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("One")),
+            Replies.text("I would rather talk about it."));
+
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+    private final RecordingHost host = new RecordingHost();
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void deliveredTaskProvesEachCriterionWithEvidenceThatGitConfirms() throws Exception {
+        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(GOOD)), trial.task("Write a file."), host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        Delivery delivery = outcome.delivery();
+        assertThat(delivery.verdicts()).extracting(Verdict::criterion).containsExactly(Criterion.values());
+        assertThat(delivery.verdicts())
+                .allMatch(Verdict::proven)
+                .noneMatch(verdict -> verdict.evidence().isEmpty());
+        MergeOutcome.Merged merged = (MergeOutcome.Merged) delivery.merge().orElseThrow();
+        assertThat(trial.repository.head()).isEqualTo(merged.commit().value());
+        assertThat(trial.repository.git("rev-parse", "main^{tree}"))
+                .isEqualTo(merged.tree().value());
+        assertThat(trial.repository.git("rev-list", "--parents", "-1", "main"))
+                .isEqualTo(merged.commit() + " " + trial.start + " "
+                        + merged.parents().get(1));
+        assertThat(evidence(delivery, Criterion.VERIFIED))
+                .allMatch(one -> one.tree().orElseThrow().equals(merged.tree()))
+                .anyMatch(
+                        one -> one.source().equals("sh check.sh") && one.text().contains("exit status 0"));
+        assertThat(trial.repository.git("log", "-1", "--format=%(trailers:key=Helix-Baseline,valueonly)", "main"))
+                .contains(delivery.baseline().hash());
+        assertThat(delivery.baseline().request()).isEqualTo("Write a file.");
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void taskIsSentBackOnceItsRoundsAreUsedAndTheWorkStays() throws Exception {
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(NEVER_DONE)).limits(Scenario.rounds(2)),
+                trial.task("Write a file."),
+                host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.SentBack.class);
+        assertThat(outcome.explanation()).contains("without a call of complete");
+        assertThat(outcome.delivery().gaps()).hasSize(2);
+        assertThat(host.bodies(TaskEvents.SentBack.class))
+                .extracting(TaskEvents.SentBack::round)
+                .containsExactly(1, 2);
+        assertThat(host.bodies(SessionEvents.TurnStarted.class)).hasSize(3);
+        BindingInfo binding = ((TaskOutcome.SentBack) outcome).binding().orElseThrow();
+        assertThat(trial.repository.git("show", binding.branch() + ":src/one.sh"))
+                .isEqualTo("echo one");
+        assertThat(Files.readString(binding.worktree().resolve("src/one.sh"))).isEqualTo("echo one\n");
+        assertThat(trial.mainMoved()).isFalse();
+        trial.repository.assertSound();
+    }
+
+    @Test
+    void claimWithoutAnyWorkIsSentBack() throws Exception {
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(Replies.calls(Replies.complete())))
+                        .limits(Scenario.rounds(1)),
+                trial.task("Write a file."),
+                host);
+
+        assertThat(outcome).isInstanceOfSatisfying(TaskOutcome.SentBack.class, sentBack -> {
+            assertThat(sentBack.criterion()).isEqualTo(Criterion.IMPLEMENTED);
+            assertThat(sentBack.binding()).isEmpty();
+        });
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void claimWithoutACommitIsSentBack() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(Replies.calls(Replies.bind()), Replies.calls(Replies.complete()));
+
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(brain)).limits(Scenario.rounds(0)), trial.task("Write."), host);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TaskOutcome.SentBack.class,
+                        sentBack -> assertThat(sentBack.criterion()).isEqualTo(Criterion.COMMITTED));
+        assertThat(trial.mainMoved()).isFalse();
+    }
+
+    @Test
+    void eventsAreNumberedWithoutGapsAndTheJournalHoldsThemAll() throws Exception {
+        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(GOOD)), trial.task("Write a file."), host);
+
+        List<SessionEvent> events = host.events();
+        assertThat(events)
+                .extracting(SessionEvent::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(types(events))
+                .startsWith("BaselineLocked", "TurnStarted", "MessageAdded")
+                .containsSubsequence(
+                        "WorktreeBound",
+                        "Committed",
+                        "CompletionClaimed",
+                        "Reviewed",
+                        "ChangesSummarised",
+                        "MergeAttempted",
+                        "CriterionJudged")
+                .endsWith("TaskEnded");
+        List<String> journal = Files.readAllLines(
+                trial.home.session(outcome.delivery().session()).resolve("journal.jsonl"));
+        assertThat(journal).hasSize(events.size() + 1);
+        for (SessionEvent event : events) {
+            assertThat(journal.get((int) event.sequence()))
+                    .startsWith("{\"seq\":" + event.sequence() + ",\"at\":\"" + event.at() + "\",\"type\":\""
+                            + event.body().getClass().getSimpleName() + "\"");
+        }
+    }
+
+    private static List<String> types(List<SessionEvent> events) {
+        return events.stream()
+                .map(event -> event.body().getClass().getSimpleName())
+                .toList();
+    }
+
+    private static List<Evidence> evidence(Delivery delivery, Criterion criterion) {
+        return delivery.verdicts().stream()
+                .filter(verdict -> verdict.criterion() == criterion)
+                .flatMap(verdict -> verdict.evidence().stream())
+                .toList();
+    }
+}

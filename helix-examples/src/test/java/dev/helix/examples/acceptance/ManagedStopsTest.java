@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Limits;
+import dev.helix.api.manager.ManagedTask;
+import dev.helix.api.manager.TaskEvents;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.model.RequestRejectedException;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.worktree.SavedRef;
+import dev.helix.core.Helix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stops tasks in every way there is and looks where the work went. */
+class ManagedStopsTest {
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+    private final RecordingHost host = new RecordingHost();
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void cancelledWorkIsKeptUnderARefCommittedOrNot() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(
+                        Replies.write("src/one.sh", "echo 1\n"),
+                        Replies.commit("One"),
+                        Replies.write("src/two.sh", "echo 2\n")),
+                request -> {
+                    asked.countDown();
+                    new CountDownLatch(1).await();
+                    throw new IllegalStateException("nobody counts this down");
+                });
+
+        TaskOutcome outcome;
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            ManagedTask task = helix.manager().submit(trial.task("Write two files."), host);
+            asked.await();
+            task.cancel();
+            outcome = task.await(Scenario.LIMIT);
+        }
+
+        assertAbandoned(outcome, "task-cancelled");
+        SavedRef saved = ((TaskOutcome.Abandoned) outcome).saved();
+        assertThat(trial.repository.git("show", saved.ref().orElseThrow() + ":src/one.sh"))
+                .isEqualTo("echo 1");
+        assertThat(trial.repository.git("show", saved.ref().orElseThrow() + ":src/two.sh"))
+                .isEqualTo("echo 2");
+        assertThat(trial.repository.git("rev-parse", saved.ref().orElseThrow()))
+                .isEqualTo(saved.commit().orElseThrow().value());
+    }
+
+    @Test
+    void workOfAFailedModelIsKeptUnderARef() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()), Replies.calls(Replies.write("src/one.sh", "echo 1\n")), request -> {
+                    throw new RequestRejectedException("the model was switched off", null);
+                });
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Write a file."), host);
+
+        assertAbandoned(outcome, "model-request-rejected");
+        assertThat(outcome.explanation()).isEqualTo("the model was switched off");
+        String ref = ((TaskOutcome.Abandoned) outcome).saved().ref().orElseThrow();
+        assertThat(trial.repository.git("show", ref + ":src/one.sh")).isEqualTo("echo 1");
+    }
+
+    @Test
+    void worktreeThatCannotBeReadEndsSentBackWithTheGap() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(Replies.shell("git init -q src/own && touch src/own/file"), Replies.complete()),
+                Replies.calls(Replies.complete()));
+
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(brain)).limits(Scenario.rounds(1)), trial.task("Write a file."), host);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TaskOutcome.SentBack.class,
+                        back -> assertThat(back.explanation()).contains("src/own"));
+        assertThat(outcome.delivery().verdicts()).extracting(Verdict::proven).doesNotContain(true);
+        assertThat(trial.mainMoved()).isFalse();
+    }
+
+    @Test
+    void taskThatRunsOutOfTimeIsStoppedAndItsWorkKept() throws Exception {
+        ScriptedModel brain =
+                ScriptedModel.of(Replies.calls(Replies.bind(), Replies.write("src/one.sh", "echo 1\n")), request -> {
+                    new CountDownLatch(1).await();
+                    throw new IllegalStateException("nobody counts this down");
+                });
+
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(brain))
+                        .limits(Limits.builder().taskTime(Duration.ofSeconds(3)).build()),
+                trial.task("Write a file."),
+                host);
+
+        assertAbandoned(outcome, "limit-reached");
+        String ref = ((TaskOutcome.Abandoned) outcome).saved().ref().orElseThrow();
+        assertThat(trial.repository.git("show", ref + ":src/one.sh")).isEqualTo("echo 1");
+    }
+
+    @Test
+    void taskWithoutWorkLeavesNothingBehind() throws Exception {
+        ScriptedModel brain = request -> {
+            throw new RequestRejectedException("no", null);
+        };
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Do nothing."), host);
+
+        assertAbandoned(outcome, "model-request-rejected");
+        assertThat(((TaskOutcome.Abandoned) outcome).saved().ref()).isEmpty();
+        assertThat(trial.repository.git("for-each-ref"))
+                .endsWith("refs/heads/main")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void cancellingAfterTheMergeDoesNotUnsayIt() throws Exception {
+        AtomicReference<ManagedTask> running = new AtomicReference<>();
+        CountDownLatch submitted = new CountDownLatch(1);
+        ScriptedModel brain = request -> {
+            submitted.await();
+            return ScriptedModel.of(
+                            Replies.calls(Replies.bind()),
+                            Replies.calls(Replies.write("src/one.sh", "echo 1\n"), Replies.commit("One")),
+                            Replies.calls(Replies.complete()))
+                    .answer(request);
+        };
+        host.also(event -> {
+            if (event.body() instanceof SessionEvents.MergeAttempted) {
+                running.get().cancel();
+            }
+        });
+
+        TaskOutcome outcome;
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            running.set(helix.manager().submit(trial.task("Write a file."), host));
+            submitted.countDown();
+            outcome = running.get().await(Scenario.LIMIT);
+        }
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        assertThat(trial.repository.onMain("src/one.sh")).isEqualTo("echo 1");
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void defectOfAnEngineEndsTheTaskWithAnOutcome() throws Exception {
+        ScriptedModel brain = request -> {
+            throw new StackOverflowError("an engine of the host's own");
+        };
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Do it."), host);
+
+        assertAbandoned(outcome, "internal-defect");
+    }
+
+    @Test
+    void dirtyCheckoutMakesTheTaskWaitAndARetryDelivers() throws Exception {
+        trial.repository.write("docs/guide.md", "half a sentence");
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(Replies.write("src/one.sh", "echo 1\n"), Replies.commit("One")),
+                Replies.calls(Replies.complete()));
+
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
+            TaskOutcome first = task.await(Scenario.LIMIT);
+
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            TaskOutcome.Blocked.class,
+                            waiting -> assertThat(waiting.pending().paths()).containsExactly("docs/guide.md"));
+            assertThat(trial.mainMoved()).isFalse();
+            assertThat(Files.readString(trial.repository.root().resolve("docs/guide.md")))
+                    .isEqualTo("half a sentence");
+
+            trial.repository.git("checkout", "-q", "--", "docs/guide.md");
+            TaskOutcome second = task.retry();
+
+            assertThat(second).isInstanceOf(TaskOutcome.Delivered.class);
+            assertThat(trial.repository.onMain("src/one.sh")).isEqualTo("echo 1");
+            trial.repository.assertNothingLeft();
+            assertThat(host.bodies(TaskEvents.TaskEnded.class))
+                    .extracting(TaskEvents.TaskEnded::outcome)
+                    .containsExactly("Blocked", "Delivered");
+            assertThatThrownBy(task::retry)
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("is not waiting for anything");
+        }
+    }
+
+    private void assertAbandoned(TaskOutcome outcome, String code) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TaskOutcome.Abandoned.class,
+                        abandoned -> assertThat(abandoned.code()).isEqualTo(code));
+        assertThat(trial.mainMoved()).isFalse();
+        trial.repository.assertNothingLeft();
+        assertThat(trial.home.root().resolve("worktree")).doesNotExist();
+    }
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Message;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.session.Reply;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.TurnHandle;
+import dev.helix.api.session.UserTurn;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.core.Helix;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Delivers from plain sessions, without a Manager: same gate, same merge, same refusals. */
+class PlainSessionTest {
+    private static final Set<Class<?>> STEPS = Set.of(
+            SessionEvents.WorktreeBound.class,
+            SessionEvents.Committed.class,
+            SessionEvents.CompletionClaimed.class,
+            SessionEvents.Reviewed.class,
+            SessionEvents.ChangesSummarised.class,
+            SessionEvents.MergeAttempted.class,
+            SessionEvents.TurnFinished.class);
+
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void stepsOfADeliveryComeInTheirOnlyOrder() throws Exception {
+        try (Helix helix = trial.assemble(new TestModels(writing("one"))).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply reply = session.send(UserTurn.text("Write one."));
+
+            assertThat(reply.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(reply.text()).isEqualTo("Delivered.");
+            assertThat(steps(session))
+                    .containsExactly(
+                            "WorktreeBound",
+                            "Committed",
+                            "CompletionClaimed",
+                            "Reviewed",
+                            "ChangesSummarised",
+                            "MergeAttempted",
+                            "TurnFinished");
+            assertThat(session.bindings()).isEmpty();
+            assertThat(trial.repository.onMain("src/one.sh")).isEqualTo("echo one");
+            assertThat(trial.repository.git("log", "-1", "--format=%(trailers:key=Helix-Session,valueonly)", "main"))
+                    .contains(session.id().value());
+        }
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void failedReviewSendsTheAgentBackToWork() throws Exception {
+        String conflict = "<<<<<<< ours\necho 1\n=======\necho 2\n>>>>>>> theirs\n";
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(Replies.write("src/one.sh", conflict), Replies.commit("One")),
+                Replies.calls(Replies.complete()),
+                Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("Resolve")),
+                Replies.calls(Replies.complete()),
+                Replies.text("Delivered."));
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply reply = session.send(UserTurn.text("Write one."));
+
+            assertThat(reply.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            List<SessionEvents.Reviewed> reviews =
+                    RecordingHost.bodies(session.events(1), SessionEvents.Reviewed.class);
+            assertThat(reviews.get(0).findings()).singleElement().asString().contains("conflict markers");
+            assertThat(reviews.get(1).findings()).isEmpty();
+            assertThat(steps(session))
+                    .containsSubsequence("Reviewed", "Committed", "CompletionClaimed", "Reviewed", "MergeAttempted");
+        }
+    }
+
+    @Test
+    void verificationOfTheSessionKeepsRedWorkFromMain() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(Replies.write("src/main.sh", "echo\n"), Replies.commit("Be quiet")),
+                Replies.calls(Replies.complete()),
+                Replies.text("I give up."));
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply reply = session.send(UserTurn.text("Be quiet."));
+
+            assertThat(reply.delivery()).get().isInstanceOf(MergeOutcome.CheckFailed.class);
+            assertThat(session.bindings()).hasSize(1);
+        }
+        assertThat(trial.mainMoved()).isFalse();
+        trial.repository.assertSound();
+    }
+
+    @Test
+    void workOfWhichAPartIsInNoCommitIsNotMerged() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(
+                        Replies.write("src/one.sh", "echo one\n"),
+                        Replies.commit("One"),
+                        Replies.write("src/two.sh", "echo\n")),
+                Replies.calls(Replies.complete()),
+                Replies.text("I give up."));
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply reply = session.send(UserTurn.text("Write two."));
+
+            assertThat(reply.delivery()).isEmpty();
+            assertThat(session.history().toString()).contains("These changes are in no commit: src/two.sh");
+        }
+        assertThat(trial.mainMoved()).isFalse();
+    }
+
+    @Test
+    void questionBindsNothing() throws Exception {
+        ScriptedModel brain = ScriptedModel.of(Replies.calls(Replies.read("src/main.sh")), Replies.text("It greets."));
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply reply = session.send(UserTurn.text("What does it do?"));
+
+            assertThat(reply.text()).isEqualTo("It greets.");
+            assertThat(reply.delivery()).isEmpty();
+            assertThat(steps(session)).containsExactly("TurnFinished");
+        }
+        assertThat(trial.home.root().resolve("worktree")).doesNotExist();
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void sessionDeliversAgainAfterItDelivered() throws Exception {
+        ScriptedModel brain = request -> {
+            boolean second = ScriptedModel.position(request) >= 4;
+            ScriptedModel part = writing(second ? "two" : "one");
+            return second ? later(part, 4).answer(request) : part.answer(request);
+        };
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            Session session = helix.sessions().create(checked());
+            Reply first = session.send(UserTurn.text("Write one."));
+            Reply second = session.send(UserTurn.text("Write two."));
+
+            assertThat(first.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(second.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh", "src/two.sh");
+            assertThat(trial.repository.git("rev-list", "--count", "--first-parent", trial.start + "..main"))
+                    .isEqualTo("2");
+        }
+        trial.repository.assertNothingLeft();
+    }
+
+    @Test
+    void twoSessionsOnOneRepositoryBothDeliver() throws Exception {
+        CountDownLatch bothWrote = new CountDownLatch(2);
+        ScriptedModel brain = request -> {
+            if (ScriptedModel.position(request) == 2) {
+                bothWrote.countDown();
+                bothWrote.await();
+            }
+            return writing(ScriptedModel.opening(request)).answer(request);
+        };
+        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+            TurnHandle one = helix.sessions().create(checked()).submit(UserTurn.text("one"));
+            TurnHandle two = helix.sessions().create(checked()).submit(UserTurn.text("two"));
+
+            assertThat(one.await(Scenario.LIMIT).delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(two.await(Scenario.LIMIT).delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+        }
+        assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh", "src/two.sh");
+        trial.repository.assertNothingLeft();
+    }
+
+    private SessionSpec checked() {
+        return SessionSpec.in(trial.repository.root()).verifyWith(Scenario.CHECK);
+    }
+
+    private static ScriptedModel writing(String name) {
+        return ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                Replies.calls(
+                        Replies.write("src/" + name + ".sh", "echo " + name + "\n"), Replies.commit("Write " + name)),
+                Replies.calls(Replies.complete()),
+                Replies.text("Delivered."));
+    }
+
+    /** Plays a brain whose conversation began some answers into this one. */
+    private static ScriptedModel later(ScriptedModel brain, int answers) {
+        return request -> {
+            List<Message> rest = request.messages();
+            int seen = 0;
+            int from = 0;
+            while (seen < answers) {
+                seen += rest.get(from++) instanceof AssistantMessage ? 1 : 0;
+            }
+            return brain.answer(new ModelRequest(
+                    request.system(), rest.subList(from, rest.size()), request.tools(), request.maxOutputTokens()));
+        };
+    }
+
+    private static List<String> steps(Session session) {
+        return session.events(1).stream()
+                .map(SessionEvent::body)
+                .filter(body -> STEPS.contains(body.getClass()))
+                .map(body -> body.getClass().getSimpleName())
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import dev.helix.api.manager.ScopeDecision;
+import dev.helix.api.manager.ScopeProposal;
+import dev.helix.api.manager.TaskHost;
+import dev.helix.api.session.EventBody;
+import dev.helix.api.session.Progress;
+import dev.helix.api.session.SessionEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A host that keeps what it hears and answers as it was told. Thread-safe. */
+final class RecordingHost implements TaskHost {
+    private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+    private final List<Progress> progress = new CopyOnWriteArrayList<>();
+    private final Function<ScopeProposal, ScopeDecision> answers;
+    private volatile Consumer<SessionEvent> also = event -> {};
+
+    RecordingHost() {
+        this(proposal -> ScopeDecision.DEFER);
+    }
+
+    RecordingHost(Function<ScopeProposal, ScopeDecision> answers) {
+        this.answers = answers;
+    }
+
+    /** Also does something at each event. */
+    RecordingHost also(Consumer<SessionEvent> action) {
+        also = action;
+        return this;
+    }
+
+    @Override
+    public void event(SessionEvent event) {
+        events.add(event);
+        also.accept(event);
+    }
+
+    @Override
+    public void progress(Progress news) {
+        progress.add(news);
+    }
+
+    @Override
+    public ScopeDecision decide(ScopeProposal proposal) {
+        return answers.apply(proposal);
+    }
+
+    List<SessionEvent> events() {
+        return List.copyOf(events);
+    }
+
+    List<Progress> heard() {
+        return List.copyOf(progress);
+    }
+
+    /** {@return the bodies of one kind, in order} */
+    <T extends EventBody> List<T> bodies(Class<T> kind) {
+        return bodies(events, kind);
+    }
+
+    static <T extends EventBody> List<T> bodies(List<SessionEvent> events, Class<T> kind) {
+        return events.stream()
+                .map(SessionEvent::body)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.helix.api.HelixHome;
+import dev.helix.worktree.GitWorktrees;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/** Skips a test that lacks a part of the system, or fails it where HELIX_REQUIRE_ALL says that nothing may be skipped. */
+final class Required {
+    private Required() {}
+
+    /** Goes on only where commands can be sandboxed. */
+    static void sandbox(HelixHome home) {
+        Optional<String> missing = GitWorktrees.sandboxProblem(home);
+        if (missing.isEmpty()) {
+            return;
+        }
+        if ("true".equals(System.getenv("HELIX_REQUIRE_ALL"))) {
+            fail("HELIX_REQUIRE_ALL is set, but: " + missing.get());
+        }
+        System.out.println("SKIPPED: " + missing.get());
+        Assumptions.abort(missing.get());
+    }
+}

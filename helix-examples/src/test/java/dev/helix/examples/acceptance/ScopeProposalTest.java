@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.PathRules;
+import dev.helix.api.manager.ScopeDecision;
+import dev.helix.api.manager.ScopeProposal;
+import dev.helix.api.manager.TaskEvents;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.session.SessionEvents;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Lets an agent ask for more scope and try to use it, whatever the answer was. */
+class ScopeProposalTest {
+    private static final ScriptedModel ASKING = ScriptedModel.of(
+            Replies.calls(Replies.bind(), Replies.propose("docs/guide.md")),
+            Replies.calls(
+                    Replies.write("src/one.sh", "echo one\n"),
+                    Replies.write("docs/guide.md", "Run src/one.sh.\n"),
+                    Replies.write("check.sh", "true\n")),
+            Replies.calls(Replies.commit("One")),
+            Replies.calls(Replies.complete()));
+
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void yesWidensTheScopeByWhatWasAskedForAndNoMore() throws Exception {
+        RecordingHost host = new RecordingHost(proposal -> ScopeDecision.YES);
+
+        TaskOutcome outcome = deliver(host);
+
+        assertThat(trial.repository.changedSince(trial.start)).containsExactly("docs/guide.md", "src/one.sh");
+        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(1);
+        assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("src/");
+        assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/guide.md");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ScopeDecision.class, names = "YES", mode = EnumSource.Mode.EXCLUDE)
+    void anyOtherAnswerLeavesTheScopeAsItIs(ScopeDecision answer) throws Exception {
+        RecordingHost host = new RecordingHost(proposal -> answer);
+
+        TaskOutcome outcome = deliver(host);
+
+        assertScopeStayed(outcome, host, answer);
+    }
+
+    @Test
+    void hostThatThrowsHasSaidNo() throws Exception {
+        assertThatThrowingMeansNo(proposal -> {
+            throw new IllegalStateException("the window was closed");
+        });
+    }
+
+    @Test
+    void hostThatBreaksHasSaidNo() throws Exception {
+        assertThatThrowingMeansNo(proposal -> {
+            throw new AssertionError("the window was never open");
+        });
+    }
+
+    private void assertThatThrowingMeansNo(Function<ScopeProposal, ScopeDecision> throwing) throws Exception {
+        RecordingHost host = new RecordingHost(throwing);
+
+        TaskOutcome outcome = deliver(host);
+
+        assertScopeStayed(outcome, host, ScopeDecision.NO);
+    }
+
+    private void assertScopeStayed(TaskOutcome outcome, RecordingHost host, ScopeDecision answer) {
+        assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh");
+        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(2);
+        assertThat(host.bodies(TaskEvents.ScopeDecided.class))
+                .singleElement()
+                .matches(decided ->
+                        decided.decision() == answer && decided.paths().equals(PathRules.only("src/")));
+        assertThat(outcome.delivery().decisions())
+                .extracting(Delivery.Decided::decision)
+                .containsExactly(answer);
+        trial.repository.assertNothingLeft();
+    }
+
+    private TaskOutcome deliver(RecordingHost host) throws InterruptedException {
+        TaskOutcome outcome = Scenario.run(
+                trial.assemble(new TestModels(ASKING)).limits(Scenario.rounds(0)),
+                trial.task("Write a file. Only touch src/."),
+                host);
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        return outcome;
+    }
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.manager.AgentUsage;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.message.Content;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.tool.ToolSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watches SubAgents from where their models sit: what they are given, and when they are asked. */
+class SubAgentTest {
+    @TempDir
+    Path temporary;
+
+    private Scenario trial;
+    private final RecordingHost host = new RecordingHost();
+
+    @BeforeEach
+    void layOut() throws IOException {
+        trial = Scenario.in(temporary);
+    }
+
+    @Test
+    void noneOfThreeIsAnsweredBeforeAllHaveAsked() throws Exception {
+        CountDownLatch asked = new CountDownLatch(3);
+        TestModels models = new TestModels(dispatching(3)
+                .withSubAgents(ScriptedModel.of(
+                        request -> {
+                            asked.countDown();
+                            if (!asked.await(30, TimeUnit.SECONDS)) {
+                                throw new IllegalStateException(asked.getCount() + " SubAgents have not asked yet");
+                            }
+                            return Replies.calls(
+                                            Replies.write("src/" + ScriptedModel.opening(request) + ".sh", "echo\n"))
+                                    .answer(request);
+                        },
+                        Replies.text("done"))));
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(models), trial.task("Do three parts."), host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        assertThat(trial.repository.changedSince(trial.start))
+                .containsExactly("src/part-1.sh", "src/part-2.sh", "src/part-3.sh");
+        assertThat(outcome.delivery().agents())
+                .extracting(AgentUsage::agent)
+                .contains(AgentName.EXECUTION, AgentName.subAgent(1), AgentName.subAgent(2), AgentName.subAgent(3));
+    }
+
+    @Test
+    void theyAreGivenNoToolToSpawnBindCommitOrDeliver() throws Exception {
+        TestModels models = new TestModels(dispatching(1).withSubAgents(Replies.text("nothing to do")));
+
+        Scenario.run(trial.assemble(models).limits(Scenario.rounds(0)), trial.task("Do a part."), host);
+
+        assertThat(tools(models, "You are a SubAgent"))
+                .containsExactlyInAnyOrder("list", "read", "write", "edit", "glob", "grep", "shell");
+        assertThat(tools(models, "You are the Execution Agent"))
+                .contains(
+                        "run_subagent",
+                        "create_worktree_binding",
+                        "commit",
+                        "request_review",
+                        "propose_scope",
+                        "complete");
+    }
+
+    @Test
+    void toolTheyWereNotGivenDoesNotExistForThem() throws Exception {
+        TestModels models = new TestModels(dispatching(1)
+                .withSubAgents(ScriptedModel.of(
+                        Replies.calls(
+                                Replies.subAgent("more"),
+                                Replies.bind(),
+                                Replies.commit("mine"),
+                                Replies.complete(),
+                                Replies.write("src/part-1.sh", "echo\n")),
+                        Replies.text("I tried"))));
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(models), trial.task("Do a part."), host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        AgentName subAgent = AgentName.subAgent(1);
+        List<SessionEvents.ToolCallFinished> calls = RecordingHost.bodies(
+                host.events().stream()
+                        .filter(event -> event.agent().equals(subAgent))
+                        .toList(),
+                SessionEvents.ToolCallFinished.class);
+        assertThat(calls.stream().filter(SessionEvents.ToolCallFinished::error))
+                .hasSize(4)
+                .allMatch(call -> call.firstLine().startsWith("There is no tool named '" + call.tool() + "'"));
+        assertThat(host.bodies(SessionEvents.SubAgentStarted.class)).hasSize(1);
+    }
+
+    @Test
+    void theirNumberIsBounded() throws Exception {
+        TestModels models = new TestModels(dispatching(1000).withSubAgents(Replies.text("nothing")));
+
+        TaskOutcome outcome =
+                Scenario.run(trial.assemble(models).limits(Scenario.rounds(0)), trial.task("Do many parts."), host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.SentBack.class);
+        assertThat(host.bodies(SessionEvents.SubAgentStarted.class)).hasSize(24);
+    }
+
+    private static ScriptedModel dispatching(int parts) {
+        return ScriptedModel.of(
+                Replies.calls(Replies.bind()),
+                request -> Replies.reply(
+                        StopReason.TOOL_CALLS,
+                        IntStream.rangeClosed(1, parts)
+                                .mapToObj(number -> Replies.subAgent("part-" + number))
+                                .toArray(Content[]::new)),
+                Replies.calls(Replies.commit("The parts")),
+                Replies.calls(Replies.complete()));
+    }
+
+    private static List<String> tools(TestModels models, String system) {
+        ModelRequest first = models.requests().stream()
+                .filter(request -> request.system().startsWith(system))
+                .findFirst()
+                .orElseThrow();
+        return first.tools().stream().map(ToolSpec::name).toList();
+    }
+}

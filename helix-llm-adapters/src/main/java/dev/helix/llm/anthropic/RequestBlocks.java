@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.anthropic;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.helix.api.message.Image;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.llm.anthropic.CallPairing.Paired;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Makes the content blocks of a request. */
+final class RequestBlocks {
+    static final String INTERRUPTED =
+            "The call was interrupted before it returned anything; it may or may not have had" + " an effect.";
+    private static final String FAILED_SILENTLY = "The call failed without a message.";
+    private static final Set<String> IMAGE_TYPES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+    private static final Pattern ILLEGAL_IN_NAME = Pattern.compile("[^a-zA-Z0-9_-]");
+    /** The older of the two limits the provider has published; the newer is 128. */
+    private static final int NAME_LENGTH = 64;
+
+    private RequestBlocks() {}
+
+    static ObjectNode text(String text) {
+        return block("text").put("text", CleanText.of(text));
+    }
+
+    static ObjectNode image(Image image) {
+        if (!IMAGE_TYPES.contains(image.mediaType())) {
+            return text("[an image of type " + image.mediaType() + " was left out: this provider does not read it]");
+        }
+        ObjectNode block = block("image");
+        block.putObject("source")
+                .put("type", "base64")
+                .put("media_type", image.mediaType())
+                .put("data", image.base64());
+        return block;
+    }
+
+    static ObjectNode thinking(Thinking thinking) {
+        return block("thinking").put("thinking", thinking.text()).put("signature", thinking.signature());
+    }
+
+    static ObjectNode call(Paired paired) {
+        ObjectNode block = block("tool_use")
+                .put("id", paired.wireId())
+                .put("name", toolName(paired.call().name()));
+        block.set("input", input(paired.call().arguments()));
+        return block;
+    }
+
+    /** Models sometimes call tools that do not exist, by names that may not be sent back. */
+    static String toolName(String name) {
+        String legal = ILLEGAL_IN_NAME.matcher(name).replaceAll("_");
+        return legal.isEmpty() ? "unnamed" : legal.substring(0, Math.min(NAME_LENGTH, legal.length()));
+    }
+
+    /** The protocol wants an object; what is none, a cut call for example, becomes an empty one. */
+    private static ObjectNode input(String arguments) {
+        try {
+            return CleanText.of(Protocol.ARGUMENTS.readTree(arguments)) instanceof ObjectNode object
+                    ? object
+                    : Protocol.JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            return Protocol.JSON.createObjectNode();
+        }
+    }
+
+    static ObjectNode result(Paired paired) {
+        ToolMessage result = paired.result();
+        ObjectNode block = block("tool_result").put("tool_use_id", paired.wireId());
+        if (result == null) {
+            return block.put("content", INTERRUPTED).put("is_error", true);
+        }
+        boolean blank = CleanText.isBlank(result.text());
+        if (result.error()) {
+            // An error without content is refused; an empty result is not.
+            return block.put("content", blank ? FAILED_SILENTLY : CleanText.of(result.text()))
+                    .put("is_error", true);
+        }
+        return block.put("content", blank ? "" : CleanText.of(result.text()));
+    }
+
+    /** The block goes back byte for byte. */
+    static JsonNode opaque(Opaque opaque) {
+        return Protocol.JSON.getNodeFactory().rawValueNode(new RawValue(opaque.json()));
+    }
+
+    /** {@return the block's type, empty when it is no JSON object with a type} */
+    static String type(Opaque opaque) {
+        try {
+            return Protocol.text(Protocol.JSON.readTree(opaque.json()), "type");
+        } catch (JsonProcessingException e) {
+            return "";
+        }
+    }
+
+    private static ObjectNode block(String type) {
+        return Protocol.JSON.createObjectNode().put("type", type);
+    }
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.workspace.Workspace;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.core.process.ProcessRunner;
+import dev.helix.worktree.binding.Binder;
+import dev.helix.worktree.binding.BoundWork;
+import dev.helix.worktree.checkout.Checkout;
+import dev.helix.worktree.checkout.HomeLayout;
+import dev.helix.worktree.checkout.Quarantine.Sandboxed;
+import dev.helix.worktree.git.Git;
+import dev.helix.worktree.guard.GuardedWorkspace;
+import dev.helix.worktree.guard.GuardedWorkspace.Commands;
+import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.repository.Identity;
+import dev.helix.worktree.repository.Inspector;
+import dev.helix.worktree.sandbox.BubblewrapSandbox;
+import dev.helix.worktree.sandbox.CommandSandbox;
+import dev.helix.worktree.sandbox.CommandsRefused;
+import dev.helix.worktree.sandbox.NoSandbox;
+import dev.helix.worktree.sandbox.SandboxLayout;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Puts a worktree service together from its parts. */
+record ServiceAssembly(CommandIsolation commands, String git, Optional<Identity> author) {
+    WorktreeService open(HelixHome home, InstantSource clock) {
+        ProcessRunner processes = new ProcessRunner();
+        boolean done = false;
+        try {
+            Git program = new Git(processes, git);
+            program.check();
+            WorktreeService service = open(program, processes, HomeLayout.in(home), clock);
+            done = true;
+            return service;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorktreeStateException("interrupted while the worktree service was opened; open it again", e);
+        } finally {
+            if (!done) {
+                processes.close();
+            }
+        }
+    }
+
+    private WorktreeService open(Git program, ProcessRunner processes, HomeLayout places, InstantSource clock) {
+        CommandSandbox sandbox = sandbox(processes, new HelixHome(places.home()));
+        BoundWork.Environment surroundings = new BoundWork.Environment(
+                places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes));
+        Binder binder = new Binder(surroundings, new Sandboxed(sandbox, processes, git), nonces());
+        Inspector inspector = new Inspector(program, places.agentFolders());
+        return new GitWorktreeService(
+                new GitWorktreeService.Tools(program, inspector, binder, author, clock, processes));
+    }
+
+    private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {
+        return switch (commands) {
+            case SANDBOXED -> {
+                BubblewrapSandbox bubblewrap = bubblewrap(processes, home);
+                yield bubblewrap
+                        .probe()
+                        .<CommandSandbox>map(CommandsRefused::new)
+                        .orElse(bubblewrap);
+            }
+            case REFUSED -> new CommandsRefused("the host chose to refuse all commands; use the file tools");
+            case UNSANDBOXED -> new NoSandbox();
+        };
+    }
+
+    static BubblewrapSandbox bubblewrap(ProcessRunner processes, HelixHome home) {
+        return new BubblewrapSandbox(processes, home, Path.of(System.getProperty("user.home", "/")));
+    }
+
+    private static Workspace workspace(
+            GitRepository repository, Checkout checkout, CommandSandbox sandbox, ProcessRunner processes) {
+        Path root = checkout.root();
+        List<Path> readOnly = List.of(
+                root.resolve(".git"),
+                repository.facts().commonDir(),
+                repository.facts().root());
+        SandboxLayout layout = new SandboxLayout(root, List.of(root), readOnly, List.of(), Map.of());
+        return new GuardedWorkspace(root, new Commands(sandbox, processes, () -> layout), () -> false);
+    }
+
+    private static Supplier<String> nonces() {
+        SecureRandom random = new SecureRandom();
+        return () -> {
+            byte[] bytes = new byte[16];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        };
+    }
+}
