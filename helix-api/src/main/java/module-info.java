@@ -2,7 +2,7 @@
 
 import org.jspecify.annotations.NullMarked;
 
-/** Defines what hosts, adapters and the library itself say to each other; holds no logic of its own. */
+/** The contract between hosts, adapters and the library itself; it holds no logic of its own. */
 @NullMarked
 module dev.helix.api {
     requires static transitive org.jspecify;

@@ -24,10 +24,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Measures the floor no journal can go below: one line appended to a file, with and without forcing
- * the disk.
- */
+/** A benchmark of the floor no journal can go below: one line appended to a file, with and without forcing the disk. */
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 2, time = 1)

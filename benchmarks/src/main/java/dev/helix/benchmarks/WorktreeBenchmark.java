@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Compares a binding's life with the git commands a person would type for the same effect, on a generated repository
- * with commands sandboxed.
+ * A benchmark that compares a binding's life with the git commands a person would type for the same effect, on a
+ * generated repository with commands sandboxed.
  *
  * <p>Bind and remove: {@code git worktree add} and {@code git worktree remove}. Merge without checks: {@code git merge
  * --no-ff}, {@code git worktree remove} and {@code git branch -d}; making the worktree and its one commit is not timed
@@ -100,7 +100,7 @@ public class WorktreeBenchmark {
         run(Path.of("/"), List.of("rm", "-rf", folder.toString()));
     }
 
-    /** Makes reviewed work in a binding. Confined to one thread. */
+    /** The state of a benchmark that starts from reviewed work in a binding. Confined to one thread. */
     @State(Scope.Benchmark)
     public static class Reviewed {
         private WorktreeBinding binding;
@@ -120,7 +120,7 @@ public class WorktreeBenchmark {
         }
     }
 
-    /** Makes the same work with git alone. Confined to one thread. */
+    /** The state of a benchmark that starts from the same work made with git alone. Confined to one thread. */
     @State(Scope.Benchmark)
     public static class Committed {
         /**

@@ -2,7 +2,7 @@
 package dev.helix.api;
 
 /**
- * Names one agent of a session. Immutable.
+ * The name of one agent of a session. Immutable.
  *
  * @param role what the agent is for
  * @param name unique within the session, for example {@code execution} or {@code subagent-2}
@@ -15,7 +15,7 @@ public record AgentName(Role role, String name) {
     /** The agent that does the work of a managed task. */
     public static final AgentName EXECUTION = new AgentName(Role.EXECUTION, "execution");
 
-    /** Says what an agent is for. */
+    /** The role of an agent, that is, what it is for. */
     public enum Role {
         /** Works alone in a plain session. */
         CODER,

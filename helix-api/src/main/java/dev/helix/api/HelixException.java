@@ -4,7 +4,7 @@ package dev.helix.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports that Helix could not do what was asked; the root of every error type of the library.
+ * Thrown when Helix could not do what was asked; the root of every error type of the library.
  *
  * <p>The message says what was asked, with which value, what is allowed and what to do next. It never carries a
  * secret. Instances are immutable apart from what {@link Throwable} itself allows.

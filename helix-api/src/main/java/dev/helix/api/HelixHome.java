@@ -4,7 +4,7 @@ package dev.helix.api;
 import java.nio.file.Path;
 
 /**
- * Names the folders in which one Helix instance keeps its state. Immutable; creates nothing.
+ * The folders in which one Helix instance keeps its state. Immutable; creates nothing.
  *
  * @param root absolute, normalised directory
  */

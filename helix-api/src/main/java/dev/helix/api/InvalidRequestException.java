@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
-/** Reports that a host passed a value the library cannot work with; nothing was started and nothing was changed. */
+/** Thrown when a host passes a value the library cannot work with; nothing was started and nothing was changed. */
 public final class InvalidRequestException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api;
 import java.time.Duration;
 
 /**
- * Bounds what agents may use up; every limit of the library is here. Immutable.
+ * The limits on what agents may use up; every limit of the library is here. Immutable.
  *
  * <p>Defaults:
  *
@@ -137,7 +137,7 @@ public final class Limits {
         return verificationTime;
     }
 
-    /** Builds limits. Confined to one thread. */
+    /** A builder of limits. Confined to one thread. */
     public static final class Builder {
         private int concurrentModelCalls = 64;
         private int modelCallsPerTurn = 80;

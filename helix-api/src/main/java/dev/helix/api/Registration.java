@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
-/** Is the handle of a listener or tool that was registered; closing it leaves. Idempotent and thread-safe. */
+/** The handle of a registered listener or tool; closing it ends the registration. Idempotent and thread-safe. */
 @FunctionalInterface
 public interface Registration extends AutoCloseable {
     @Override

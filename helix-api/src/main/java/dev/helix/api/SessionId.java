@@ -4,7 +4,7 @@ package dev.helix.api;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a session; safe as a git ref component, a file name and a log field. Immutable.
+ * The identifier of a session; safe as a git ref component, a file name and a log field. Immutable.
  *
  * @param value 1 to 16 characters of lower-case base32: {@code a}-{@code z} and {@code 2}-{@code 7}
  */

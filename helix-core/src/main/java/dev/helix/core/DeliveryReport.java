@@ -4,7 +4,7 @@ package dev.helix.core;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.core.json.ApiJson;
 
-/** Writes a task's outcome for machines. Pure function. */
+/** A utility method that writes a task's outcome for machines. Pure function. */
 public final class DeliveryReport {
     private DeliveryReport() {}
 

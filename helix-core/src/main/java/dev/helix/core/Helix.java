@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Is one assembled orchestrator: sessions, managed tasks, and what they run on. Thread-safe.
+ * An assembled orchestrator: sessions, managed tasks, and what they run on. Thread-safe.
  *
  * <p>A host builds as many instances as it likes; they share nothing. {@link #close()} ends every turn, task, thread
  * and child process of the instance; worktrees and branches of unfinished work stay on disk.

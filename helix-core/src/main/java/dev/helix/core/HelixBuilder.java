@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once per instance wanted.
+ * A builder that puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once per
+ * instance wanted.
  *
  * <p>Defaults:
  *

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the default executor: virtual threads where the JVM has them, daemon threads elsewhere. */
+/** A factory of the default executor: virtual threads where the JVM has them, daemon threads elsewhere. */
 final class WorkerThreads {
     private static final String PREFIX = "helix-agents-";
 

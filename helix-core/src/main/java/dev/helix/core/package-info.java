@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Puts the library together for a host. */
+/** The assembly of the library for a host. */
 package dev.helix.core;

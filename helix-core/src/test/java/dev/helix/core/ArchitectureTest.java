@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds the arrows of {@code docs/architecture.md}: a package of helix-core may know the floors below
- * it, its neighbours on the same floor as long as no circle appears, and never a floor above.
+ * Tests of the dependency arrows of {@code docs/architecture.md}: a package of helix-core may know the floors below
+ * it, its neighbours on the same floor as long as no cycle appears, and never a floor above.
  *
  * <p>Only the root package, where a host's assembly is put together, may see every floor.
  */

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
-/** Is a plugin that embeds the library; loaded by a class loader of its own. Returns with work still in flight. */
+/** A plugin that embeds the library, loaded by a class loader of its own. Returns with work still in flight. */
 public final class EmbeddedHost implements Callable<String> {
     private final Path directory;
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** Loads the library the way a plugin host does, closes it with work in flight, and looks for what stays behind. */
+/**
+ * Tests that load the library the way a plugin host does, close it with work in flight, and look for what stays
+ * behind.
+ */
 @Isolated("it looks at all threads of the JVM")
 class EmbeddingTest {
     /** More collections than any collector needs to clear a weak reference to what nothing holds. */

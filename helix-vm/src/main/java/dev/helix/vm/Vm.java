@@ -3,7 +3,7 @@ package dev.helix.vm;
 
 import dev.helix.api.workspace.Workspace;
 
-/** Is a running virtual machine. Implemented by launchers; thread-safe. */
+/** A running virtual machine. Implemented by launchers; thread-safe. */
 public interface Vm extends AutoCloseable {
     /** {@return what the machine was made to be, the description it was launched with} */
     VmSpec spec();

@@ -2,7 +2,7 @@
 package dev.helix.vm;
 
 /**
- * Creates virtual machines that agents work in. Implemented by launchers; thread-safe.
+ * A launcher that creates virtual machines for agents to work in. Implemented by launchers; thread-safe.
  *
  * <p>No launcher ships yet: this is the door behind which one will stand.
  */

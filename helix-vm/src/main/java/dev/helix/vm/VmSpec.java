@@ -2,7 +2,7 @@
 package dev.helix.vm;
 
 /**
- * Describes a virtual machine to be created. Immutable.
+ * The description of a virtual machine to be created. Immutable.
  *
  * @param image name of the image it starts from, not blank
  * @param processors virtual processors, at least 1

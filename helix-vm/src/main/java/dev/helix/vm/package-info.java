@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Puts agents into virtual machines. */
+/** Virtual machines for agents to work in. */
 package dev.helix.vm;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree;
 
-/** Says how the commands of agents are held; the choice is always the host's, never the library's. */
+/** The ways in which the commands of agents are confined; the choice is always the host's, never the library's. */
 public enum CommandIsolation {
     /** Commands run in a bubblewrap sandbox; where that cannot be put up they are refused. The default. */
     SANDBOXED,

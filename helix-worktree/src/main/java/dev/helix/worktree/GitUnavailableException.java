@@ -4,7 +4,7 @@ package dev.helix.worktree;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports that the git program is missing or too old for the library. */
+/** Thrown when the git program is missing or too old for the library. */
 public final class GitUnavailableException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -12,7 +12,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Gives sessions isolated worktrees of git repositories, merged only after review and checks.
+ * A factory of the service that gives sessions isolated worktrees of git repositories, merged only after review and
+ * checks.
  *
  * <p>Uses the git command line, 2.38 or newer, for everything that changes a repository, and JGit to read objects. No
  * hook, filter program or file system monitor runs in any of it. Immutable.
@@ -72,7 +73,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
     }
 
     /**
-     * Collects the choices of a host. Confined to one thread.
+     * A builder that collects the choices of a host. Confined to one thread.
      *
      * <ul>
      *   <li>commands: {@link CommandIsolation#SANDBOXED}

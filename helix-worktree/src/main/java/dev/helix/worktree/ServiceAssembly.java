@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Puts a worktree service together from its parts. */
+/** The assembly of a worktree service from its parts. */
 record ServiceAssembly(CommandIsolation commands, String git, Optional<Identity> author) {
     WorktreeService open(HelixHome home, InstantSource clock) {
         ProcessRunner processes = new ProcessRunner();

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Gives sessions isolated worktrees of git repositories: the factory hosts pass to Helix, and its choices. */
+/** Isolated worktrees of git repositories for sessions: the factory hosts pass to Helix, and its choices. */
 package dev.helix.worktree;

@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs the same thing on several threads at once and rethrows what any of them threw. */
+/** A utility method that runs the same thing on several threads at once and rethrows what any of them threw. */
 final class Concurrently {
     private Concurrently() {}
 

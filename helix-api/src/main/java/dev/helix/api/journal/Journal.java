@@ -3,7 +3,10 @@ package dev.helix.api.journal;
 
 import java.util.List;
 
-/** Keeps the records of one session for good, in order. Implemented by hosts or by the library; thread-safe. */
+/**
+ * A journal that keeps the records of one session for good, in order. Implemented by hosts or by the library;
+ * thread-safe.
+ */
 public interface Journal extends AutoCloseable {
     /**
      * Adds a record at the end.

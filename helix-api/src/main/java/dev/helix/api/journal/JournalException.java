@@ -4,7 +4,7 @@ package dev.helix.api.journal;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a journal that cannot be opened, read or written. */
+/** Thrown when a journal cannot be opened, read or written. */
 public final class JournalException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.journal;
 import java.time.Instant;
 
 /**
- * Is one durable line of a session. Immutable.
+ * One durable line of a session. Immutable.
  *
  * @param sequence position in the journal, counted from 1 without gaps
  * @param at when it happened

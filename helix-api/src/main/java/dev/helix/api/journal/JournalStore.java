@@ -3,7 +3,7 @@ package dev.helix.api.journal;
 
 import dev.helix.api.SessionId;
 
-/** Opens the journals of sessions. Implemented by hosts or by the library; thread-safe. */
+/** A store that opens the journals of sessions. Implemented by hosts or by the library; thread-safe. */
 @FunctionalInterface
 public interface JournalStore {
     /**

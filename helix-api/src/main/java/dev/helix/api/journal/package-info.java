@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Keeps what happened, behind a port. */
+/** The record of what happened, behind a port. */
 package dev.helix.api.journal;

@@ -5,7 +5,7 @@ import dev.helix.api.AgentName;
 import dev.helix.api.model.Usage;
 
 /**
- * Sums up what one agent cost. Immutable.
+ * A summary of what one agent cost. Immutable.
  *
  * @param agent the agent
  * @param modelCalls how many model calls it made

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
-/** Names the five things that must be proven before a task counts as done, in the order they are judged. */
+/** The five things that must be proven before a task counts as done, in the order they are judged. */
 public enum Criterion {
     /** The request was carried out: the verification commands succeed on the result. */
     IMPLEMENTED(1, "requirement implemented"),

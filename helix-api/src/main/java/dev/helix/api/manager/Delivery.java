@@ -8,7 +8,7 @@ import dev.helix.api.worktree.MergeOutcome;
 import java.util.List;
 import java.util.Optional;
 
-/** Is the record of a task: what was asked, what was proven by which evidence, what it cost. Immutable. */
+/** The record of a task: what was asked, what was proven by which evidence, what it cost. Immutable. */
 public final class Delivery {
     private final SessionId session;
     private final ScopeBaseline baseline;
@@ -35,7 +35,7 @@ public final class Delivery {
     }
 
     /**
-     * Pairs a scope proposal with its answer. Immutable.
+     * A scope proposal together with its answer. Immutable.
      *
      * @param proposal what was asked
      * @param decision the answer
@@ -108,7 +108,7 @@ public final class Delivery {
         return summary;
     }
 
-    /** Builds a record. Confined to one thread. */
+    /** A builder of the record of a task. Confined to one thread. */
     public static final class Builder {
         private final SessionId session;
         private final ScopeBaseline baseline;

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Is something the library itself observed: a command it ran or a fact it read from git. Immutable.
+ * Something the library itself observed: a command it ran or a fact it read from git. Immutable.
  *
  * @param source the command or the reading, for example {@code git log --first-parent main}
  * @param text what it showed, cut to the first and last lines when long

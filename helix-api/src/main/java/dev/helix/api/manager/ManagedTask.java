@@ -4,7 +4,7 @@ package dev.helix.api.manager;
 import dev.helix.api.SessionId;
 import java.time.Duration;
 
-/** Is the handle of a task under way. Called by hosts; thread-safe. */
+/** The handle of a task under way. Called by hosts; thread-safe. */
 public interface ManagedTask {
     /** {@return the session the task's agents share} */
     SessionId session();

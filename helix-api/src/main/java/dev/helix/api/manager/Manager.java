@@ -4,7 +4,10 @@ package dev.helix.api.manager;
 import dev.helix.api.SessionId;
 import java.util.Optional;
 
-/** Takes on tasks and sees them through: guards intent, has no tools, and believes only evidence. Thread-safe. */
+/**
+ * A manager that takes on tasks and sees them through: it guards intent, has no tools, and believes only evidence.
+ * Thread-safe.
+ */
 public interface Manager {
     /**
      * Locks the request as a baseline and starts the work.

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Decides which paths of a repository a task may change. Immutable; deciding is a pure function.
+ * The rules that decide which paths of a repository a task may change. Immutable; deciding is a pure function.
  *
  * <p>A rule is a path relative to the repository root. {@code dir/} covers everything below a directory, {@code *}
  * stands for any characters within a component, {@code **} for any number of components, {@code ?} for one

@@ -4,7 +4,7 @@ package dev.helix.api.manager;
 import java.util.List;
 
 /**
- * Is the request as it was made, locked: what every later judgement is measured against. Immutable.
+ * The request as it was made, locked: what every later judgement is measured against. Immutable.
  *
  * @param request the user's text, word for word
  * @param hash SHA-256 of the text's UTF-8 bytes, lower-case hex

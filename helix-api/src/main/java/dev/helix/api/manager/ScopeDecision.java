@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
-/** Answers a scope proposal. */
+/** The answer to a scope proposal. */
 public enum ScopeDecision {
     /** The paths become part of the scope. */
     YES,

@@ -4,7 +4,7 @@ package dev.helix.api.manager;
 import java.util.List;
 
 /**
- * Asks the host to widen a task's scope. Immutable.
+ * A request to the host to widen a task's scope. Immutable.
  *
  * @param number counted from 1 within the task
  * @param what what the agent wants to do beyond the request

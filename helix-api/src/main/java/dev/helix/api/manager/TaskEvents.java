@@ -3,7 +3,7 @@ package dev.helix.api.manager;
 
 import dev.helix.api.session.EventBody;
 
-/** Gathers the kinds of events that only managed tasks know. */
+/** The kinds of events that only managed tasks know. */
 public final class TaskEvents {
     private TaskEvents() {}
 

@@ -3,7 +3,7 @@ package dev.helix.api.manager;
 
 import dev.helix.api.session.SessionListener;
 
-/** Is the host's side of a managed task: it hears the task and answers proposals. Implemented by hosts. */
+/** The host's side of a managed task: it hears the task and answers proposals. Implemented by hosts. */
 @FunctionalInterface
 public interface TaskHost extends SessionListener {
     /**

@@ -6,7 +6,7 @@ import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.SavedRef;
 import java.util.Optional;
 
-/** Says how a task ended, always with the record of how it went. */
+/** The outcome of a task, always with the record of how it went. */
 public sealed interface TaskOutcome {
     /** {@return the record of how it went, baseline, verdicts, merge, proposals and costs} */
     Delivery delivery();
@@ -15,7 +15,7 @@ public sealed interface TaskOutcome {
     String explanation();
 
     /**
-     * Says that all five criteria are proven. Immutable.
+     * The outcome of a task whose five criteria are all proven. Immutable.
      *
      * @param delivery the record
      * @param explanation why
@@ -23,7 +23,7 @@ public sealed interface TaskOutcome {
     record Delivered(Delivery delivery, String explanation) implements TaskOutcome {}
 
     /**
-     * Says that the work is ready but something outside the library's reach is in the way; see
+     * The outcome of a task whose work is ready, but with something outside the library's reach in the way; see
      * {@link ManagedTask#retry()}. Immutable.
      *
      * @param delivery the record
@@ -33,9 +33,9 @@ public sealed interface TaskOutcome {
     record Blocked(Delivery delivery, String explanation, MergeOutcome.Blocked pending) implements TaskOutcome {}
 
     /**
-     * Says that a criterion is not proven: the agents did not close a gap in the rounds they had, and worktree and branch
-     * stay for a person to look at; or the work was merged and something around it is not as promised, which the
-     * delivery's merge shows. Immutable.
+     * The outcome of a task with a criterion that is not proven: the agents did not close a gap in the rounds they
+     * had, and worktree and branch stay for a person to look at; or the work was merged and something around it is
+     * not as promised, which the delivery's merge shows. Immutable.
      *
      * @param delivery the record
      * @param explanation the gap
@@ -46,7 +46,7 @@ public sealed interface TaskOutcome {
             implements TaskOutcome {}
 
     /**
-     * Says that the task stopped before it could be judged; the base branch did not move. Immutable.
+     * The outcome of a task that stopped before it could be judged; the base branch did not move. Immutable.
      *
      * @param delivery the record
      * @param explanation why it stopped

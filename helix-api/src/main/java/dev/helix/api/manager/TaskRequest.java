@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Describes a task for the Manager. Immutable; each method returns a changed copy. */
+/** The description of a task for the Manager. Immutable; each method returns a changed copy. */
 public final class TaskRequest {
     private final String text;
     private final Optional<Path> repository;

@@ -4,7 +4,7 @@ package dev.helix.api.manager;
 import java.util.List;
 
 /**
- * Judges one criterion on evidence. Immutable.
+ * The judgement of one criterion on evidence. Immutable.
  *
  * @param criterion what was judged
  * @param proven whether the evidence proves it

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Takes a task, guards its scope and proves that it is done. */
+/** Managed tasks, with a guarded scope and proof that they are done. */
 package dev.helix.api.manager;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Holds what a model answered. Immutable.
+ * A model's answer. Immutable.
  *
  * @param content text, thinking, tool calls and opaque blocks in the order the model gave them, possibly empty
  * @param origin which engine produced it

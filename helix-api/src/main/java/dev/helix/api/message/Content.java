@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/** Is one part of a message: text, an image, reasoning, a tool call, or a block only its origin understands. */
+/** One part of a message: text, an image, reasoning, a tool call, or a block only its origin understands. */
 public sealed interface Content permits Text, Image, Thinking, ToolCall, Opaque {}

@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Holds an image as base64. Immutable.
+ * An image encoded as base64. Immutable.
  *
  * @param mediaType for example {@code image/png}
  * @param base64 the bytes in standard base64 without line breaks

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/** Is one entry of a conversation. */
+/** One entry of a conversation. */
 public sealed interface Message permits SystemMessage, UserMessage, AssistantMessage, ToolMessage {
     /** {@return the visible text of the message, its text parts joined without separator, possibly empty} */
     String text();

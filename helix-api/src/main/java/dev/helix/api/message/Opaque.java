@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Keeps a block of a provider that Helix does not interpret, byte for byte; it is sent only to its origin. Immutable.
+ * A block of a provider that Helix does not interpret, kept byte for byte; it is sent only to its origin. Immutable.
  *
  * @param family the wire protocol the block belongs to
  * @param json the block as JSON text

@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Says which engine produced a message, so that signatures and opaque blocks go back only to it. Immutable.
+ * The engine that produced a message, so that signatures and opaque blocks go back only to it. Immutable.
  *
  * @param endpoint the configured provider name
  * @param family the wire protocol, for example {@code anthropic-messages}

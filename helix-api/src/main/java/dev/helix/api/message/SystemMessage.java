@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Gives standing instructions. Immutable.
+ * The standing instructions of a conversation. Immutable.
  *
  * @param text the instructions
  */

@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Holds visible text. Immutable.
+ * A piece of visible text. Immutable.
  *
  * @param text any text, possibly empty
  */

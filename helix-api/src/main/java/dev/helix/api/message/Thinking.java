@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Holds a model's reasoning. Immutable.
+ * A model's reasoning. Immutable.
  *
  * @param text the reasoning as the provider showed it, possibly empty
  * @param signature the provider's proof that the block is its own, or empty; sent back only to the same origin

@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Asks for a tool to be run. Immutable.
+ * A request to run a tool. Immutable.
  *
  * @param id the call's id, unique within its message
  * @param name the tool's name as the model wrote it

@@ -2,7 +2,7 @@
 package dev.helix.api.message;
 
 /**
- * Answers one tool call. Immutable.
+ * The answer to one tool call. Immutable.
  *
  * @param callId the id of the call it answers
  * @param toolName the tool's name, kept because some protocols match results by name

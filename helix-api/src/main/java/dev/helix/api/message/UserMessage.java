@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says what the user, or whoever directs the agent, wants. Immutable.
+ * What the user, or whoever directs the agent, wants. Immutable.
  *
  * @param content text and images, in order, not empty
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Reports that the provider does not accept the credential. */
+/** Thrown when the provider does not accept the credential. */
 public final class AuthenticationFailedException extends ModelException {
     private static final long serialVersionUID = 1L;
 

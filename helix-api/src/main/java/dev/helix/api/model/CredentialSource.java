@@ -4,7 +4,10 @@ package dev.helix.api.model;
 import dev.helix.api.SessionId;
 import java.util.Optional;
 
-/** Looks up credentials, per session, so that many tenants can share one JVM. Implemented by hosts; thread-safe. */
+/**
+ * A source of credentials, looked up per session, so that many tenants can share one JVM. Implemented by hosts;
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface CredentialSource {
     /**

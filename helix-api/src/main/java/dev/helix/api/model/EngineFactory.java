@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Opens engines for one configured endpoint. Implemented by adapters and hosts; thread-safe. */
+/** A factory of engines for one configured endpoint. Implemented by adapters and hosts; thread-safe. */
 public interface EngineFactory extends AutoCloseable {
     /**
      * {@return the name of the endpoint, the part of a {@link ModelId} before its colon, the name, constant over the

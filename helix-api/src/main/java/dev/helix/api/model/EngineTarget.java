@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import dev.helix.api.SessionId;
 
 /**
- * Says for whom and against which model an engine is opened. Immutable.
+ * The target of an engine: for whom and against which model it is opened. Immutable.
  *
  * @param model the model to talk to
  * @param session the session that will use the engine

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Reports that no credential is configured for an endpoint that needs one. */
+/** Thrown when no credential is configured for an endpoint that needs one. */
 public final class MissingCredentialException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import dev.helix.api.message.Origin;
 
 /**
- * Speaks one wire protocol to one model. Implemented by adapters and hosts; thread-safe.
+ * An engine that speaks one wire protocol to one model. Implemented by adapters and hosts; thread-safe.
  *
  * <p>An engine makes one attempt per call and keeps no conversation: retries, history and tools belong to the
  * session.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reports that a model call failed; the subtypes say how. */
+/** Thrown when a model call fails; the subtypes say how. */
 public abstract class ModelException extends HelixException {
     private static final long serialVersionUID = 1L;
 

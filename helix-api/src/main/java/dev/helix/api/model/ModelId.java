@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import java.util.regex.Pattern;
 
 /**
- * Names a model as {@code provider:model}. Immutable.
+ * The name of a model as {@code provider:model}. Immutable.
  *
  * @param provider the configured endpoint's name: 1 to 64 of letters, digits, dot, underscore, hyphen
  * @param model the provider's own name of the model, opaque to Helix; it may contain further colons

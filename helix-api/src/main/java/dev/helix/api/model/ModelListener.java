@@ -3,7 +3,10 @@ package dev.helix.api.model;
 
 import java.time.Duration;
 
-/** Hears a message while the model writes it. Implemented by callers; all methods do nothing unless overridden. */
+/**
+ * A listener that hears a message while the model writes it. Implemented by callers; all methods do nothing unless
+ * overridden.
+ */
 public interface ModelListener {
     /** Hears nothing. */
     ModelListener NONE = new ModelListener() {};

@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import dev.helix.api.message.AssistantMessage;
 
 /**
- * Carries what one model call brought. Immutable.
+ * The result of one model call. Immutable.
  *
  * @param message the complete assistant message
  * @param stop why the model stopped

@@ -6,7 +6,7 @@ import dev.helix.api.tool.ToolSpec;
 import java.util.List;
 
 /**
- * Asks a model for the next assistant message. Immutable.
+ * A request to a model for the next assistant message. Immutable.
  *
  * @param system standing instructions, possibly empty
  * @param messages the conversation, oldest first, not empty, without system messages

@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reports an overloaded, failing or unreachable provider, or an answer that broke off; a later retry may succeed. */
+/** Thrown when a provider is overloaded, failing or unreachable, or an answer broke off; a later retry may succeed. */
 public final class ProviderUnavailableException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Reports that the provider counts too many requests or tokens from this key; a later retry may succeed. */
+/** Thrown when the provider counts too many requests or tokens from this key; a later retry may succeed. */
 public final class RateLimitedException extends ModelException {
     private static final long serialVersionUID = 1L;
 

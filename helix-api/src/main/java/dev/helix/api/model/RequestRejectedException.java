@@ -3,7 +3,7 @@ package dev.helix.api.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reports that the provider understood the request and will never accept it, or that its answer breaks the protocol. */
+/** Thrown when the provider understood the request and will never accept it, or when its answer breaks the protocol. */
 public final class RequestRejectedException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /**
- * Holds a credential so that it cannot be printed by accident. Immutable.
+ * A credential, held so that it cannot be printed by accident. Immutable.
  *
  * <p>{@link #toString()} never shows the value; {@link #reveal()} is called only where it goes on the wire.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Says why a model stopped talking. */
+/** The reason why a model stopped talking. */
 public enum StopReason {
     /** The model finished its message. */
     END,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Reports a model that its endpoint does not serve. */
+/** Thrown when an endpoint does not serve the model asked for. */
 public final class UnknownModelException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/** Reports a model id whose provider was not configured. */
+/** Thrown when the provider of a model id was not configured. */
 public final class UnknownProviderException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /**
- * Counts the tokens of model calls as the provider reported them. Immutable; adds up with {@link #plus}.
+ * The token counts of model calls as the provider reported them. Immutable; adds up with {@link #plus}.
  *
  * @param inputTokens prompt tokens that were neither read from nor written to a cache, at least 0
  * @param outputTokens generated tokens, thinking included, at least 0

@@ -3,7 +3,7 @@ package dev.helix.api.session;
 
 import dev.helix.api.HelixException;
 
-/** Reports that an agent ran into one of the limits it was given. */
+/** Thrown when an agent ran into one of the limits it was given. */
 public final class LimitReachedException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.session;
 import dev.helix.api.AgentName;
 import dev.helix.api.model.ModelId;
 
-/** Is passing news that is shown and not kept. New kinds appear in later releases: keep a default branch. */
+/** Passing news that is shown and not kept. New kinds appear in later releases: keep a default branch. */
 public interface Progress {
     /** {@return whose news it is} */
     AgentName agent();

@@ -7,7 +7,7 @@ import dev.helix.api.worktree.MergeOutcome;
 import java.util.Optional;
 
 /**
- * Carries how a turn ended. Immutable.
+ * The result of a turn: how it ended. Immutable.
  *
  * @param text the visible text of the last assistant message
  * @param model the model that answered

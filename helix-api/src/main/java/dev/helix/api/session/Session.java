@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is one continuing conversation with an agent; models come and go, the session stays. Called by hosts; thread-safe.
+ * One continuing conversation with an agent; models come and go, the session stays. Called by hosts; thread-safe.
  *
  * <p>Turns run one at a time in the order they were submitted.
  */

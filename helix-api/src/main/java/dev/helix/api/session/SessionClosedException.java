@@ -3,7 +3,7 @@ package dev.helix.api.session;
 
 import dev.helix.api.HelixException;
 
-/** Reports a turn submitted to a session, or a session asked of a Helix instance, that was closed. */
+/** Thrown when a turn is submitted to a closed session, or a session is asked of a closed Helix instance. */
 public final class SessionClosedException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import dev.helix.api.SessionId;
 import java.time.Instant;
 
 /**
- * Is one durable entry of a session's history: who did what, when. Immutable.
+ * One durable entry of a session's history: who did what, when. Immutable.
  *
  * <p>A SubAgent's events are part of the session that dispatched it, told apart by {@link #agent()}.
  *

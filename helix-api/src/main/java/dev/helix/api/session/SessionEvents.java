@@ -15,7 +15,7 @@ import dev.helix.api.worktree.TreeId;
 import java.time.Duration;
 import java.util.List;
 
-/** Gathers the kinds of events that every session knows. */
+/** The kinds of events that every session knows. */
 public final class SessionEvents {
     private SessionEvents() {}
 

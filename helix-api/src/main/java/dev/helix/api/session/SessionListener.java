@@ -2,7 +2,7 @@
 package dev.helix.api.session;
 
 /**
- * Hears a session. Implemented by hosts.
+ * A listener that hears a session. Implemented by hosts.
  *
  * <p>Events of one session arrive in order, one at a time, on a thread of the library and never under one of its
  * locks. A listener that throws is logged once and keeps being called. It may close the session, and must not wait for

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Describes a session to be created. Immutable; each method returns a changed copy. */
+/** The description of a session to be created. Immutable; each method returns a changed copy. */
 public final class SessionSpec {
     private final Path directory;
     private final Optional<ModelId> model;

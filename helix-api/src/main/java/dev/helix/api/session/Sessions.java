@@ -4,7 +4,7 @@ package dev.helix.api.session;
 import dev.helix.api.SessionId;
 import java.util.Optional;
 
-/** Creates and finds the sessions of one Helix instance. Called by hosts; thread-safe. */
+/** The factory and registry of the sessions of one Helix instance. Called by hosts; thread-safe. */
 public interface Sessions {
     /**
      * Creates a session.

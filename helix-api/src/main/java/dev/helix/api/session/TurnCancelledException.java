@@ -3,7 +3,7 @@ package dev.helix.api.session;
 
 import dev.helix.api.HelixException;
 
-/** Reports a turn that was cancelled before it could end. */
+/** Thrown when a turn was cancelled before it could end. */
 public final class TurnCancelledException extends HelixException {
     private static final long serialVersionUID = 1L;
 

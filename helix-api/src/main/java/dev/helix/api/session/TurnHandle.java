@@ -3,7 +3,7 @@ package dev.helix.api.session;
 
 import java.time.Duration;
 
-/** Is the handle of a submitted turn. Called by hosts; thread-safe. */
+/** The handle of a submitted turn. Called by hosts; thread-safe. */
 public interface TurnHandle {
     /**
      * Waits for the turn to end.

@@ -3,7 +3,7 @@ package dev.helix.api.session;
 
 import dev.helix.api.HelixException;
 
-/** Reports that something waited for has not ended within the time the caller gave; it goes on. */
+/** Thrown when something waited for has not ended within the time the caller gave; it goes on. */
 public final class TurnPendingException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import java.util.Optional;
 
-/** Is one message of the user to a session, with the model that is to answer it. Immutable. */
+/** One message of the user to a session, with the model that is to answer it. Immutable. */
 public final class UserTurn {
     private final UserMessage message;
     private final Optional<ModelId> model;

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Runs one continuing conversation with an agent. */
+/** Sessions, each one continuing conversation with an agent. */
 package dev.helix.api.session;

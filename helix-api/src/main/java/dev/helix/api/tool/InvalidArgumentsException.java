@@ -3,7 +3,7 @@ package dev.helix.api.tool;
 
 import dev.helix.api.HelixException;
 
-/** Reports tool arguments that are no JSON object or do not fit the tool's schema; nothing was run. */
+/** Thrown when tool arguments are not a JSON object or do not fit the tool's schema; nothing was run. */
 public final class InvalidArgumentsException extends HelixException {
     private static final long serialVersionUID = 1L;
 

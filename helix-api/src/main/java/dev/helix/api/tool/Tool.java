@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
-/** Is something a model may ask for. Implemented by hosts; thread-safe, since calls of one message run in parallel. */
+/** A tool that a model may ask for. Implemented by hosts; thread-safe, since calls of one message run in parallel. */
 public interface Tool {
     /**
      * Describes the tool to the model.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gives typed access to the arguments of a tool call, so that tool authors never touch a JSON parser. Immutable.
+ * Typed access to the arguments of a tool call, so that tool authors never touch a JSON parser. Immutable.
  *
  * <p>Every accessor throws {@link InvalidArgumentsException} when the value is there but has another type.
  */

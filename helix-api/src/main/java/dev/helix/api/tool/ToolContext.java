@@ -5,7 +5,7 @@ import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Workspace;
 
-/** Tells a tool who calls it and where it may work. Called by tools; thread-safe. */
+/** The context of a tool call: who calls the tool and where it may work. Called by tools; thread-safe. */
 public interface ToolContext {
     /** {@return the session on whose behalf the tool runs} */
     SessionId session();

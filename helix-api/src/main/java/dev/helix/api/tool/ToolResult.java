@@ -2,7 +2,7 @@
 package dev.helix.api.tool;
 
 /**
- * Carries what a tool call brought. Immutable.
+ * The result of a tool call. Immutable.
  *
  * @param text what the model gets to read
  * @param error whether the call failed

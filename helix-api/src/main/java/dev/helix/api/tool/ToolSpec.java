@@ -4,7 +4,7 @@ package dev.helix.api.tool;
 import java.util.regex.Pattern;
 
 /**
- * Describes a tool to a model. Immutable.
+ * The description of a tool for a model. Immutable.
  *
  * @param name 1 to 64 letters, digits, underscores or hyphens: what every known provider accepts
  * @param description what the tool does and when to use it

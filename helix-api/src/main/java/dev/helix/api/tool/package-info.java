@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Gives agents something to do. */
+/** Tools, which give agents something to do. */
 package dev.helix.api.tool;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Describes a command to run in a workspace, as an argument vector, never as a line to be parsed. Immutable.
+ * A command to run in a workspace, as an argument vector, never as a line to be parsed. Immutable.
  *
  * @param argv program and arguments, not empty
  * @param environment variables added to the cleaned environment

@@ -4,7 +4,7 @@ package dev.helix.api.workspace;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a command that was not run, because no boundary holds commands here or it could not be put up. */
+/** Thrown when a command was not run, because no boundary holds commands here or the boundary could not be set up. */
 public final class CommandRefusedException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.workspace;
 import java.time.Duration;
 
 /**
- * Carries how a command ended. Immutable.
+ * The result of a command: how it ended. Immutable.
  *
  * @param exitCode the exit status; 128 + signal number when a signal ended it
  * @param output standard output and error in order of arrival, decoded as UTF-8, cut in the middle at the limit

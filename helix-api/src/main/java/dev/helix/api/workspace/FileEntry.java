@@ -2,14 +2,14 @@
 package dev.helix.api.workspace;
 
 /**
- * Describes one file system entry of a workspace. Immutable.
+ * One file system entry of a workspace. Immutable.
  *
  * @param path relative to the workspace root, components separated by {@code /}
  * @param kind what it is; links are reported, not followed
  * @param sizeBytes the size of a file, 0 for anything else
  */
 public record FileEntry(String path, Kind kind, long sizeBytes) {
-    /** Says what an entry is. */
+    /** The kind of an entry. */
     public enum Kind {
         /** A regular file. */
         FILE,

@@ -4,7 +4,7 @@ package dev.helix.api.workspace;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a file or directory that is not there, is of another kind, is too large, or cannot be read. */
+/** Thrown when a file or directory is not there, is of another kind, is too large, or cannot be read. */
 public final class FileUnavailableException extends HelixException {
     private static final long serialVersionUID = 1L;
 

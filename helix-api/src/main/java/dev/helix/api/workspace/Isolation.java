@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
-/** Says how strongly the commands of a workspace are held. Ordered from weak to strong. */
+/** The levels of isolation for the commands of a workspace. Ordered from weak to strong. */
 public enum Isolation {
     /** Commands run as ordinary processes of the host's user: nothing holds them. */
     NONE,

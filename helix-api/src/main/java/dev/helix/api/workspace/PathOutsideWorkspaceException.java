@@ -3,7 +3,7 @@ package dev.helix.api.workspace;
 
 import dev.helix.api.HelixException;
 
-/** Reports a path that is absolute, climbs with {@code ..}, or leads outside the workspace over a link. */
+/** Thrown when a path is absolute, climbs with {@code ..}, or leads outside the workspace over a link. */
 public final class PathOutsideWorkspaceException extends HelixException {
     private static final long serialVersionUID = 1L;
 

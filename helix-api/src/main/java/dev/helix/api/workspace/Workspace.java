@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Holds the files and runs the commands of one execution boundary: local today, a container or VM later.
+ * A workspace that holds the files and runs the commands of one execution boundary: local today, a container or VM
+ * later.
  *
  * <p>Paths are relative to the root, with {@code /} between components. A path that is absolute, holds {@code ..}
  * or leads outside over a link is refused with {@link PathOutsideWorkspaceException}; every component named

@@ -5,13 +5,13 @@ import dev.helix.api.HelixException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a write the boundary does not allow; nothing was changed. */
+/** Thrown when the boundary does not allow a write; nothing was changed. */
 public final class WriteRefusedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Says which boundary refused. */
+    /** The boundary that refused. */
     public enum Reason {
         /** No worktree is bound: call {@code create_worktree_binding} first. */
         NO_BINDING,

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Holds files and runs commands inside one execution boundary. */
+/** Files and commands inside one execution boundary. */
 package dev.helix.api.workspace;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Records who approved a tree. Immutable.
+ * The record of who approved a tree. Immutable.
  *
  * @param reviewers names of those who agreed, not empty
  * @param at when

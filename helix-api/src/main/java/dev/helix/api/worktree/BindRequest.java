@@ -5,7 +5,7 @@ import dev.helix.api.SessionId;
 import java.nio.file.Path;
 
 /**
- * Asks for a worktree. Immutable.
+ * A request for a worktree. Immutable.
  *
  * @param session the session that will own the binding
  * @param projectRoot any directory inside the repository's checkout

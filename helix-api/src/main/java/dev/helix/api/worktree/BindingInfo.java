@@ -5,7 +5,7 @@ import dev.helix.api.SessionId;
 import java.nio.file.Path;
 
 /**
- * Describes a binding. Immutable.
+ * The description of a binding. Immutable.
  *
  * @param session the owning session
  * @param repository real path of the user's checkout

@@ -6,7 +6,7 @@ import dev.helix.api.workspace.CommandResult;
 import java.util.List;
 
 /**
- * Carries what a merge check found. Immutable.
+ * The findings of a merge check. Immutable.
  *
  * @param check the check's name
  * @param tree the tree it looked at
@@ -29,7 +29,7 @@ public record CheckResult(String check, TreeId tree, boolean passed, String summ
     }
 
     /**
-     * Pairs a command with how it ended. Immutable.
+     * A command together with how it ended. Immutable.
      *
      * @param command what was run
      * @param result how it ended

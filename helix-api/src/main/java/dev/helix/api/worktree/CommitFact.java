@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * States one commit as git records it. Immutable.
+ * One commit as git records it. Immutable.
  *
  * @param id the commit
  * @param tree its tree

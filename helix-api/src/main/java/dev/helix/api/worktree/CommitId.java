@@ -2,7 +2,7 @@
 package dev.helix.api.worktree;
 
 /**
- * Identifies a git commit. Immutable.
+ * The identifier of a git commit. Immutable.
  *
  * @param value 40 (SHA-1) or 64 (SHA-256) lower-case hex digits
  */

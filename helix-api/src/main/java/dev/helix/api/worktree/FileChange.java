@@ -2,14 +2,14 @@
 package dev.helix.api.worktree;
 
 /**
- * Describes how one path differs between two trees; renames appear as a removal and an addition. Immutable.
+ * The difference in one path between two trees; renames appear as a removal and an addition. Immutable.
  *
  * @param path relative to the repository root, {@code /} between components
  * @param kind how it differs
  * @param submodule whether either side is a gitlink, that is a nested repository
  */
 public record FileChange(String path, Kind kind, boolean submodule) {
-    /** Says how a path differs. */
+    /** The way in which a path differs. */
     public enum Kind {
         /** Only the new tree has it. */
         ADDED,

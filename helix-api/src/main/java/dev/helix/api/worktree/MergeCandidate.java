@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import dev.helix.api.workspace.Workspace;
 import java.util.List;
 
-/** Is the merge commit built beside the base branch, before anything moves. Valid only while its check runs. */
+/** The merge commit built beside the base branch, before anything moves. Valid only while its check runs. */
 public interface MergeCandidate {
     /** {@return the merge commit that the base branch will point at if all checks pass} */
     CommitId commit();

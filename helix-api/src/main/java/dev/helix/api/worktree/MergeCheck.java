@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
-/** Decides whether a merge candidate may land. Implemented by hosts; runs with no lock held. */
+/** A check that decides whether a merge candidate may land. Implemented by hosts; runs with no lock held. */
 public interface MergeCheck {
     /** {@return the name shown in results, short and constant} */
     String name();

@@ -4,10 +4,10 @@ package dev.helix.api.worktree;
 import dev.helix.api.BlockedReason;
 import java.util.List;
 
-/** Says how an attempt to merge ended. Unless it is {@link Merged}, the base branch did not move. */
+/** The outcome of an attempt to merge. Unless it is {@link Merged}, the base branch did not move. */
 public sealed interface MergeOutcome {
     /**
-     * Says that the work is on the base branch, and worktree and branch are gone. Immutable.
+     * The outcome after which the work is on the base branch, and worktree and branch are gone. Immutable.
      *
      * @param commit the merge commit
      * @param tree its tree, the one the checks ran on
@@ -31,14 +31,14 @@ public sealed interface MergeOutcome {
     }
 
     /**
-     * Says that the branch adds nothing to the base branch. Immutable.
+     * The outcome when the branch adds nothing to the base branch. Immutable.
      *
      * @param base the base branch's commit
      */
     record NothingToMerge(CommitId base) implements MergeOutcome {}
 
     /**
-     * Says that base and branch changed the same places. Immutable.
+     * The outcome when base and branch changed the same places. Immutable.
      *
      * @param paths the conflicting paths, sorted
      */
@@ -54,7 +54,7 @@ public sealed interface MergeOutcome {
     }
 
     /**
-     * Says that a check did not pass on the candidate. Immutable.
+     * The outcome when a check did not pass on the candidate. Immutable.
      *
      * @param tree the candidate's tree
      * @param checks what the checks found, in order; the last one failed
@@ -72,8 +72,8 @@ public sealed interface MergeOutcome {
     }
 
     /**
-     * Says that everything passed but the user's checkout or another process is in the way; nothing was touched and
-     * the same request can be made again. Immutable.
+     * The outcome when everything passed but the user's checkout or another process is in the way; nothing was
+     * touched and the same request can be made again. Immutable.
      *
      * @param reason what kind of thing is in the way
      * @param explanation what is in the way and how to clear it

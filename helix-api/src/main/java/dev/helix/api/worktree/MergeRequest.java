@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks for the reviewed work to be merged. Immutable.
+ * A request to merge the reviewed work. Immutable.
  *
  * @param task what the work is about; it becomes the merge commit's subject
  * @param trailers extra trailers of the merge commit's message, by name, for example {@code Helix-Baseline}

@@ -3,7 +3,7 @@ package dev.helix.api.worktree;
 
 import dev.helix.api.HelixException;
 
-/** Reports a commit that would record no change. */
+/** Thrown when a commit would record no change. */
 public final class NothingToCommitException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package dev.helix.api.worktree;
 
 import java.util.regex.Pattern;
 
-/** Checks the form of git object names. */
+/** A utility method that checks the form of git object names. */
 final class ObjectIds {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
 

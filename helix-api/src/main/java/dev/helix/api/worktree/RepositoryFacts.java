@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import java.util.List;
 
 /**
- * States what the library itself reads from git about a binding, for evidence; never what an agent says.
+ * The facts that the library itself reads from git about a binding, for evidence; never what an agent says.
  *
  * <p>Each method reads at the moment it is called and works after the binding ended, unless it says otherwise.
  * Thread-safe.

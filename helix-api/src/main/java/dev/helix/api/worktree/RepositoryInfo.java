@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import java.nio.file.Path;
 
 /**
- * Describes a repository that can be bound. Immutable.
+ * The description of a repository that can be bound. Immutable.
  *
  * @param root real path of the checkout's top directory
  * @param baseBranch short name of the branch checked out there, for example {@code main}

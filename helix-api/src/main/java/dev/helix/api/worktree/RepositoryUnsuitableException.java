@@ -4,13 +4,16 @@ package dev.helix.api.worktree;
 import dev.helix.api.HelixException;
 import java.util.Locale;
 
-/** Reports a directory whose repository cannot be bound: none, bare, without a commit, or with a detached head. */
+/**
+ * Thrown when a directory's repository cannot be bound: there is none, it is bare, it has no commit, or its head is
+ * detached.
+ */
 public final class RepositoryUnsuitableException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
 
-    /** Says why a repository cannot be bound. */
+    /** The reason why a repository cannot be bound. */
     public enum Reason {
         /** The directory is in no git repository, or does not exist. */
         NOT_A_REPOSITORY,

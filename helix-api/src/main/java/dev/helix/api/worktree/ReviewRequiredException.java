@@ -3,7 +3,7 @@ package dev.helix.api.worktree;
 
 import dev.helix.api.HelixException;
 
-/** Reports that the review gate is closed: the tip's tree was never approved, or changed since it was. */
+/** Thrown when the review gate is closed: the tip's tree was never approved, or changed since it was. */
 public final class ReviewRequiredException extends HelixException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import java.util.List;
 
 /**
- * Is what a review looks at: exactly one tree. Immutable.
+ * The subject of a review: exactly one tree. Immutable.
  *
  * @param tree the tree under review, that of the branch's tip
  * @param tip the commit that carries it

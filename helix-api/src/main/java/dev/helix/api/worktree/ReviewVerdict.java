@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import java.util.List;
 
 /**
- * Says what a reviewer found. Immutable.
+ * The findings of a reviewer. Immutable.
  *
  * @param findings what has to change before the merge; empty means approved
  */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
-/** Judges a change before it may be merged. Implemented by hosts; thread-safe. All configured reviewers must agree. */
+/**
+ * A reviewer that judges a change before it may be merged. Implemented by hosts; thread-safe. All configured
+ * reviewers must agree.
+ */
 public interface Reviewer {
     /** {@return the name shown in findings and events, short and constant} */
     String name();

@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import java.util.Optional;
 
 /**
- * Says where abandoned work is kept. Immutable.
+ * The place where abandoned work is kept. Immutable.
  *
  * @param ref full name of the ref that keeps it, or empty when there was nothing to keep
  * @param commit what the ref points at, or empty when there was nothing to keep

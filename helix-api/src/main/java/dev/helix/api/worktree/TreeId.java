@@ -2,7 +2,8 @@
 package dev.helix.api.worktree;
 
 /**
- * Identifies a git tree, that is the exact content of a whole checkout; reviews and evidence are keyed by it. Immutable.
+ * The identifier of a git tree, that is the exact content of a whole checkout; reviews and evidence are keyed by it.
+ * Immutable.
  *
  * @param value 40 (SHA-1) or 64 (SHA-256) lower-case hex digits
  */

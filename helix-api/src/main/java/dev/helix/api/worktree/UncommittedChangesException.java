@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import dev.helix.api.HelixException;
 import java.util.List;
 
-/** Reports a worktree that holds work its branch does not. */
+/** Thrown when a worktree holds work its branch does not. */
 public final class UncommittedChangesException extends HelixException {
     private static final long serialVersionUID = 1L;
 

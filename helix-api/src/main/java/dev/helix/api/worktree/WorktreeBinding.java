@@ -4,8 +4,8 @@ package dev.helix.api.worktree;
 import dev.helix.api.workspace.Workspace;
 
 /**
- * Ties a session to one isolated checkout of a repository, from binding to merge or abandonment. Called by hosts;
- * thread-safe.
+ * The tie between a session and one isolated checkout of a repository, from binding to merge or abandonment. Called
+ * by hosts; thread-safe.
  */
 public interface WorktreeBinding {
     /**

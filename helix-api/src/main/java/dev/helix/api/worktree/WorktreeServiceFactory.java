@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import dev.helix.api.HelixHome;
 import java.time.InstantSource;
 
-/** Makes the worktree service of one Helix instance. Implemented by helix-worktree; hosts only pass it on. */
+/** A factory of the worktree service of one Helix instance. Implemented by helix-worktree; hosts only pass it on. */
 @FunctionalInterface
 public interface WorktreeServiceFactory {
     /**

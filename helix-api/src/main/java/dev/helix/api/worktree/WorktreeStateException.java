@@ -4,7 +4,7 @@ package dev.helix.api.worktree;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a worktree, branch or repository in a state the operation cannot work with; nothing was lost. */
+/** Thrown when a worktree, branch or repository is in a state the operation cannot work with; nothing was lost. */
 public final class WorktreeStateException extends HelixException {
     private static final long serialVersionUID = 1L;
 

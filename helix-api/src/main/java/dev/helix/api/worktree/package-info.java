@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Keeps repositories safe: bindings, reviews, merges. */
+/** Bindings, reviews and merges, which keep repositories safe. */
 package dev.helix.api.worktree;

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Runs the loop of model call and tool calls for one agent, turn by turn, over one growing history.
+ * The loop of model call and tool calls for one agent, turn by turn, over one growing history.
  *
  * <p><b>Threads.</b> One turn at a time, on the caller's thread; tool calls of one message run side by side on the
  * executor. Interrupting the caller ends model call and tool calls.

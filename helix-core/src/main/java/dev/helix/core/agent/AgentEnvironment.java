@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * Gathers what every agent of one Helix instance shares.
+ * The environment that all agents of one Helix instance share.
  *
  * @param executor runs tool calls side by side; must not run them on the calling thread
  * @param modelCalls one permit per model call that may run at the same time

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Says what an agent is: who, with which instructions, which tools and which view of the files.
+ * The description of an agent: who it is, with which instructions, which tools and which view of the files.
  *
  * @param session the session it belongs to
  * @param name who it is

@@ -4,7 +4,7 @@ package dev.helix.core.agent;
 import dev.helix.api.model.Usage;
 
 /**
- * Says how an agent's turn ended.
+ * The result of an agent's turn: how it ended.
  *
  * @param text the visible text of its last message
  * @param usage what it cost

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs work that others may stop: by cancelling it, or by letting its time run out. Runs once; thread-safe.
+ * A piece of work that others may stop, by cancelling it or by letting its time run out. Runs once; thread-safe.
  *
  * <p>Only the thread that runs the work is interrupted, and only while it runs it: the flag is clean before and after.
  */

@@ -5,7 +5,7 @@ import dev.helix.api.AgentName;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 
-/** Takes what an agent has to report. Thread-safe. */
+/** A sink for what an agent has to report. Thread-safe. */
 public interface EventSink {
     /** Keeps an event for good and shows it to the listeners. */
     void event(AgentName agent, EventBody body);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
-/** Shortens text for models and logs without breaking a character. Pure functions. */
+/** Utility methods that shorten text for models and logs without breaking a character. Pure functions. */
 public final class Excerpt {
     private Excerpt() {}
 

@@ -7,7 +7,7 @@ import dev.helix.api.model.ModelListener;
 import dev.helix.api.session.Progress;
 import java.time.Duration;
 
-/** Passes what a model writes on to those who watch the session. */
+/** A listener that passes what a model writes on to those who watch the session. */
 final class ProgressListener implements ModelListener {
     private final AgentName agent;
     private final EventSink sink;

@@ -6,7 +6,7 @@ import dev.helix.api.message.ToolMessage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Notices a model that asks for the same thing again and again and gets the same answer. Confined to one turn. */
+/** A detector of models that ask for the same thing again and again and get the same answer. Confined to one turn. */
 final class RepetitionDetector {
     private final int allowed;
     private List<String> last = List.of();

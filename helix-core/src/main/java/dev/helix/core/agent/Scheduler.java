@@ -4,7 +4,7 @@ package dev.helix.core.agent;
 import dev.helix.api.Registration;
 import java.time.Duration;
 
-/** Runs something later. Thread-safe; injected, so that tests decide when time passes. */
+/** A scheduler that runs something later. Thread-safe; injected, so that tests decide when time passes. */
 @FunctionalInterface
 public interface Scheduler {
     /** Runs an action once after a delay, on a thread that must not be blocked; closing the handle calls it off. */

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Keeps time with one daemon thread that ends on close. Thread-safe. */
+/** A scheduler that keeps time with one daemon thread, which ends on close. Thread-safe. */
 public final class ThreadScheduler implements Scheduler, AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 

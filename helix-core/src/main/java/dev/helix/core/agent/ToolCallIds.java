@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes the tool call ids of a message usable: some servers leave them empty or repeat them. Pure function. */
+/**
+ * A utility method that makes the tool call ids of a message usable: some servers leave them empty or repeat them.
+ * Pure function.
+ */
 final class ToolCallIds {
     private ToolCallIds() {}
 

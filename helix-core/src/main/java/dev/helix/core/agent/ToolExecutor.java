@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs the tool calls of one message, side by side where the tools allow it, and answers every one of them.
+ * An executor that runs the tool calls of one message, side by side where the tools allow it, and answers every one
+ * of them.
  *
  * <p><b>Threads.</b> No call runs on the turn's own thread: a tool that ignores or swallows its interrupt could
  * otherwise keep a turn from ever being stopped.

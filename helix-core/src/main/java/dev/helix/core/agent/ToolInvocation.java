@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Is one tool call on its way: started once, interruptible, answered in any case. Thread-safe. */
+/** One tool call on its way: started once, interruptible, answered in any case. Thread-safe. */
 final class ToolInvocation implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ToolInvocation.class);
 

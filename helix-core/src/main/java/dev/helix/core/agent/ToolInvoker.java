@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs one tool call and turns whatever happens into an answer the model can read. Thread-safe. */
+/** An invoker that runs one tool call and turns whatever happens into an answer the model can read. Thread-safe. */
 final class ToolInvoker {
     private static final Logger LOG = LoggerFactory.getLogger(ToolInvoker.class);
     private static final int FIRST_LINE_CHARACTERS = 200;

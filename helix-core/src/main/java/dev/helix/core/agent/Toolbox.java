@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds the tools one agent was given; what is not in here does not exist for it. Immutable. */
+/** The tools one agent was given; what is not in here does not exist for it. Immutable. */
 public final class Toolbox {
     private final Map<String, Tool> tools;
     private final List<ToolSpec> specs;

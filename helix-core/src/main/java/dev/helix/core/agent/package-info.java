@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Runs the loop of model calls and tool calls. */
+/** The loop of model calls and tool calls. */
 package dev.helix.core.agent;

@@ -4,7 +4,7 @@ package dev.helix.core.delivery;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.worktree.MergeOutcome;
 
-/** Says how far an attempt to deliver got. */
+/** The result of an attempt to deliver: how far it got. */
 public sealed interface DeliveryAttempt {
     /** The work is on the base branch. */
     record Landed(MergeOutcome.Merged merged) implements DeliveryAttempt {}

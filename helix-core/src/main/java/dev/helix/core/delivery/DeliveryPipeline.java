@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes work from "I am done" to the base branch, in an order no agent can change.
+ * The pipeline that takes work from "I am done" to the base branch, in an order no agent can change.
  *
  * <p><b>States.</b> completion claimed → committed → reviewed → summed up → merged. Each step needs the one before;
  * whatever is missing sends the work back with that one gap named, and the next attempt starts from the top.

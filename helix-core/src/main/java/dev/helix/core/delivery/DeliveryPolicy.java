@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says what a delivery has to pass.
+ * The policy that says what a delivery has to pass.
  *
  * @param reviewers all must agree, asked in order
  * @param checks what the merge candidate must pass, in order

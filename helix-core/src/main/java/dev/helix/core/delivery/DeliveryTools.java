@@ -14,7 +14,7 @@ import dev.helix.core.tool.TypedTool;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes the tools by which an agent binds a worktree, commits, asks for a review and says that it is done. */
+/** A factory of the tools by which an agent binds a worktree, commits, asks for a review and says that it is done. */
 public final class DeliveryTools {
     /** Name of the tool that binds; SubAgents never get it. */
     public static final String BIND = "create_worktree_binding";

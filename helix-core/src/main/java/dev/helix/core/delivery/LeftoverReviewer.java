@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Objects to what is never meant to be merged: no change at all, nested repositories, conflict markers. Thread-safe. */
+/**
+ * A reviewer that objects to what is never meant to be merged: no change at all, nested repositories, conflict
+ * markers. Thread-safe.
+ */
 final class LeftoverReviewer implements Reviewer {
     /** A hunk's header with the lines of the old and the new side, see "unified format" of diff; a missing count is 1. */
     private static final Pattern HUNK = Pattern.compile("@@ -\\d+(?:,(\\d+))? \\+\\d+(?:,(\\d+))? @@");

@@ -7,7 +7,7 @@ import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.agent.Excerpt;
 import java.util.List;
 
-/** Reads a merge outcome as the next step of a delivery. Pure functions. */
+/** A mapper from a merge outcome to the next step of a delivery. Pure functions. */
 final class MergeOutcomeMapper {
     /** Enough of a failed command's output to see the error, not so much that it drowns the message. */
     private static final int OUTPUT_CHARACTERS = 6_000;

@@ -6,7 +6,7 @@ import dev.helix.api.worktree.MergeCandidate;
 import dev.helix.api.worktree.MergeCheck;
 import java.util.List;
 
-/** Lets a candidate land only if the merge changes nothing but paths in scope. Thread-safe. */
+/** A check that lets a candidate land only if the merge changes nothing but paths in scope. Thread-safe. */
 final class ScopeCheck implements MergeCheck {
     static final String NAME = "scope";
     private final ScopeLock scope;

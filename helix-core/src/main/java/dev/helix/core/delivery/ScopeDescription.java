@@ -3,7 +3,7 @@ package dev.helix.core.delivery;
 
 import dev.helix.api.manager.PathRules;
 
-/** Puts path rules into words. Pure function. */
+/** A utility method that puts path rules into words. Pure function. */
 public final class ScopeDescription {
     private ScopeDescription() {}
 

@@ -5,7 +5,7 @@ import dev.helix.api.manager.PathRules;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Holds which paths may be changed; only an accepted proposal widens it. Thread-safe. */
+/** The locked set of paths that may be changed; only an accepted proposal widens it. Thread-safe. */
 public final class ScopeLock {
     private final ReentrantLock widening = new ReentrantLock();
     private volatile PathRules rules;

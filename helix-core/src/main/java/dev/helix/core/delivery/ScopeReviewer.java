@@ -8,7 +8,7 @@ import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.Reviewer;
 import java.util.List;
 
-/** Objects to every changed path that is not in scope, whoever or whatever changed it. Thread-safe. */
+/** A reviewer that objects to every changed path that is not in scope, whoever or whatever changed it. Thread-safe. */
 final class ScopeReviewer implements Reviewer {
     static final String NAME = "scope";
     private final ScopeLock scope;

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the one worktree a session works in, from binding to merge. Thread-safe. */
+/** The holder of the one worktree a session works in, from binding to merge. Thread-safe. */
 public final class SessionBinding {
     private final SessionId session;
     private final Path directory;

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Shows agents the files of their session: the user's checkout, read-only, until a worktree is bound; then the
- * worktree, writable within the locked scope.
+ * A workspace that shows agents the files of their session: the user's checkout, read-only, until a worktree is
+ * bound; then the worktree, writable within the locked scope.
  *
  * <p>Relative paths mean the worktree once it is bound. Absolute paths may name either root: those in the user's
  * checkout can still be read, to compare, and are never written. Thread-safe.

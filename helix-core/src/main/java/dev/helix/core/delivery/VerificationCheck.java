@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Lets a candidate land only if every verification command succeeds on it, in order, in one fresh checkout. */
+/**
+ * A check that lets a candidate land only if every verification command succeeds on it, in order, in one fresh
+ * checkout.
+ */
 final class VerificationCheck implements MergeCheck {
     static final String NAME = "verification";
     private final List<List<String>> commands;

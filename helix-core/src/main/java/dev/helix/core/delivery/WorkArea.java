@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gathers what the agents of one session share: the view of the files, the binding, the scope, the desk. Thread-safe. */
+/**
+ * The work area that the agents of one session share: the view of the files, the binding, the scope, the delivery
+ * pipeline. Thread-safe.
+ */
 public final class WorkArea {
     private static final Logger LOG = LoggerFactory.getLogger(WorkArea.class);
 

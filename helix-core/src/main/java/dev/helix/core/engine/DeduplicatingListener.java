@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Passes a growing message on so that nothing is heard twice, however often the message starts over. Confined to one
- * thread at a time.
+ * A listener that passes a growing message on so that nothing is heard twice, however often the message starts over.
+ * Confined to one thread at a time.
  *
  * <p>States. <b>Repeating</b>: the new attempt is still inside what was heard before; its pieces are compared and held
  * back. <b>Live</b>: it is at the end of it; pieces are passed on and remembered. The first difference in text or kind

@@ -4,7 +4,7 @@ package dev.helix.core.engine;
 import dev.helix.api.model.ModelException;
 import java.time.Duration;
 
-/** Says what follows a failed attempt. */
+/** The decision on what follows a failed attempt. */
 sealed interface RetryDecision {
     /** Wait, then send the request again. */
     record TryAgain(Duration delay) implements RetryDecision {}

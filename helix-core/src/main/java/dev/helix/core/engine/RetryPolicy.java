@@ -8,7 +8,7 @@ import dev.helix.api.model.RateLimitedException;
 import java.time.Duration;
 
 /**
- * Decides whether a failed model call is tried again and how long to wait before it. Immutable.
+ * A policy that decides whether a failed model call is tried again and how long to wait before that. Immutable.
  *
  * <p>The wait starts at {@link #initialDelay()} and doubles with each failure up to {@link #maxDelay()}; jitter
  * shortens it. A wait the provider asks for is kept instead, jitter then lengthens it, so that nobody comes back too
@@ -111,7 +111,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Collects the settings of a {@link RetryPolicy}. Confined to one thread; reusable after {@link #build()}.
+     * A builder that collects the settings of a {@link RetryPolicy}. Confined to one thread; reusable after {@link
+     * #build()}.
      *
      * <ul>
      *   <li>attempts: 3

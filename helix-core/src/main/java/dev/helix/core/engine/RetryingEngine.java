@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
 /**
- * Repeats failed calls of another engine as a {@link RetryPolicy} says. Thread-safe.
+ * A decorator that repeats failed calls of another engine as a {@link RetryPolicy} says. Thread-safe.
  *
  * <p>Only errors that call themselves retriable are repeated. The listener hears no text twice: what a new attempt
  * repeats is held back, and when it says something else, {@link ModelListener#discarded()} comes first and the new

@@ -3,7 +3,7 @@ package dev.helix.core.engine;
 
 import java.time.Duration;
 
-/** Lets time pass before a retry. Implemented by hosts and tests; thread-safe. */
+/** A means of letting time pass before a retry. Implemented by hosts and tests; thread-safe. */
 @FunctionalInterface
 public interface Sleeper {
     /** Blocks the calling thread for real. */

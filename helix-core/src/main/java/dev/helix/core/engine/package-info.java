@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Decorates model engines with what every protocol needs: patience. */
+/** Decorators that give model engines what every protocol needs: patience. */
 package dev.helix.core.engine;

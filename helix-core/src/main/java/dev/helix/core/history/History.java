@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Keeps the messages of one agent, oldest first; it only ever grows. Thread-safe. */
+/** The messages of one agent, oldest first; this history only ever grows. Thread-safe. */
 public final class History {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Message> messages = new ArrayList<>();

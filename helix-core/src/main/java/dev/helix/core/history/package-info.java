@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Keeps what was said. */
+/** The history of what was said. */
 package dev.helix.core.history;

@@ -5,7 +5,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.journal.JournalException;
 import dev.helix.api.journal.JournalRecord;
 
-/** Says which record may follow, the same for every kind of journal. */
+/** The rules on which record may follow, the same for every kind of journal. */
 final class AppendRules {
     private AppendRules() {}
 

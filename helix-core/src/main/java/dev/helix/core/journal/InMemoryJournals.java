@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps journals in memory, for tests and for hosts that want nothing on disk. Thread-safe.
+ * A store that keeps journals in memory, for tests and for hosts that want nothing on disk. Thread-safe.
  *
  * <p>A journal that was closed can be opened again as long as the store lives; nothing survives the process.
  */
@@ -50,7 +50,7 @@ public final class InMemoryJournals implements JournalStore {
         }
     }
 
-    /** Guards its records by their own monitor; nothing foreign is called under it. */
+    /** An in-memory journal that guards its records by their own monitor; nothing foreign is called under it. */
     private final class InMemory implements Journal {
         private final SessionId session;
         private final List<JournalRecord> records;

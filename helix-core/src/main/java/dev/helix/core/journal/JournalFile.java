@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is what a journal file holds.
+ * The content of a journal file.
  *
  * @param records in order
  * @param intactBytes the length up to the end of the last complete line

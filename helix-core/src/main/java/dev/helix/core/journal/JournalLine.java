@@ -10,7 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * Is the text of one line of a journal file.
+ * The text of one line of a journal file.
  *
  * <pre>{@code
  * {"v":1,"format":"helix-journal","session":"abc"}                                    the first line

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one open journal file.
+ * An open journal file.
  *
  * <p>Threads: thread-safe; one lock covers the file, and only the file is touched under it.
  *

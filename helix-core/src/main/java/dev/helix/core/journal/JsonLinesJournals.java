@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each journal as a file of JSON lines, {@code sessions/{session}/journal.jsonl} below the home. Thread-safe.
+ * A store that keeps each journal as a file of JSON lines, {@code sessions/{session}/journal.jsonl} below the home.
+ * Thread-safe.
  *
  * <p>The first line names the format; every other line is one record with its sequence, instant and type:
  *

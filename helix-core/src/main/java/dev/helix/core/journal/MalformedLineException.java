@@ -3,7 +3,7 @@ package dev.helix.core.journal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Says what is wrong with a line; the reader of the file adds where it is. */
+/** Thrown when a line is malformed, saying what is wrong with it; the reader of the file adds where it is. */
 final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** Makes files and directories that nobody but their owner can look into, where the file system knows owners. */
+/**
+ * Utility methods that make files and directories that nobody but their owner can look into, where the file system
+ * knows owners.
+ */
 final class PrivateFiles {
     private PrivateFiles() {}
 

@@ -5,8 +5,8 @@ import dev.helix.api.SessionId;
 import java.nio.file.Path;
 
 /**
- * Tells that a journal ended in an unfinished line, left by a crash, and that it was cut off. Nothing that was forced is
- * lost by that. Immutable.
+ * A report that a journal ended in an unfinished line, left by a crash, and that the line was cut off. Nothing that
+ * was forced is lost by that. Immutable.
  *
  * @param session the session
  * @param file the journal's file

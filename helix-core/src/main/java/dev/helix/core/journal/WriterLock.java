@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a second writer away from a journal by a lock of the operating system, which ends with the process that holds
+ * A lock of the operating system that keeps a second writer away from a journal and ends with the process that holds
  * it.
  *
  * <p>POSIX gives a lock up as soon as the process closes any handle of the locked file. So the file is never read, and

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of the API as JSON, for journals and reports.
+ * A writer of the values of the API as JSON, for journals and reports.
  *
  * <p>A record becomes an object of its components in declaration order; one that belongs to a sealed family starts with
  * {@code "type"}, the simple name of its class. Ids and model ids are plain strings, durations and instants ISO 8601,

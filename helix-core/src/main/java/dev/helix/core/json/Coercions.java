@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads single values the way models write them: a little sloppy, never ambiguous.
+ * Utility methods that read single values the way models write them: a little sloppy, never ambiguous.
  *
  * <p>Accepted beside the exact type: a whole number or truth value written as a string ({@code "12"}, {@code "true"}),
  * a whole number with a zero fraction ({@code 12.0}), and a number or truth value where text is expected. Everything

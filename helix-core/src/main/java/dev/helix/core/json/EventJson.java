@@ -3,7 +3,7 @@ package dev.helix.core.json;
 
 import dev.helix.api.session.SessionEvent;
 
-/** Writes session events as lines of a journal. */
+/** A utility method that writes session events as lines of a journal. */
 public final class EventJson {
     private EventJson() {}
 

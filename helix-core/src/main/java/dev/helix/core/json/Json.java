@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Parses and prints JSON trees with the library's own limits. Thread-safe.
+ * A parser and printer of JSON trees with the library's own limits. Thread-safe.
  *
  * <p>There is one mapper, configured here and never handed out: no default typing, no modules found on the class path,
  * duplicate keys and trailing text refused.

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the arguments of one tool call as a JSON object. Immutable.
+ * The arguments of one tool call, held as a JSON object. Immutable.
  *
  * <p>What counts as a value of a type is written down in {@link Coercions}; a single text where a list is expected
  * counts as a list of one.

@@ -3,7 +3,7 @@ package dev.helix.core.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reports text that is not JSON. Checked, because every caller turns it into a typed error of its own at once. */
+/** Thrown when text is not JSON. Checked, because every caller turns it into a typed error of its own at once. */
 public final class JsonSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 

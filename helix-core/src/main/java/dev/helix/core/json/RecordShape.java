@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knows how one record class is written: its components in order, and whether readers need to be told its kind.
- * Immutable.
+ * The shape in which one record class is written: its components in order, and whether readers need to be told its
+ * kind. Immutable.
  *
  * @param kind the class's simple name when the record is one of several kinds of a sealed family
  * @param plainText whether the record is an id, a single text named {@code value}, and is written as that text

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.json;
 
-/** Repairs text that has no encoding: a lone surrogate makes providers refuse a whole conversation for ever. */
+/**
+ * Utility methods that repair text no encoding can represent: a lone surrogate makes providers refuse a whole
+ * conversation for ever.
+ */
 public final class WellFormed {
     private static final char REPLACEMENT = '\uFFFD';
 

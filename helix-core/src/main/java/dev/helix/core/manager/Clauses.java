@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes a marked request apart into clauses that say one thing each. Pure functions. */
+/** A parser that takes a marked request apart into clauses that say one thing each. Pure functions. */
 final class Clauses {
     private static final String MARK = MarkedText.MARK;
     private static final Pattern BULLET = Pattern.compile("\\s*(?:[-*+•–]|\\d+[.)])\\s+(.*)");

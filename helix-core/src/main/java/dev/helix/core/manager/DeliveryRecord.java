@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Derives the record of a task from its events. Pure functions. */
+/** Utility methods that derive the record of a task from its events. Pure functions. */
 final class DeliveryRecord {
     private DeliveryRecord() {}
 

@@ -5,7 +5,7 @@ import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.workspace.Command;
 import dev.helix.core.delivery.ScopeDescription;
 
-/** Tells the agents of a managed task how they work here. */
+/** The instructions that tell the agents of a managed task how they work here. */
 final class ExecutionInstructions {
     private static final String EXECUTION = """
             You are the Execution Agent of a managed task in the user's repository. A Manager locked the user's request

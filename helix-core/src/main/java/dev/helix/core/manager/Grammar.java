@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what one clause, in lower case and with its paths marked, says about those paths. Pure functions. */
+/** A parser of what one clause, in lower case and with its paths marked, says about those paths. Pure functions. */
 final class Grammar {
     private static final String P = MarkedText.MARK;
     private static final String VERB =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Judges the five criteria on observations. Pure functions: the same observations give the same verdicts. */
+/** The judgement of the five criteria on observations. Pure functions: the same observations give the same verdicts. */
 final class Judgement {
     private static final int OUTPUT_CHARACTERS = 4_000;
 

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Takes on tasks of one Helix instance and runs them on its executor. Thread-safe. */
+/** A manager that takes on the tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
     private final SessionEnvironment ground;
     private final Map<SessionId, TaskRun> open = new ConcurrentHashMap<>();

@@ -7,7 +7,8 @@ import dev.helix.core.delivery.DeliveryAttempt;
 import java.util.List;
 
 /**
- * Guards the request: forwards it word for word, names the one gap that is left, judges on observations.
+ * The guard of the request: it forwards the request word for word, names the one gap that is left, and judges on
+ * observations.
  *
  * <p>It has nothing to act with. There is no workspace, binding or tool it could reach, and it sees agents' claims
  * only as claims. Immutable.

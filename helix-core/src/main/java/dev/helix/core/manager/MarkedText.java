@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Is a request in which every path is replaced by a mark, so that grammar is never read out of a path's own words.
+ * A request in which every path is replaced by a mark, so that grammar is never read out of a path's own words.
  * Immutable.
  *
  * <p>A <b>firm</b> mark stands for what can only be a path. A <b>loose</b> mark stands for a plain word that is also

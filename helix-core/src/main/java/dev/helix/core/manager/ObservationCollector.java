@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads from git what the Manager will judge. */
+/** A collector that reads from git what the Manager will judge. */
 final class ObservationCollector {
     private static final int LOG_LENGTH = 5;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Gathers what the library itself observed at the end of a task; the Manager judges this and nothing else.
+ * The observations that the library itself made at the end of a task; the Manager judges these and nothing else.
  *
  * @param baseline what was asked, with the scope in force
  * @param binding where the work was done

@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells the words of a request that are paths from those that are not. Pure, given the repository's entries. */
+/**
+ * A classifier that tells the words of a request that are paths from those that are not. Pure, given the repository's
+ * entries.
+ */
 final class PathWords {
     private static final Pattern TAIL = Pattern.compile("[.,?]+$");
     private static final Pattern EMPHASIS = Pattern.compile("[*_]{1,3}([\\p{L}-]+)[*_]{0,3}|([\\p{L}-]+)[*_]{2,3}");
@@ -122,7 +125,7 @@ final class PathWords {
         this.isEntry = isEntry;
     }
 
-    /** Says how sure it is that a word is a path. */
+    /** The certainty with which a word is a path. */
     enum Kind {
         FIRM,
         LOOSE,

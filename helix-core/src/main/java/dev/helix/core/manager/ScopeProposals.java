@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries an agent's wish for more scope to the host, who alone can grant it. Thread-safe. */
+/** The channel that carries an agent's wish for more scope to the host, who alone can grant it. Thread-safe. */
 final class ScopeProposals {
     private static final Logger LOG = LoggerFactory.getLogger(ScopeProposals.class);
 

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Reads path rules from a request's own words. Pure, given the repository's entries.
+ * A parser that reads path rules from a request's own words. Pure, given the repository's entries.
  *
  * <p>Paths are marked first ({@link MarkedText}), then the text is taken apart into clauses ({@link Clauses}), then
  * each clause is read ({@link Grammar}). A clause that confines ("Only touch src/auth/.") allows the paths it names,

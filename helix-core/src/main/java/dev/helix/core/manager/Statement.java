@@ -2,7 +2,7 @@
 package dev.helix.core.manager;
 
 /**
- * Is what a clause says about the paths in one part of it.
+ * What a clause says about the paths in one part of it.
  *
  * @param kind what it says
  * @param part the part of the clause whose paths are meant, possibly without any

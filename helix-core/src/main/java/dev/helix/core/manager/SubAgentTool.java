@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Dispatches SubAgents; each call is one, and calls of one message run in parallel. Thread-safe. */
+/**
+ * The tool that dispatches SubAgents; each call dispatches one, and calls of one message run in parallel.
+ * Thread-safe.
+ */
 final class SubAgentTool {
     /** Name of the tool; SubAgents never get it. */
     static final String NAME = "run_subagent";

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is the Execution Agent of one task and the SubAgents it dispatches.
+ * The Execution Agent of one task and the SubAgents it dispatches.
  *
  * <p>A SubAgent's toolbox is built without {@code run_subagent}, {@code create_worktree_binding} and everything that
  * commits or delivers: what it must not do is not there to be called.

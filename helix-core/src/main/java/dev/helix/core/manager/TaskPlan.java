@@ -9,7 +9,7 @@ import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.core.session.SessionEnvironment;
 
 /**
- * Is a task that passed all checks and may start.
+ * A task that passed all checks and may start.
  *
  * @param session the task's session
  * @param repository where it works

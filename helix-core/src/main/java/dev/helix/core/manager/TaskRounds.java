@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leads a task through its rounds: the crew works, the desk tries to deliver, the Manager judges or sends back.
+ * The rounds of a task: the agents work, the delivery pipeline tries to deliver, the Manager judges or sends back.
  * Confined to one thread at a time.
  */
 final class TaskRounds {

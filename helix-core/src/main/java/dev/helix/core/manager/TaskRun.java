@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one managed task from its locked baseline to an outcome; there always is one.
+ * The run of one managed task from its locked baseline to an outcome; there always is one.
  *
  * <p><b>Threads.</b> The task runs on one thread of the executor; its agents' tool calls on others. Callers wait on a
  * pledge. {@link #retry()} works on the caller's thread.

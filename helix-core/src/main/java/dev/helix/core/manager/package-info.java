@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Guards a task: locked scope, SubAgents one level deep, five criteria on evidence. */
+/** Guarded tasks: locked scope, SubAgents one level deep, five criteria on evidence. */
 package dev.helix.core.manager;

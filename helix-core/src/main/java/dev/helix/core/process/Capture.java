@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.process;
 
-/** Keeps a stream's bytes and passes them on. */
+/** A sink that keeps a stream's bytes and passes them on. */
 final class Capture implements ByteSink {
     private final OutputBuffer kept;
     private final ByteSink next;

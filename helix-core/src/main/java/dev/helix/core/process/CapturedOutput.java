@@ -3,7 +3,7 @@ package dev.helix.core.process;
 
 import java.nio.charset.StandardCharsets;
 
-/** Holds what was kept of one output stream: its head, its tail and how much between them was dropped. Immutable. */
+/** The part of one output stream that was kept: its head, its tail and how much between them was dropped. Immutable. */
 public final class CapturedOutput {
     /** The output of a stream that said nothing. */
     static final CapturedOutput EMPTY = new CapturedOutput(new byte[0], new byte[0], 0);

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one started process to its end.
+ * A started process, watched to its end.
  *
  * <p><b>States.</b> Running, then ended by itself, by the time limit or by {@link #cancel}; in all three cases whatever
  * is left of its tree is killed before the result is published.

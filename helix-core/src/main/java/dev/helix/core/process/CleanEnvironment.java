@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the environment of a child: the few inherited variables below, a fixed locale, and what the caller names.
+ * The environment of a child process: the few inherited variables below, a fixed locale, and what the caller names.
  *
  * <p>Everything else of the host stays out, so that keys and tokens in its environment never reach a child. The lists
  * hold only what programs need to find themselves, their home and a place for temporary files.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.process;
 
-/** Drops what it is given. */
+/** A sink that drops what it is given. */
 enum DiscardingSink implements ByteSink {
     NOWHERE;
 

@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Writes to a process's standard input from a thread of its own, so that no caller blocks on a full pipe. */
+/**
+ * A queue of input that is written to a process's standard input from a thread of its own, so that no caller blocks
+ * on a full pipe.
+ */
 final class InputQueue implements Runnable {
     private final OutputStream to;
     private final LinkedBlockingQueue<Optional<byte[]>> pending = new LinkedBlockingQueue<>();

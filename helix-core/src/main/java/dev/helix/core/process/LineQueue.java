@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Cuts a stream into lines for a reader that waits for them. Fed by one thread, read by any. */
+/** A queue that cuts a stream into lines for a reader that waits for them. Fed by one thread, read by any. */
 final class LineQueue implements ByteSink {
     private final LinkedBlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();

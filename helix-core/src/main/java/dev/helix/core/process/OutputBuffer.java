@@ -4,7 +4,7 @@ package dev.helix.core.process;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Keeps the head and the tail of a stream within a limit and counts the rest. Thread-safe. */
+/** A buffer that keeps the head and the tail of a stream within a limit and counts the rest. Thread-safe. */
 final class OutputBuffer {
     private final ReentrantLock lock = new ReentrantLock();
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Knows what this operating system offers for starting and finding processes. */
+/** The means this operating system offers for starting and finding processes. */
 final class Platform {
     static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 

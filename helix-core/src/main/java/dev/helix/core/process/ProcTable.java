@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Reads the process table of Linux, see proc(5). Immutable. */
+/** A reader of the process table of Linux, see proc(5). Immutable. */
 final class ProcTable {
     private static final Path PROC = Path.of("/proc");
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Starts processes from one thread that lives as long as the runner.
+ * A launcher that starts processes from one thread that lives as long as the runner.
  *
  * <p>PR_SET_PDEATHSIG, which bubblewrap's {@code --die-with-parent} uses, fires when the <em>thread</em> that forked
  * ends, see prctl(2). Started from a pool thread or from the carrier of a virtual thread, a child would die at random.

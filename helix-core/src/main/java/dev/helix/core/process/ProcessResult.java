@@ -4,7 +4,7 @@ package dev.helix.core.process;
 import java.time.Duration;
 
 /**
- * Carries how a process ended and what it said. Immutable.
+ * The result of a process: how it ended and what it said. Immutable.
  *
  * @param exitCode the exit status; 128 + signal number when a signal ended it
  * @param stdout standard output, with standard error in order of arrival when both were merged

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs child processes: argument vectors only, with a cleaned environment, a time limit, bounded output, and the end of
- * the whole process tree in every case. Thread-safe.
+ * A runner of child processes: argument vectors only, with a cleaned environment, a time limit, bounded output, and
+ * the end of the whole process tree in every case. Thread-safe.
  *
  * <p>One runner serves a whole Helix instance. {@link #close} ends every process it started and all of its threads.
  */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a process to start. Immutable; made by {@link #in}.
+ * The description of a process to start. Immutable; made by {@link #in}.
  *
  * <p>The process sees no variable of the host but the ones {@link CleanEnvironment} lets through, plus those named
  * here.
@@ -92,7 +92,7 @@ public final class ProcessSpec {
     }
 
     /**
-     * Collects the parts of a {@link ProcessSpec}. Confined to one thread.
+     * A builder that collects the parts of a {@link ProcessSpec}. Confined to one thread.
      *
      * <ul>
      *   <li>environment: nothing added

@@ -4,7 +4,10 @@ package dev.helix.core.process;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a process that was not started: program or directory missing, not executable, or the runner is closed. */
+/**
+ * Thrown when a process was not started: the program or directory is missing, the program is not executable, or the
+ * runner is closed.
+ */
 public final class ProcessStartException extends HelixException {
     private static final long serialVersionUID = 1L;
 

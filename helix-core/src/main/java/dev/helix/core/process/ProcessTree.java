@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds and ends everything a process has started.
+ * The tree of everything a process has started, and the means to find and end it.
  *
  * <p>On Linux a member is whatever is in the root's own session, carries the root's marker in its environment, or
  * descends from a member. Elsewhere members are the descendants seen while their ancestors lived. Thread-safe.

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the program an argument vector names, in the PATH the child will have rather than the host's. */
+/**
+ * A utility method that finds the program an argument vector names, in the PATH the child will have rather than the
+ * host's.
+ */
 final class ProgramLookup {
     private ProgramLookup() {}
 

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Talks with a process line by line while it runs. Thread-safe.
+ * A process to talk with, line by line, while it runs. Thread-safe.
  *
  * <p>Close it to end the process: first its input, then, if it does not follow, the process and its whole tree.
  */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CountDownLatch;
 
-/** Reads one output stream to its end; blocks its own thread only. */
+/** A task that reads one output stream to its end; it blocks its own thread only. */
 final class StreamPump implements Runnable {
     private static final int CHUNK_BYTES = 16 * 1024;
 

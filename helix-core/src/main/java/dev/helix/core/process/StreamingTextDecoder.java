@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns chunks of bytes into pieces of text for a listener, never breaking a character between two pieces. Confined to
- * the reading thread. A listener that throws is logged once and hears no more; the process goes on.
+ * A decoder that turns chunks of bytes into pieces of text for a listener, never breaking a character between two
+ * pieces. Confined to the reading thread. A listener that throws is logged once and hears no more; the process goes
+ * on.
  */
 final class StreamingTextDecoder implements ByteSink {
     private static final Logger LOG = LoggerFactory.getLogger(StreamingTextDecoder.class);

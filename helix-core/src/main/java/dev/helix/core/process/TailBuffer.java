@@ -3,7 +3,10 @@ package dev.helix.core.process;
 
 import java.util.Arrays;
 
-/** Keeps the last bytes it was given; its memory grows with what arrives, up to the limit. Confined to one thread. */
+/**
+ * A buffer that keeps the last bytes it was given; its memory grows with what arrives, up to the limit. Confined to
+ * one thread.
+ */
 final class TailBuffer {
     private static final int FIRST_SIZE = 8192;
 

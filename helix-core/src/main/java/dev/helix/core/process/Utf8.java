@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.process;
 
-/** Finds places where UTF-8 text may be cut without breaking a character. */
+/** Utility methods that find places where UTF-8 text may be cut without breaking a character. */
 final class Utf8 {
     /** RFC 3629: a character has at most four bytes. */
     private static final int LONGEST = 4;

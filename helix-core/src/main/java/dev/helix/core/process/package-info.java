@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Starts, feeds, reads and ends child processes: the only place of the library that does.
+ * Child processes: the only place of the library that starts, feeds, reads and ends them.
  *
  * <p><b>Threads.</b> One launcher thread per {@link dev.helix.core.process.ProcessRunner} starts every process, because
  * a kernel's parent-death signal fires when the starting <em>thread</em> ends. Pool threads named {@code

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Holds the replies of models, written by a person or recorded from real ones. Immutable.
+ * The replies of models, written by a person or recorded from real ones. Immutable.
  *
  * <p>An <b>authored</b> cassette tells conversations. A request belongs to the first one whose {@code opens} occurs in
  * its first user message and whose {@code system}, if given, occurs in its standing instructions. The reply is the one
@@ -60,7 +60,7 @@ public final class Cassette {
     private final List<Conversation> conversations;
     private final List<Exchange> exchanges;
 
-    /** Says where a cassette comes from. */
+    /** The origin of a cassette. */
     public enum Kind {
         /** Written by a person. */
         AUTHORED,

@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes cassettes so that a reader finds the old one or the new one, and only the owner finds any. */
+/**
+ * A utility method that writes cassettes so that a reader finds the old one or the new one, and only the owner finds
+ * any.
+ */
 final class CassetteFile {
     private CassetteFile() {}
 

@@ -3,7 +3,7 @@ package dev.helix.core.replay;
 
 import dev.helix.api.HelixException;
 
-/** Reports a cassette file that cannot be read or written. */
+/** Thrown when a cassette file cannot be read or written. */
 public final class CassetteFileException extends HelixException {
     private static final long serialVersionUID = 1L;
 

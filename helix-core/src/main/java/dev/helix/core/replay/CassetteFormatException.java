@@ -4,7 +4,7 @@ package dev.helix.core.replay;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Reports a cassette that does not parse; nothing was played. */
+/** Thrown when a cassette does not parse; nothing was played. */
 public final class CassetteFormatException extends HelixException {
     private static final long serialVersionUID = 1L;
 

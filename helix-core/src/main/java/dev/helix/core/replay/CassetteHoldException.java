@@ -3,7 +3,7 @@ package dev.helix.core.replay;
 
 import dev.helix.api.model.ModelException;
 
-/** Reports a request that was held for others of its group, which did not arrive in time. */
+/** Thrown when a request was held for others of its group, which did not arrive in time. */
 public final class CassetteHoldException extends ModelException {
     private static final long serialVersionUID = 1L;
 

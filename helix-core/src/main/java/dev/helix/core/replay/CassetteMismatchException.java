@@ -3,7 +3,7 @@ package dev.helix.core.replay;
 
 import dev.helix.api.model.ModelException;
 
-/** Reports a request the cassette has no answer for; repeating it cannot help. */
+/** Thrown when the cassette has no answer for a request; repeating it cannot help. */
 public final class CassetteMismatchException extends ModelException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is an object of a cassette that knows its place, so that every complaint names it.
+ * An object of a cassette that knows its place, so that every complaint names it.
  *
  * @param source the file
  * @param place the way from the top, for example {@code conversations[0].replies[2]}

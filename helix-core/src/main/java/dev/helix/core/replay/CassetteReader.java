@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Reads cassettes; see {@link Cassette} for the format. */
+/** A parser of cassettes; see {@link Cassette} for the format. */
 final class CassetteReader {
     private CassetteReader() {}
 

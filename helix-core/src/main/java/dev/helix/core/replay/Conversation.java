@@ -4,7 +4,7 @@ package dev.helix.core.replay;
 import java.util.List;
 
 /**
- * Is one conversation of an authored cassette.
+ * One conversation of an authored cassette.
  *
  * @param name for messages
  * @param opens what the first user message must contain

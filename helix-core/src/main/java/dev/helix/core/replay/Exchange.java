@@ -2,7 +2,7 @@
 package dev.helix.core.replay;
 
 /**
- * Is one request and its reply in a recorded cassette.
+ * One request and its reply in a recorded cassette.
  *
  * @param digest of the conversation with its placeholders
  * @param position how many assistant messages the request held

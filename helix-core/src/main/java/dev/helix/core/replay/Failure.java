@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a failure an authored cassette asks for.
+ * A failure an authored cassette asks for.
  *
  * @param as one of {@link #KINDS}
  * @param times how many attempts fail, every one when empty

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts placeholders in the place of values that differ from run to run, and back. Confined to one thread.
+ * A translator of values that differ from run to run into placeholders, and back. Confined to one thread.
  *
  * <p>Hashes are numbered as they are met by {@link #hide}, so the conversation is hidden oldest first.
  */

@@ -5,7 +5,7 @@ import dev.helix.api.model.ModelException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Is what all engines that play one cassette share. Thread-safe. */
+/** The state that all engines that play one cassette share. Thread-safe. */
 final class Playback {
     private final Cassette cassette;
     private final RunNames names;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.replay;
 
-/** Finds the reply to a request. Thread-safe. */
+/** A player that finds the reply to a request. Thread-safe. */
 interface Player {
     /**
      * Finds the reply.

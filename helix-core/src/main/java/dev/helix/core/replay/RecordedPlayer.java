@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Plays a recorded cassette: finds the exchange by the digest of the conversation. */
+/** A player of a recorded cassette, which finds the exchange by the digest of the conversation. */
 final class RecordedPlayer implements Player {
     private final Cassette cassette;
     private final Map<String, List<Exchange>> exchanges = new HashMap<>();

@@ -17,7 +17,7 @@ import dev.helix.core.json.JsonSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects exchanges and writes them as a cassette. Guarded by its owner. */
+/** A recording that collects exchanges and writes them as a cassette. Guarded by its owner. */
 final class Recording {
     private final String description;
     private final RunNames names;

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
- * Records what the engines of another factory answer. Thread-safe; every method that configures returns a changed copy
- * with an empty recording.
+ * A factory that records what the engines of another factory answer. Thread-safe; every method that configures
+ * returns a changed copy with an empty recording.
  *
  * <p>In place of session ids, commit hashes and named values the cassette holds placeholders, so that it can be played in
  * another session, directory and repository. Name there what was named here. Failed calls are not recorded. A cassette
@@ -135,7 +135,7 @@ public final class RecordingEngines implements EngineFactory {
         }
     }
 
-    /** Passes everything on and listens. */
+    /** An engine that passes everything on and listens. */
     private final class RecordingEngine implements ModelEngine {
         private final ModelEngine engine;
         private final EngineTarget target;

@@ -9,7 +9,10 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Holds the requests of a group until enough different ones have arrived; open for ever from then on. Thread-safe. */
+/**
+ * The points at which the requests of a group are held until enough different ones have arrived; open for ever from
+ * then on. Thread-safe.
+ */
 final class RendezvousPoints {
     private final Duration limit;
     private final ReentrantLock lock = new ReentrantLock();

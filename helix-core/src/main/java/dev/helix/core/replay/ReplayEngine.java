@@ -16,7 +16,7 @@ import dev.helix.api.model.ModelRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers the requests of one session from a cassette. Thread-safe. */
+/** An engine that answers the requests of one session from a cassette. Thread-safe. */
 final class ReplayEngine implements ModelEngine {
     private final EngineTarget target;
     private final Playback playback;

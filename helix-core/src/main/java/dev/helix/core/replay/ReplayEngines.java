@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Answers model calls from a cassette, so that an agent can be tested without a model. Thread-safe; every method that
- * configures returns a changed copy that plays from the beginning.
+ * A factory of engines that answer model calls from a cassette, so that an agent can be tested without a model.
+ * Thread-safe; every method that configures returns a changed copy that plays from the beginning.
  *
  * <ul>
  *   <li>provider: {@code replay}, so that models read {@code replay:anything}

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the replies of one conversation. Confined to one thread. */
+/** A parser of the replies of one conversation. Confined to one thread. */
 final class ReplyReader {
     private static final List<String> STOPS =
             Arrays.stream(StopReason.values()).map(Enum::name).toList();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a reply whose texts may hold placeholders.
+ * A reply whose texts may hold placeholders.
  *
  * @param content in the order the model gave it
  * @param stop why the model stopped

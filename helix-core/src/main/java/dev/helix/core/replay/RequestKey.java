@@ -21,7 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Is a request as a cassette sees it: where it stands in its conversation, what was said last, and a digest of it all
+ * A request as a cassette sees it: where it stands in its conversation, what was said last, and a digest of it all
  * that is the same in every run. Confined to one thread.
  */
 final class RequestKey {

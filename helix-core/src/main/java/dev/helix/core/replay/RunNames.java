@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names what differs from run to run. Immutable.
+ * The names of what differs from run to run. Immutable.
  *
  * @param values known beforehand
  * @param captures found in the conversation

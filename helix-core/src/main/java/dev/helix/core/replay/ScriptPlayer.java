@@ -4,7 +4,7 @@ package dev.helix.core.replay;
 import dev.helix.core.json.WellFormed;
 import java.util.Optional;
 
-/** Plays an authored cassette: finds the conversation by how it opens and the reply by its position. */
+/** A player of an authored cassette, which finds the conversation by how it opens and the reply by its position. */
 final class ScriptPlayer implements Player {
     private final Cassette cassette;
 

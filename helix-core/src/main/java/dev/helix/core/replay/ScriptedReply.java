@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is a reply and what has to happen before it is given.
+ * A reply and what has to happen before it is given.
  *
  * @param place where it stands, for messages
  * @param template the reply
@@ -17,7 +17,7 @@ record ScriptedReply(
         String place, ReplyTemplate template, List<String> expect, Optional<Hold> hold, Optional<Failure> failure) {
 
     /**
-     * Holds requests back.
+     * The condition that holds requests back.
      *
      * @param group the requests that wait for each other
      * @param count how many different ones must have arrived

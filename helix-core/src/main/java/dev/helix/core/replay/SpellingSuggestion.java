@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds what a person probably meant, for messages. */
+/** A utility method that finds what a person probably meant, for messages. */
 final class SpellingSuggestion {
     private SpellingSuggestion() {}
 

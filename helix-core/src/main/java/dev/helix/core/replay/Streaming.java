@@ -7,7 +7,7 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.model.ModelListener;
 
-/** Lets a listener hear a message grow, as it would with a model. */
+/** A utility method that lets a listener hear a message grow, as it would with a model. */
 final class Streaming {
     /** Enough to show that a listener gets pieces. */
     private static final int PIECES = 3;

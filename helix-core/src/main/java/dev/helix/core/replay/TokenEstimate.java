@@ -9,7 +9,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Usage;
 
-/** Guesses tokens where a cassette gives none: one for every four characters, rounded up. */
+/** An estimate of tokens where a cassette gives none: one for every four characters, rounded up. */
 final class TokenEstimate {
     private TokenEstimate() {}
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.replay;
 
-/** Says that a placeholder has no value in this run; whoever reveals knows what that means. */
+/** Thrown when a placeholder has no value in this run; whoever reveals knows what that means. */
 final class UnknownPlaceholderException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits for work that was told to end, never for ever.
+ * A wait for work that was told to end, never for ever.
  *
  * <p>Whoever closes may be part of the work: a listener, a tool, a host answering a proposal. Its thread was then
  * interrupted together with the work, and the work cannot end before it returns; so an interrupt shortens the wait.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
-/** Tells the agent of a plain session how it works here. */
+/** The instructions that tell the agent of a plain session how it works here. */
 final class CoderInstructions {
     static final String TEXT = """
             You are a software engineer working in the user's repository through tools.

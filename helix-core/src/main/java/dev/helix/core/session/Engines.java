@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Opens engines by model id, each with the same retry policy. Thread-safe. */
+/** A factory that opens engines by model id, each with the same retry policy. Thread-safe. */
 public final class Engines {
     private final Map<String, EngineFactory> factories = new TreeMap<>();
     private final CredentialSource credentials;

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps and tells what happens in one session.
+ * The log that keeps what happens in one session and tells it to listeners.
  *
  * <p><b>Threads.</b> Any thread may report. Numbering and journalling happen under the lock, so that both orders are
  * the same; listeners are called off the lock by whichever thread found the queue idle, one at a time, in order.

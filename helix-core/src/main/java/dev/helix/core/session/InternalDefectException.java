@@ -3,7 +3,7 @@ package dev.helix.core.session;
 
 import dev.helix.api.HelixException;
 
-/** Reports a defect of the library or of a host's extension that ended a turn. */
+/** Thrown when a defect of the library or of a host's extension ended a turn. */
 public final class InternalDefectException extends HelixException {
     private static final long serialVersionUID = 1L;
 

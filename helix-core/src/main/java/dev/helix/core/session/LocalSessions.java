@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the open sessions of one Helix instance. Thread-safe. */
+/** The registry of the open sessions of one Helix instance. Thread-safe. */
 public final class LocalSessions implements Sessions, AutoCloseable {
     private final SessionEnvironment ground;
     private final Map<SessionId, MailboxSession> open = new ConcurrentHashMap<>();

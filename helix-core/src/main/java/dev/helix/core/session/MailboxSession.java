@@ -44,7 +44,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the turns of a session one at a time, in the order they were submitted.
+ * A session that runs its turns one at a time, in the order they were submitted.
  *
  * <p><b>Threads.</b> Submitting only puts a turn into the mailbox. Whoever finds the mailbox idle starts one task on
  * the executor, which empties it and ends. The lock guards mailbox, model and state; nothing foreign runs under it.

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Promises one value or one typed error to any number of waiting threads; the first answer counts. Thread-safe. */
+/** A promise of one value or one typed error to any number of waiting threads; the first answer counts. Thread-safe. */
 public final class Promise<T> {
     private final String what;
     private final CountDownLatch kept = new CountDownLatch(1);

@@ -10,7 +10,7 @@ import dev.helix.api.session.UserTurn;
 import dev.helix.core.agent.CancellableTask;
 import java.time.Duration;
 
-/** Is a turn from submission to reply. Thread-safe. */
+/** A turn from submission to reply. Thread-safe. */
 final class QueuedTurn implements TurnHandle {
     private final UserTurn turn;
     private final ModelId model;

@@ -5,7 +5,7 @@ import dev.helix.api.SessionId;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Makes session ids of 12 random base32 characters, 60 bits: no two meet in practice. */
+/** A supplier of session ids of 12 random base32 characters, 60 bits: no two meet in practice. */
 public final class RandomSessionIds implements Supplier<SessionId> {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 12;

@@ -9,7 +9,7 @@ import dev.helix.core.delivery.WorkArea;
 import java.util.function.Supplier;
 
 /**
- * Gathers what all sessions of one Helix instance share.
+ * The environment that all sessions of one Helix instance share.
  *
  * @param engines opens engines by model id
  * @param agents what agents share

@@ -12,7 +12,7 @@ import dev.helix.core.tool.ToolLimits;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts together the tools that come with the library, for each kind of agent. */
+/** Factory methods for the sets of tools that come with the library, one for each kind of agent. */
 public final class StandardTools {
     private StandardTools() {}
 

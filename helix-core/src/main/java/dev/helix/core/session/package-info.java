@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Runs conversations turn by turn and keeps what happened. */
+/** Conversations that run turn by turn, and the record of what happened in them. */
 package dev.helix.core.session;

@@ -6,7 +6,8 @@ import dev.helix.api.tool.InvalidArgumentsException;
 import dev.helix.core.json.JsonArguments;
 
 /**
- * Names a place in the arguments of a call, so that the model learns what to mend. Immutable.
+ * The path of a value in the arguments of a call, named in errors so that the model learns what to correct.
+ * Immutable.
  *
  * @param tool the tool
  * @param property the way to the value, for example {@code edits[2].path}; empty at the top

@@ -9,7 +9,7 @@ import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Set;
 
-/** Is a Java type that tool arguments may have: it describes itself to the model and converts what comes back. */
+/** A Java type that tool arguments may have: it describes itself to the model and converts what comes back. */
 interface ArgumentType {
     /** Writes the JSON Schema of the type into a fresh object. */
     ObjectNode schema();

@@ -3,7 +3,7 @@ package dev.helix.core.tool;
 
 import dev.helix.core.json.WellFormed;
 
-/** Collects the lines of an answer up to a limit. Confined to one thread. */
+/** A buffer that collects the lines of an answer up to a limit. Confined to one thread. */
 final class BoundedOutput {
     /** Longest line shown: generated files have lines of megabytes, and no reader needs them. */
     static final int MAX_LINE_CHARS = 2_000;

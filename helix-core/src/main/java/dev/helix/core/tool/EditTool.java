@@ -8,7 +8,9 @@ import dev.helix.api.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces an exact piece of a file, so that a change made from a stale memory of the file is noticed. */
+/**
+ * The tool that replaces an exact piece of a file, so that a change made from a stale memory of the file is noticed.
+ */
 final class EditTool {
     private final ToolLimits limits;
 

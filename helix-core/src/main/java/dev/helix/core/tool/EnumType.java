@@ -8,7 +8,7 @@ import dev.helix.core.json.Json;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Is one of a fixed set of names; upper and lower case are not told apart. */
+/** The type of an argument that is one of a fixed set of names; matching is case-insensitive. */
 record EnumType(Class<?> type) implements ArgumentType {
 
     @Override

@@ -5,8 +5,8 @@ import dev.helix.api.tool.Tool;
 import java.util.List;
 
 /**
- * Gathers the tools every agent has for files: {@code list}, {@code read}, {@code write}, {@code edit}, {@code glob} and
- * {@code grep}.
+ * Factory methods for the file tools every agent has: {@code list}, {@code read}, {@code write}, {@code edit}, {@code
+ * glob} and {@code grep}.
  *
  * <p>They work on the {@link dev.helix.api.workspace.Workspace} of each call alone, so its boundary holds for all of
  * them. Paths are relative to its root, or absolute inside it where the workspace takes that. All are thread-safe.

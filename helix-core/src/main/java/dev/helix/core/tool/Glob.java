@@ -5,8 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Matches paths against a shell pattern: {@code *} and {@code ?} within a component, {@code **} across components,
- * <code>{a,b}</code> for either, {@code [abc]} for one of. A pattern without a slash matches names in any directory.
+ * A matcher of paths against a shell pattern: {@code *} and {@code ?} within a component, {@code **} across
+ * components, <code>{a,b}</code> for either, {@code [abc]} for one of. A pattern without a slash matches names in any
+ * directory.
  */
 final class Glob {
     /** Patterns are short; a long one only serves to make matching slow. */

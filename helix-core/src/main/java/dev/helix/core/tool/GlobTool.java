@@ -9,7 +9,7 @@ import dev.helix.api.workspace.FileEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds files by name. */
+/** The tool that finds files by name. */
 final class GlobTool {
     private final ToolLimits limits;
     private final SearchRunner search;

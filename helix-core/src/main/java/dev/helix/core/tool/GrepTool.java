@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds lines by what they say. */
+/** The tool that finds lines by their content. */
 final class GrepTool {
     private final ToolLimits limits;
     private final SearchRunner search;

@@ -2,8 +2,8 @@
 package dev.helix.core.tool;
 
 /**
- * Is text a regular expression may look at only until its time is up or its thread is interrupted: some patterns take
- * exponential time, and a matcher cannot be stopped otherwise. Confined to one thread.
+ * Text that a regular expression may look at only until its time is up or its thread is interrupted: some patterns
+ * take exponential time, and a matcher cannot be stopped otherwise. Confined to one thread.
  */
 final class InterruptibleText implements CharSequence {
     private final CharSequence text;

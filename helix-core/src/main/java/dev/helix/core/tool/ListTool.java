@@ -9,7 +9,7 @@ import dev.helix.api.workspace.FileEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows what is in a directory. */
+/** The tool that lists the contents of a directory. */
 final class ListTool {
     private final ToolLimits limits;
 

@@ -7,7 +7,10 @@ import dev.helix.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Is a list of values of one type; a single value that is no list counts as a list of one. */
+/**
+ * The type of an argument that is a list of values of one type; a single value that is not a list counts as a list of
+ * one.
+ */
 record ListType(ArgumentType element) implements ArgumentType {
 
     @Override

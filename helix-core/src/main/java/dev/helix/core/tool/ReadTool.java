@@ -8,7 +8,7 @@ import dev.helix.api.tool.ToolResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a file, or a range of its lines, with line numbers. */
+/** The tool that shows a file, or a range of its lines, with line numbers. */
 final class ReadTool {
     private static final int DEFAULT_LINES = 2_000;
 

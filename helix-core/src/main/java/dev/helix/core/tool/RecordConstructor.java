@@ -9,7 +9,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of one class through a method handle, also when the class lives in a module of the host. */
+/**
+ * A constructor of records of one class that works through a method handle, even when the class lives in a module of
+ * the host.
+ */
 final class RecordConstructor {
     private final MethodHandle canonical;
 

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Is an object with exactly the properties a record has components. */
+/** The type of an argument that is an object with exactly one property for each component of a record. */
 final class RecordType implements ArgumentType {
     private final List<Property> properties;
     private final RecordConstructor constructor;

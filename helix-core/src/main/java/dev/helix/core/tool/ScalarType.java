@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a single value.
+ * The type of an argument that is a single value.
  *
  * @param schemaType its name in JSON Schema
  * @param expected its name in messages

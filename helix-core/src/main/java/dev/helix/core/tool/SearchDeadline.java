@@ -4,7 +4,7 @@ package dev.helix.core.tool;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Stops one search when its time is up or its thread is interrupted. Confined to one thread. */
+/** A deadline that stops one search when its time is up or its thread is interrupted. Confined to one thread. */
 final class SearchDeadline {
     /** Looking at the time costs some 20 ns, matching one character about 1 ns. */
     private static final int TICKS_PER_LOOK = 1_024;
@@ -14,7 +14,10 @@ final class SearchDeadline {
     private final long limitNanos;
     private int ticks;
 
-    /** Ends a search from within a matcher; carries no stack because it only controls the flow. */
+    /**
+     * The signal that ends a search from within a matcher; it carries no stack trace because it only controls the
+     * flow.
+     */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -5,12 +5,12 @@ import dev.helix.api.tool.InvalidArgumentsException;
 import dev.helix.api.tool.ToolResult;
 import java.util.function.LongSupplier;
 
-/** Runs one search after another, each with its own time limit. Thread-safe. */
+/** A runner of searches, one after another, each with its own time limit. Thread-safe. */
 final class SearchRunner {
     private final ToolLimits limits;
     private final LongSupplier nanoTime;
 
-    /** Is what a search does: it adds lines and returns the remark that ends the answer. */
+    /** The work of a search: it adds lines and returns the remark that ends the answer. */
     interface Work {
         String run(SearchDeadline clock, BoundedOutput output);
     }

@@ -16,7 +16,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a shell line in the workspace of the call; how strongly it is held is the workspace's matter. Thread-safe.
+ * The tool that runs a shell line in the workspace of the call; how strongly the command is confined is up to the
+ * workspace. Thread-safe.
  *
  * <p>A command that ends with another status than 0, or runs out of time, is answered as an error with all it printed.
  */

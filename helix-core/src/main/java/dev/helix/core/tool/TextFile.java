@@ -8,7 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Is a file's bytes and, where they are UTF-8 without NUL characters, its text. Nobody changes the bytes. */
+/** The bytes of a file and, where they are UTF-8 without NUL characters, its text. Nobody changes the bytes. */
 final class TextFile {
     private final byte[] bytes;
     private final Optional<String> text;

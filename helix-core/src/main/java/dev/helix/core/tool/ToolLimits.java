@@ -5,7 +5,7 @@ import dev.helix.api.InvalidRequestException;
 import java.time.Duration;
 
 /**
- * Bounds what the built-in tools read, search and answer. Immutable.
+ * Limits on what the built-in tools read, search and answer. Immutable.
  *
  * @param maxOutputChars longest answer of one call in characters, notes about what was cut not counted, at least 200
  * @param maxFileBytes largest file that is read, written or searched, at least 1

@@ -12,8 +12,8 @@ import dev.helix.core.json.JsonArguments;
 import java.util.Set;
 
 /**
- * Makes a tool from a record: its components become the JSON schema, and calls arrive converted and checked. Immutable,
- * and as thread-safe as the body it is given.
+ * A tool made from a record: its components become the JSON schema, and calls arrive converted and checked.
+ * Immutable, and as thread-safe as the body it is given.
  *
  * <pre>{@code
  * record Weather(@ToolParam("The city's name.") String city,
@@ -39,13 +39,13 @@ public final class TypedTool implements Tool {
     private final Call call;
     private final boolean exclusive;
 
-    /** Runs a call whose arguments were already converted. */
+    /** A call whose arguments have already been converted. */
     private interface Call {
         ToolResult run(Object arguments, ToolContext context) throws InterruptedException;
     }
 
     /**
-     * Is what a typed tool does.
+     * The body of a typed tool: what it does when called.
      *
      * @param <A> the record of its arguments
      */

@@ -3,7 +3,7 @@ package dev.helix.core.tool;
 
 import org.jspecify.annotations.Nullable;
 
-/** Turns the way models write paths into the way a workspace takes them. */
+/** Utility methods that translate between paths as models write them and paths as a workspace takes them. */
 final class WorkspacePath {
     private WorkspacePath() {}
 

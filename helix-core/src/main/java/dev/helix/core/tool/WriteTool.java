@@ -7,7 +7,7 @@ import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a whole file. */
+/** The tool that writes a whole file. */
 final class WriteTool {
     private final ToolLimits limits;
 

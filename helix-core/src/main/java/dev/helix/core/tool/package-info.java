@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Gives agents their tools: those every agent has, and the way hosts write their own from a record. */
+/** The tools of agents: those every agent has, and the way hosts write their own from a record. */
 package dev.helix.core.tool;

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Works by path where the platform has no directory descriptors (Windows, older JDKs on macOS).
+ * A directory handle that works by path, for platforms without directory descriptors (Windows, older JDKs on macOS).
  *
  * <p>The path is checked for links before and after each step, so a link swapped in and out again within one step stays
  * unseen: a race the other implementation does not have.

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds an open directory and reaches what lies directly in it, never over a symbolic link. Confined to one thread.
+ * An open directory that gives access to what lies directly in it, never over a symbolic link. Confined to one
+ * thread.
  *
  * <p>Names are single components, as {@link RelativePath} makes them: the platform would follow links in a longer path.
  */

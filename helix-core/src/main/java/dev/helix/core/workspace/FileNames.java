@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Judges single file names by what some file system would make of them. Pure. */
+/** Utility methods that judge single file names by what some file system would make of them. Pure. */
 public final class FileNames {
     /** Code points HFS+ ignores when it compares names, so that {@code .g<U+200C>it} opens {@code .git} there. */
     private static final Pattern IGNORED_BY_HFS =

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files below a directory of this machine: never over a link, never a repository's own files, never a pipe or
- * device. Thread-safe.
+ * Read access to the files below a directory of this machine: never over a link, never a repository's own files,
+ * never a pipe or device. Thread-safe.
  *
  * <p>A file may change while it is read; what is read then is what was there. If somebody swaps a named pipe in between
  * the look at a file and its opening, the reading thread blocks until a writer comes.

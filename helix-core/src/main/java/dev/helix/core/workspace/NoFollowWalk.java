@@ -8,7 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Walks from a root down to a directory, one component at a time and never over a link. */
+/** A walk from a root down to a directory, one component at a time and never over a link. */
 public final class NoFollowWalk {
     private NoFollowWalk() {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Shows a directory of the user's without ever writing to it or running anything in it. Thread-safe. */
+/** A read-only view of a directory of the user's: nothing is ever written to it or run in it. Thread-safe. */
 public final class ReadOnlyCheckout implements Workspace {
     private final LocalFiles files;
     private final String root;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Holds a path below a workspace root as its components. Immutable.
+ * A path below a workspace root, held as its components. Immutable.
  *
  * @param components names without {@code /}; none is empty, {@code .} or {@code ..}; no component means the root
  */

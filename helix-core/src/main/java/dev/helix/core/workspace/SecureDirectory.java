@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Works relative to an open directory descriptor: what others do to the path above makes no difference. */
+/**
+ * A directory handle that works relative to an open directory descriptor: what others do to the path above makes no
+ * difference.
+ */
 final class SecureDirectory implements DirectoryHandle {
     private final SecureDirectoryStream<Path> stream;
 

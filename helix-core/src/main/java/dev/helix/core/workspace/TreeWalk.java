@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects files and links below a directory in the order of their paths, up to a limit. Confined to one thread. */
+/**
+ * A walk that collects files and links below a directory in the order of their paths, up to a limit. Confined to one
+ * thread.
+ */
 final class TreeWalk {
     /** Each level holds a descriptor open; real trees stay far below. */
     private static final int DEEPEST = 100;

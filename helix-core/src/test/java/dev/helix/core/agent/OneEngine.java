@@ -5,7 +5,7 @@ import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 
-/** Gives every target of the provider {@code test} the same engine. */
+/** An engine factory that gives every target of the provider {@code test} the same engine. */
 public record OneEngine(ModelEngine engine) implements EngineFactory {
     @Override
     public String provider() {

@@ -16,14 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers from a list, one entry per request; the last entry is repeated. Keeps the requests. */
+/** A model engine that answers from a list, one entry per request; the last entry is repeated. Keeps the requests. */
 public final class ScriptedEngine implements ModelEngine {
     private static final Origin ORIGIN = new Origin("test", "scripted", "m");
 
     private final List<Step> steps;
     private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
 
-    /** Makes one answer. */
+    /** A step of the script, which makes one answer. */
     @FunctionalInterface
     public interface Step {
         ModelReply answer(ModelRequest request) throws InterruptedException;

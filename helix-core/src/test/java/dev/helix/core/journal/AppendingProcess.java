@@ -5,7 +5,9 @@ import dev.helix.api.HelixHome;
 import dev.helix.api.journal.Journal;
 import java.nio.file.Path;
 
-/** Appends and forces for ever, and prints each sequence once it is safe; started and killed by a test. */
+/**
+ * A process that appends and forces for ever, and prints each sequence once it is safe; started and killed by a test.
+ */
 final class AppendingProcess {
     private AppendingProcess() {}
 

@@ -8,7 +8,10 @@ import dev.helix.api.journal.JournalRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** Appends long records until there is no room for one, then a short one; started by a test that limits its files. */
+/**
+ * A process that appends long records until there is no room for one, then a short one; started by a test that limits
+ * its files.
+ */
 final class FillingProcess {
     private FillingProcess() {}
 

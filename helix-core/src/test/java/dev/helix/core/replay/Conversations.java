@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Talks to an engine as a loop would, with tools that answer from a function. Confined to one thread. */
+/** A driver that talks to an engine as a loop would, with tools that answer from a function. Confined to one thread. */
 final class Conversations {
     private final ModelEngine engine;
     private final String system;

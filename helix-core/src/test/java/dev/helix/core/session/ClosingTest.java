@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends sessions from where it is hardest, and takes away what they stand on. */
+/** Tests that end sessions from the hardest places, and take away what they depend on. */
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClosingTest {
     @TempDir
@@ -234,7 +234,7 @@ class ClosingTest {
         return helix;
     }
 
-    /** Refuses one record, counted from 1, and takes all others. */
+    /** A journal store that refuses one record, counted from 1, and takes all others. */
     private static final class FailingJournals implements JournalStore {
         private final InMemoryJournals kept = new InMemoryJournals();
         private final int refused;

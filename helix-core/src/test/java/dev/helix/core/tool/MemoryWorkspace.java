@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Keeps files in memory and answers commands from a function; thread-safe. */
+/** A workspace that keeps files in memory and answers commands from a function; thread-safe. */
 public final class MemoryWorkspace implements Workspace {
     private final Map<String, byte[]> files = new ConcurrentSkipListMap<>();
     private volatile Function<Command, CommandResult> shell = command -> {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads the library and a host as named modules, where reflection reaches only what a module allows. */
+/** Tests that load the library and a host as named modules, where reflection reaches only what a module allows. */
 class ModulePathTest {
 
     private static final String HOST = """

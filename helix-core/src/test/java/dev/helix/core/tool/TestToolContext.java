@@ -6,7 +6,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.workspace.Workspace;
 
-/** Is a call by the coder of session {@code test} that keeps its live output. */
+/** The context of a call by the coder of session {@code test}, which keeps its live output. */
 public final class TestToolContext implements ToolContext {
     private final Workspace workspace;
     private final StringBuffer output = new StringBuffer();

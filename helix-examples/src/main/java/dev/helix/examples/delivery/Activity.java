@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows which calls are in flight and what each agent has cost so far. Confined to one thread at a time. */
+/** A tracker of the calls in flight and of what each agent has cost so far. Confined to one thread at a time. */
 final class Activity {
     private final Map<AgentName, Call> models = new LinkedHashMap<>();
     private final Map<AgentName, Map<String, Call>> tools = new LinkedHashMap<>();
     private final Map<AgentName, Usage> usage = new HashMap<>();
 
     /**
-     * Is a call that has not been answered.
+     * A call that has not been answered.
      *
      * @param agent who called
      * @param what the model or tool

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Tells what the agents do: their words, their calls, their changes. Confined to one thread at a time. */
+/** A printer of what the agents do: their words, their calls, their changes. Confined to one thread at a time. */
 final class AgentEventPrinter {
     private static final int TAIL = 400;
     /** Tools whose work brings an event of its own. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads a command line of {@code --name value} and {@code --name=value} pairs. Confined to one thread. */
+/** A parser for a command line of {@code --name value} and {@code --name=value} pairs. Confined to one thread. */
 final class CommandLine {
     private static final Set<String> FLAGS = Set.of("unsandboxed", "help");
     private static final Set<String> REPEATABLE = Set.of("verify", "only", "not");

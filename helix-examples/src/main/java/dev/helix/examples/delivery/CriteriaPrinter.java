@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Prints each criterion with the evidence it was judged on. Confined to one thread. */
+/** A printer of each criterion with the evidence it was judged on. Confined to one thread. */
 final class CriteriaPrinter {
     private static final int HEAD = 5;
     private static final int TAIL = 12;

@@ -6,7 +6,7 @@ import dev.helix.api.model.MissingCredentialException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Runs the command line once and says how it went. */
+/** The deliver command, which runs the command line once and reports how it went. */
 final class DeliverCommand {
     private final Terminal terminal;
 

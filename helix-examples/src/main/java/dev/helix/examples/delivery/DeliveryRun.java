@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Takes one job from start to report; this is where the library is put together and used. Confined to one thread. */
+/**
+ * The run of one job from start to report; this is where the library is put together and used. Confined to one
+ * thread.
+ */
 final class DeliveryRun {
     /** Enough for a hard part of a task, and an end for a model that runs in circles. */
     private static final int MODEL_CALLS_PER_TURN = 60;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-/** Says with which status the process ends; the numbers are part of the command line's promise. */
+/** The exit status of the process; the numbers are part of the command line's contract. */
 enum ExitStatus {
     /** All five criteria are proven. */
     DELIVERED(0),

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the git program in one directory. */
+/** The git program, run in one directory. */
 final class GitProgram {
     private static final Map<String, String> QUIET =
             Map.of("GIT_TERMINAL_PROMPT", "0", "GIT_OPTIONAL_LOCKS", "0", "GIT_PAGER", "cat", "LC_ALL", "C.UTF-8");

@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Does something whenever nothing else happened for a while, on a thread of its own. Thread-safe. */
+/**
+ * A timer that performs an action whenever nothing else has happened for a while, on a thread of its own.
+ * Thread-safe.
+ */
 final class Heartbeat implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "helix-delivery-heartbeat");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-/** Says what the command can do. */
+/** The help text, which says what the command can do. */
 final class HelpText {
     static final String TEXT = """
             Delivers one coding task: agents work on an isolated branch, a Manager lets it

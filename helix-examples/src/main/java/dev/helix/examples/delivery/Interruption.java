@@ -7,7 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C cancel the task and still see its report: the JVM ends when this is closed, or after a while.
+ * A Ctrl-C handler that cancels the task and still lets the user see its report: the JVM ends when this is closed, or
+ * after a while.
  *
  * <p>A shutdown hook is right here because this is a program; a library must not have one.
  */

@@ -6,7 +6,7 @@ import dev.helix.api.manager.TaskRequest;
 import java.nio.file.Path;
 
 /**
- * Is one task with everything it needs but the model.
+ * One task with everything it needs except the model.
  *
  * @param request what is to be done, where, and how it is proven
  * @param repository the checkout to work on

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Turns options into a job; the sample project is laid out here. */
+/** A planner that turns options into a job; the sample project is laid out here. */
 final class JobPlanner {
     private JobPlanner() {}
 

@@ -11,7 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Reads lines so that waiting for one can be interrupted, which reading a stream cannot be.
+ * A reader of lines that can be interrupted while it waits for one, which reading a stream cannot be.
  *
  * <p>The reading thread starts with the first question and ends with the stream or the process. Thread-safe.
  */

@@ -15,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
- * Shows a task while it runs, one line per happening; when nothing happens for a while, what it waits for.
+ * A live view of a running task, with one line per event and, when nothing happens for a while, what the task is
+ * waiting for.
  *
  * <p>What is said about each kind of event is registered by {@link AgentEventPrinter} and {@link ManagerEventPrinter}; a kind nobody
  * registered for is left out, since libraries grow new ones. The lock keeps the library's thread and the heartbeat

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Starts the delivery example; {@code --help} says what it can do. */
+/** The entry point of the delivery example; {@code --help} says what it can do. */
 public final class Main {
     private Main() {}
 

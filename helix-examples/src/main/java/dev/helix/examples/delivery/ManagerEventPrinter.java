@@ -17,7 +17,7 @@ import dev.helix.api.session.SessionEvents.MergeAttempted;
 import dev.helix.api.session.SessionEvents.Reviewed;
 import dev.helix.api.worktree.MergeOutcome;
 
-/** Tells what the Manager and the gates decide. Confined to one thread at a time. */
+/** A printer of what the Manager and the gates decide. Confined to one thread at a time. */
 final class ManagerEventPrinter {
     private final Timeline timeline;
     private final Activity activity;

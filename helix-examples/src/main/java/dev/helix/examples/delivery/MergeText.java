@@ -5,7 +5,7 @@ import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeOutcome;
 import java.util.stream.Collectors;
 
-/** Puts the end of an attempt to merge into words. Pure function. */
+/** A formatter that puts the end of an attempt to merge into words. Pure function. */
 final class MergeText {
     private MergeText() {}
 

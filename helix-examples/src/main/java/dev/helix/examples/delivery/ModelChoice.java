@@ -16,7 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds who answers: a cassette, or a real provider. */
+/** The choice of who answers: a cassette, or a real provider. */
 final class ModelChoice {
     private static final String RECORDED = "replay:corner-shop";
     private static final String CASSETTE = "corner-shop.cassette.json";

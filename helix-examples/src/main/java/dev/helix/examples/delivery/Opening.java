@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-/** Says what is about to happen, and to what. */
+/** The opening lines of a run: what is about to happen, and to what. */
 final class Opening {
     private final Screen screen;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Is what the command line asks for, checked for sense.
+ * The options of the command line, checked for consistency.
  *
  * @param repository the user's own repository; empty for the sample project
  * @param task what is to be done; empty for the sample project

@@ -4,7 +4,7 @@ package dev.helix.examples.delivery;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.worktree.MergeOutcome;
 
-/** Puts the end of a task into the one line a reader remembers. Pure function. */
+/** A formatter that puts the end of a task into the one line a reader remembers. Pure function. */
 final class OutcomeText {
     private OutcomeText() {}
 

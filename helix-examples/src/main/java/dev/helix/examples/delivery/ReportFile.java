@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a report into a file: whole, or not at all. */
+/** A file for the report, written whole or not at all. */
 final class ReportFile {
     private ReportFile() {}
 

@@ -11,7 +11,7 @@ import dev.helix.api.workspace.Command;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints how a task ended and on what evidence. Confined to one thread. */
+/** A printer of how a task ended and on what evidence. Confined to one thread. */
 final class ReportPrinter {
     private final Screen screen;
 

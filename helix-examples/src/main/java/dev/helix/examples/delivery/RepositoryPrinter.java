@@ -4,7 +4,7 @@ package dev.helix.examples.delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Lets git itself say what the repository looks like. */
+/** A printer that lets git itself say what the repository looks like. */
 final class RepositoryPrinter {
     private static final String COMMITS = "12";
 

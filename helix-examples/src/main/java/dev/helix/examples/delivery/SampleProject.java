@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lays out a small but real Java project as a git repository, and knows the task that is waiting in it. */
+/** A small but real Java project, laid out as a git repository, and the task that is waiting in it. */
 final class SampleProject {
     static final String TASK = """
             Three parts of the corner shop are unfinished. They are independent of each other.

@@ -7,7 +7,7 @@ import dev.helix.worktree.GitWorktrees;
 import java.util.Optional;
 
 /**
- * Is how the commands of agents are held, and who decided so.
+ * The choice of how the commands of agents are confined, and who made it.
  *
  * @param isolation what the library is told
  * @param words one line for the reader

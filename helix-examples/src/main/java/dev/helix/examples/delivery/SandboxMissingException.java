@@ -4,7 +4,7 @@ package dev.helix.examples.delivery;
 import dev.helix.api.HelixException;
 import java.io.Serial;
 
-/** Reports that commands could not be held on a repository that is somebody's own. */
+/** Thrown when commands could not be confined on a repository that is the user's own. */
 final class SandboxMissingException extends HelixException {
     @Serial
     private static final long serialVersionUID = 1L;

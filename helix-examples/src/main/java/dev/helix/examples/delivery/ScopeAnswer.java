@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-/** Names the ways to answer agents that ask for more scope. */
+/** The ways to answer agents that ask for more scope. */
 enum ScopeAnswer {
     ASK,
     YES,

@@ -6,7 +6,7 @@ import dev.helix.api.manager.ScopeProposal;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Answers agents that ask for more scope: always the same, or as the user says. Thread-safe. */
+/** The answers to agents that ask for more scope: always the same, or as the user says. Thread-safe. */
 final class ScopeQuestions {
     private final ScopeAnswer policy;
     private final Screen screen;

@@ -3,7 +3,7 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.PathRules;
 
-/** Puts path rules into words. Pure function. */
+/** A formatter that puts path rules into words. Pure function. */
 final class ScopeWords {
     private ScopeWords() {}
 

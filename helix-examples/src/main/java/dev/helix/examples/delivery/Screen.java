@@ -5,7 +5,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Prints plain lines of a stable width; colours only where the terminal takes them. Thread-safe: one line is one write.
+ * A screen that prints plain lines of a stable width, with colours only where the terminal takes them. Thread-safe:
+ * one line is one write.
  */
 final class Screen {
     /** Fits an 100 column terminal. */

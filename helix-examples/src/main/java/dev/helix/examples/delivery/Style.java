@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-/** Names the few ways a piece of text can stand out on a terminal. */
+/** The few ways a piece of text can stand out on a terminal. */
 enum Style {
     PLAIN(""),
     FAINT("2"),

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Is where the command was started from.
+ * The terminal the command was started from.
  *
  * @param environment the variables
  * @param out takes what is shown

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts values into words that fit a line. Pure functions. */
+/** Utility methods that put values into words that fit a line. Pure functions. */
 final class TextFormat {
     private TextFormat() {}
 

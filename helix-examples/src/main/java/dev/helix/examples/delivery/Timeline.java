@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what happens in columns: when, who, what, which calls are in flight then, and the agent's tokens so far.
- * Confined to one thread at a time.
+ * A printer of what happens, in columns: when, who, what, which calls are in flight at the time, and the agent's
+ * tokens so far. Confined to one thread at a time.
  */
 final class Timeline {
     private static final int TEXT = 65;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.api.session.SessionEvents.ToolCallStarted;
 import java.util.List;
 
-/** Shows a tool call by the one argument that says most about it. */
+/** A formatter that shows a tool call by the one argument that says most about it. */
 final class ToolCallWords {
     private static final List<String> TELLING =
             List.of("command", "path", "pattern", "what", "message", "task", "summary");

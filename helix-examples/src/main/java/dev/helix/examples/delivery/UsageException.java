@@ -3,7 +3,7 @@ package dev.helix.examples.delivery;
 
 import java.io.Serial;
 
-/** Reports a command line that makes no sense; the message names the way out. */
+/** Thrown when a command line makes no sense; the message says how to correct it. */
 final class UsageException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

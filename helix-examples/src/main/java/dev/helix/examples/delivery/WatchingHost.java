@@ -8,7 +8,7 @@ import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 
 /**
- * Is the host's side of a task: shows what happens and answers questions.
+ * The host's side of a task, which shows what happens and answers questions.
  *
  * @param view shows what happens
  * @param questions answers questions

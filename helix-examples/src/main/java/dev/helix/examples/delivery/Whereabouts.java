@@ -5,7 +5,7 @@ import dev.helix.api.manager.TaskOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Says where everything is that the reader may want to look at. */
+/** A printer of where everything is that the reader may want to look at. */
 final class Whereabouts {
     private final Screen screen;
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Counts what a cassette holds, to compare it with what was done.
+ * Counts of what a cassette holds, to compare it with what was done.
  *
  * @param cassette the cassette
  * @param replies how many replies it holds

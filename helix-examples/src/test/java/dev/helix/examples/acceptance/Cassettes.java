@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Finds the cassettes of the trials. */
+/** A locator of the cassettes of the trials. */
 final class Cassettes {
     private Cassettes() {}
 

@@ -21,7 +21,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Puts a layer of a test's own around every binding of git worktrees: the only way to take a check away. */
+/**
+ * A decorator factory that puts a layer of a test's own around every binding of git worktrees: the only way to take a
+ * check away.
+ */
 final class DecoratedWorktrees {
     private DecoratedWorktrees() {}
 
@@ -52,7 +55,7 @@ final class DecoratedWorktrees {
         }
     }
 
-    /** Passes everything on; a test overrides what it wants changed. */
+    /** A binding that passes everything on; a test overrides what it wants changed. */
     static class Binding implements WorktreeBinding {
         final WorktreeBinding git;
 

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the example's command line with its provider played by a server that answers from the example's own cassette and
- * fails four times on the way: too many requests, overloaded, and twice a stream cut in the middle of a tool call.
+ * Tests of the example's command line with its provider played by a server that answers from the example's own
+ * cassette and fails four times on the way: too many requests, overloaded, and twice a stream cut in the middle of a
+ * tool call.
  */
 class DeliveryOverHttpTest {
     private static final int FAULTS = 4;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Is the delivery example's command line, run to its end inside this JVM against a server on the loopback.
+ * The delivery example's command line, run to its end inside this JVM against a server on the loopback.
  *
  * @param status what the process would have ended with
  * @param output everything it printed

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Shows what review, verification and the look for unfinished work keep from main, and what lands without each of them.
- * The agent's words are the same in every pair.
+ * Tests of what review, verification and the look for unfinished work keep from main, and of what lands without each
+ * of them. The agent's words are the same in every pair.
  */
 class GateBoundaryTest {
     private static final String CONNECT = "Connect the greeting.";

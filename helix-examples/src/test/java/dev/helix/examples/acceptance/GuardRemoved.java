@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Takes single checks away from bindings, to show what they keep from happening. */
+/** Decorators that take single checks away from bindings, to show what they keep from happening. */
 final class GuardRemoved {
     private GuardRemoved() {}
 

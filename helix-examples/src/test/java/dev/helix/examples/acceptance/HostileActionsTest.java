@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Models that do the wrong thing: none of it reaches main, the user's checkout or anything else. */
+/** Tests with models that do the wrong thing: none of it reaches main, the user's checkout or anything else. */
 class HostileActionsTest {
     @TempDir
     Path temporary;

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Models that stay in scope and leave files there that git, file systems or programs that read them may choke on. Each
- * lands whole or not at all; either way the user's repository is sound and the user's checkout is clean.
+ * Tests with models that stay in scope and leave files there that git, file systems or programs that read them may
+ * choke on. Each lands whole or not at all; either way the user's repository is sound and the user's checkout is
+ * clean.
  */
 class HostileFilesTest {
     @TempDir

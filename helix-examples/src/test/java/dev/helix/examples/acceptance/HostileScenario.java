@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the delivery example's command line on a real repository with a model of the worst kind, and judges by git, by
- * the file system and by the process table what came of it. The task may only touch {@code src/}.
+ * A run of the delivery example's command line on a real repository with a model of the worst kind, judged by git, by
+ * the file system and by the process table. The task may only touch {@code src/}.
  */
 final class HostileScenario {
     /** Statuses of the command line, as its help states them. */

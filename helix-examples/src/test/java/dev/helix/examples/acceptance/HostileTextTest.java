@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Models that say the wrong thing, or too much of it, or nothing at all: the command ends by itself and says so. */
+/**
+ * Tests with models that say the wrong thing, or too much of it, or nothing at all: the command ends by itself and
+ * says so.
+ */
 class HostileTextTest {
     private static final int FLOOD = 10_000_000;
 

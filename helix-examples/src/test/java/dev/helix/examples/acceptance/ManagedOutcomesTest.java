@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Looks at the records of tasks that were delivered or sent back, and holds them against git and the journal. */
+/** Tests of the records of tasks that were delivered or sent back, compared with git and the journal. */
 class ManagedOutcomesTest {
     private static final ScriptedModel GOOD = ScriptedModel.of(
             Replies.calls(Replies.bind()),

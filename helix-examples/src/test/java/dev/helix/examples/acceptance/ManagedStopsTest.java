@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Stops tasks in every way there is and looks where the work went. */
+/** Tests that stop tasks in every way there is and look where the work went. */
 class ManagedStopsTest {
     @TempDir
     Path temporary;

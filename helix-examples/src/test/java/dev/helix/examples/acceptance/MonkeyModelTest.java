@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Lets a model answer at random: any tool, any arguments, any number of calls, any ending. Whatever it hits upon, the
- * command ends by itself and main carries a reviewed, verified merge in scope or nothing.
+ * Tests with a model that answers at random: any tool, any arguments, any number of calls, any ending. Whatever it
+ * hits upon, the command ends by itself and main carries a reviewed, verified merge in scope or nothing.
  *
  * <p>{@code -Dhelix.loops} multiplies the runs; a failure names its seed.
  */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Delivers from plain sessions, without a Manager: same gate, same merge, same refusals. */
+/** Tests of deliveries from plain sessions, without a Manager: same gate, same merge, same refusals. */
 class PlainSessionTest {
     private static final Set<Class<?>> STEPS = Set.of(
             SessionEvents.WorktreeBound.class,

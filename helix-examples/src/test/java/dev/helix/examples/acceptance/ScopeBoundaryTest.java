@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Shows the three places that hold a task to its scope, each by itself, and what lands without them. The agent's words
- * are the same in every pair.
+ * Tests of the three places that hold a task to its scope, each by itself, and of what lands without them. The
+ * agent's words are the same in every pair.
  */
 class ScopeBoundaryTest {
     private static final PathRules SCOPE = PathRules.only("src/");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lets an agent ask for more scope and try to use it, whatever the answer was. */
+/** Tests in which an agent asks for more scope and tries to use it, whatever the answer was. */
 class ScopeProposalTest {
     private static final ScriptedModel ASKING = ScriptedModel.of(
             Replies.calls(Replies.bind(), Replies.propose("docs/guide.md")),

@@ -87,7 +87,7 @@ class StreamedTextTest {
         };
     }
 
-    /** Puts together what was heard, message by message. */
+    /** A host that puts the text it heard together, message by message. */
     private static final class TextWatch implements TaskHost {
         private final List<String> heard = new ArrayList<>();
         private final List<String> kept = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Watches SubAgents from where their models sit: what they are given, and when they are asked. */
+/** Tests that watch SubAgents from the side of their models: what they are given, and when they are asked. */
 class SubAgentTest {
     @TempDir
     Path temporary;

@@ -12,7 +12,10 @@ import dev.helix.api.model.ModelRequest;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Serves models {@code test:anything} whose answers come from a brain; keeps the requests. Thread-safe. */
+/**
+ * A factory of engines for models {@code test:anything} whose answers come from a brain; it keeps the requests.
+ * Thread-safe.
+ */
 final class TestModels implements EngineFactory {
     private final ScriptedModel brain;
     private final List<ModelRequest> requests = new CopyOnWriteArrayList<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows tasks whose work is ready while the user's checkout is in the way. */
+/** Tests of tasks whose work is ready while the user's checkout is in the way. */
 class WaitingTaskTest {
     private static final ScriptedModel WRITES_ONE = ScriptedModel.of(
             Replies.calls(Replies.bind()),

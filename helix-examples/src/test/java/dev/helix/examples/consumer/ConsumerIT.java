@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Takes the packaged jars into a project that knows nothing of this build, as a host would. */
+/** Tests that use the packaged jars in a project that knows nothing of this build, as a host would. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class ConsumerIT {
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the user's checkout again and again while others work, on a thread of its own.
+ * A watcher that looks at the user's checkout again and again while others work, on a thread of its own.
  *
  * <p>Looks that fall into the library's own checkout phase do not count: git's lock on main is held then, or main is not
  * where it was when the look began.

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Is the command line, run to its end inside this JVM.
+ * The command line, run to its end inside this JVM.
  *
  * @param status what the process would have ended with
  * @param output everything it printed

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ends the command in every way there is, on a repository that counts as the user's own. */
+/** Tests that end the command in every way there is, on a repository that counts as the user's own. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OutcomesTest {
     private static final String TASK = "Write hello into note.txt. Only touch note.txt.";

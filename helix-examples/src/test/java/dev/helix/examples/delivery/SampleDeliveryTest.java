@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the example as a reader does and lets git judge what it did. */
+/** Tests that run the example as a reader does and let git judge what it did. */
 class SampleDeliveryTest {
     @TempDir
     private static Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the command where bubblewrap is not there: behind a bubblewrap that covers itself. */
+/** Tests of the command where bubblewrap is not there: behind a bubblewrap that covers itself. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WithoutSandboxTest {
     private static final Path BWRAP = Path.of("/usr/bin/bwrap");

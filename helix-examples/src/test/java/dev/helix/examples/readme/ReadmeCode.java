@@ -11,7 +11,7 @@ import dev.helix.worktree.GitWorktrees;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Holds the code the README shows, so that a compiler reads it. */
+/** The code the README shows, kept here so that a compiler reads it. */
 final class ReadmeCode {
     private ReadmeCode() {}
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the pages to what is really there. */
+/** Tests that the pages agree with what is really there. */
 class ReadmeTest {
     private static final Path ROOT = root();
 

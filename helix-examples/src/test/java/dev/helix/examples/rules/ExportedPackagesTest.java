@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Compares what each module exports to everybody with what the compiler checks for Javadoc. */
+/** Tests that compare what each module exports to everybody with what the compiler checks for Javadoc. */
 class ExportedPackagesTest {
 
     private static final Pattern EXPORT = Pattern.compile("^\\s*exports (\\S+);", Pattern.MULTILINE);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads every source file of the project and holds it to the rules no compiler knows. */
+/** Tests that read every source file of the project and hold it to the rules no compiler knows. */
 class SourceRulesTest {
 
     private static final int LONGEST_FILE = 500;

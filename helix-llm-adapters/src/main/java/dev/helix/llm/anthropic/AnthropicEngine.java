@@ -19,7 +19,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one attempt per call against one model. Thread-safe. */
+/** A model engine that makes one attempt per call against one model. Thread-safe. */
 final class AnthropicEngine implements ModelEngine {
     private static final Logger LOG = LoggerFactory.getLogger(AnthropicEngine.class);
 

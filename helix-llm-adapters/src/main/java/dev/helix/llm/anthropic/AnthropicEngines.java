@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens engines that speak the Anthropic Messages protocol, to Anthropic itself or to a compatible server. Thread-safe.
+ * A factory of engines that speak the Anthropic Messages protocol, to Anthropic itself or to a compatible server.
+ * Thread-safe.
  *
  * <p>The API key is looked up under the provider's name, once per engine, for the engine's session; it is sent to the
  * base URL's host and shown nowhere. Engines make one attempt per call; retries are the caller's.
@@ -98,7 +99,7 @@ public final class AnthropicEngines implements EngineFactory {
     }
 
     /**
-     * Collects the settings of the factory. Confined to one thread; reusable after {@link #build()}.
+     * A builder of the factory, which collects its settings. Confined to one thread; reusable after {@link #build()}.
      *
      * <ul>
      *   <li>provider: {@code anthropic}

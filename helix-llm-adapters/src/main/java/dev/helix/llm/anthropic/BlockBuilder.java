@@ -11,7 +11,7 @@ import dev.helix.api.model.ModelListener;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Puts one content block together from its start and its deltas. Confined to one thread. */
+/** A builder that puts one content block together from its start and its deltas. Confined to one thread. */
 final class BlockBuilder {
     private final String raw;
     private final JsonNode start;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Places the marks up to which the provider keeps a prompt in its cache: after the tools, after the system prompt, and
- * at the end of the last two user messages. Four are allowed; the one before last is where the previous request ended,
+ * The marks up to which the provider keeps a prompt in its cache: after the tools, after the system prompt, and at
+ * the end of the last two user messages. Four are allowed; the one before last is where the previous request ended,
  * so its cache is found however many blocks one round of calls adds.
  */
 final class CacheMarkers {

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the result of every tool call of a conversation, whatever became of the order. Immutable once made.
+ * The pairing of every tool call of a conversation with its result, whatever became of the order. Immutable once
+ * made.
  *
  * <p>A result answers the oldest open call with its id in the last assistant message that has one. Where an id is used
  * again, the earlier call stays open: its result was lost. A result that came before its call is kept for it. A second

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Makes text fit for the wire: half surrogate pairs and NUL are refused by servers, so they are replaced. */
+/**
+ * Utility methods that make text fit for the wire: unpaired surrogates and NUL are refused by servers, so they are
+ * replaced.
+ */
 final class CleanText {
     private static final char REPLACEMENT = '\uFFFD';
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Says where requests go. Immutable.
+ * The endpoint that requests go to. Immutable.
  *
  * @param provider the configured name
  * @param messages address of the messages resource

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what went wrong into the types a session reacts to. Immutable; a pure function of its arguments.
+ * A mapping from what went wrong to the exception types a session reacts to. Immutable; a pure function of its
+ * arguments.
  *
  * <p>Status codes and error types are those of the provider's published error table; which of them are worth a retry
  * follows its own clients: 408, 409, 429 and everything from 500 on.

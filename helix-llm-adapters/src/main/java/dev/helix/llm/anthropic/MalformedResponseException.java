@@ -3,7 +3,7 @@ package dev.helix.llm.anthropic;
 
 import java.io.IOException;
 
-/** Reports an answer that is JSON but not the protocol's. */
+/** Thrown when an answer is JSON but does not follow the protocol. */
 final class MalformedResponseException extends IOException {
     private static final long serialVersionUID = 1L;
 

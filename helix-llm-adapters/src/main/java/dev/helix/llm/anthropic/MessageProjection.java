@@ -19,8 +19,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Lays a conversation out as the protocol wants it. A pure function: the same messages give the same bytes, and a
- * longer conversation starts with the bytes of the shorter one, which is what the provider's prompt cache looks at.
+ * A projection of a conversation into the form the protocol requires. A pure function: the same messages give the
+ * same bytes, and a longer conversation starts with the bytes of the shorter one, which is what the provider's prompt
+ * cache looks at.
  *
  * <ul>
  *   <li>All results of a message's calls stand in the one user message after it, in call order, before anything else.

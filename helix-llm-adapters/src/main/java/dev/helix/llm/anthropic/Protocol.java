@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Holds what is fixed about the protocol. */
+/** The constants of the protocol. */
 final class Protocol {
     /** The family in an {@link dev.helix.api.message.Origin}. */
     static final String FAMILY = "anthropic-messages";

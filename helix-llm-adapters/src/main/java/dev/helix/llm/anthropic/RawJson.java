@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts values out of JSON text without touching a character of them. */
+/** Utility methods that cut values out of JSON text without touching a character of them. */
 final class RawJson {
     private RawJson() {}
 

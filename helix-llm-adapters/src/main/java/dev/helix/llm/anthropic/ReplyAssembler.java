@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts a reply together from the events of a stream, or from one whole message. Confined to one thread.
+ * An assembler that puts a reply together from the events of a stream, or from one whole message. Confined to one
+ * thread.
  *
  * <p>Knows nothing of HTTP. Event and block types it does not know are skipped or kept as they are; a repeated start of
  * the message, which some gateways send, changes nothing.

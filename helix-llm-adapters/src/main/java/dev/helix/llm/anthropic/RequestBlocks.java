@@ -13,7 +13,7 @@ import dev.helix.llm.anthropic.CallPairing.Paired;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Makes the content blocks of a request. */
+/** Factory methods for the content blocks of a request. */
 final class RequestBlocks {
     static final String INTERRUPTED =
             "The call was interrupted before it returned anything; it may or may not have had" + " an effect.";

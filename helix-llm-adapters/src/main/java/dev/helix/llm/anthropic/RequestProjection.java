@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Turns a request into the protocol's JSON. A pure function. */
+/** A projection of a request into the protocol's JSON. A pure function. */
 final class RequestProjection {
     private RequestProjection() {}
 

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Reads the body of an answer: events as they come, or a whole message. Confined to one thread. */
+/** A reader of the body of an answer: events as they come, or a whole message. Confined to one thread. */
 final class ResponseReader {
     /** The largest known events carry a fetched document. */
     private static final int LONGEST_EVENT = 16 << 20;

@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Gives each call an id the provider accepts: {@code ^[a-zA-Z0-9_-]+$}, unique in the request. Confined to one thread.
+ * A generator that gives each call an id the provider accepts: {@code ^[a-zA-Z0-9_-]+$}, unique in the request.
+ * Confined to one thread.
  *
  * <p>An id depends only on the calls before it, so ids stay the same while a conversation grows and the provider's
  * prompt cache stays warm. What other providers wrote, {@code functions.bash:0} for example, or nothing at all,

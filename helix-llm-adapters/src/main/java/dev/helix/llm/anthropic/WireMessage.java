@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Is one message of a request under construction. Confined to one thread. */
+/** One message of a request under construction. Confined to one thread. */
 record WireMessage(boolean isUser, List<JsonNode> blocks) {
     static WireMessage user() {
         return new WireMessage(true, new ArrayList<>());

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Speaks the Anthropic Messages protocol, to Anthropic and to every server that is compatible with it. */
+/** A client of the Anthropic Messages protocol, for Anthropic and for every server that is compatible with it. */
 package dev.helix.llm.anthropic;

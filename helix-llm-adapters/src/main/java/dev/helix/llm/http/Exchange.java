@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the thread that receives an answer (the client's) with the one that reads it (the caller's).
+ * The handover between the thread that receives an answer (the client's) and the one that reads it (the caller's).
  *
  * <p>Threads. One producer calls {@link #begin}, {@link #put}, {@link #end} or {@link #fail}; one reader calls the rest.
  * The reader never touches a socket, so an interrupt reaches it at once, whatever the client does.

@@ -4,7 +4,7 @@ package dev.helix.llm.http;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Is the answer to one request while it arrives. Reading is confined to one thread; closing is thread-safe. */
+/** The answer to one request while it arrives. Reading is confined to one thread; closing is thread-safe. */
 public interface HttpAnswer extends AutoCloseable {
     /** {@return the status code, for example 200} */
     int status();

@@ -3,13 +3,13 @@ package dev.helix.llm.http;
 
 import java.io.IOException;
 
-/** Reports that an exchange was ended because it went beyond one of the {@link HttpLimits}. */
+/** Thrown when an exchange was ended because it went beyond one of the {@link HttpLimits}. */
 public final class HttpLimitException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final Limit limit;
 
-    /** Names the limits. */
+    /** The limits an exchange may go beyond. */
     public enum Limit {
         /** The answer did not begin in time. */
         FIRST_BYTE,

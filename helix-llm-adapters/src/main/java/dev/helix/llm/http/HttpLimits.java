@@ -4,7 +4,7 @@ package dev.helix.llm.http;
 import dev.helix.api.InvalidRequestException;
 import java.time.Duration;
 
-/** Bounds the time and the size of one exchange. Immutable. */
+/** Limits on the time and the size of one exchange. Immutable. */
 public final class HttpLimits {
     private final Duration connect;
     private final Duration firstByte;
@@ -63,7 +63,7 @@ public final class HttpLimits {
     }
 
     /**
-     * Collects limits. Confined to one thread; reusable after {@link #build()}.
+     * A builder of limits. Confined to one thread; reusable after {@link #build()}.
      *
      * <ul>
      *   <li>connect: 10 s

@@ -4,7 +4,7 @@ package dev.helix.llm.http;
 import java.net.URI;
 import java.util.Map;
 
-/** Describes one request. Immutable as long as nobody writes to the body; never prints headers or body. */
+/** One POST request. Immutable as long as nobody writes to the body; never prints headers or body. */
 public final class HttpPost {
     private final URI uri;
     private final Map<String, String> headers;

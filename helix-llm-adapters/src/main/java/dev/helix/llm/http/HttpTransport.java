@@ -4,8 +4,8 @@ package dev.helix.llm.http;
 import java.io.IOException;
 
 /**
- * Sends POST requests and streams the answers. Implemented by this module and by hosts that bring their own client;
- * thread-safe.
+ * A transport that sends POST requests and streams the answers. Implemented by this module and by hosts that bring
+ * their own client; thread-safe.
  *
  * <p>A transport sends each request once: it follows no redirect and repeats nothing by itself.
  */

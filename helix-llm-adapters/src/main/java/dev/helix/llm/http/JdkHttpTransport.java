@@ -16,7 +16,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests with the JDK's HTTP client, for plugins that must not carry OkHttp and Kotlin; HTTP/1.1. Thread-safe.
+ * A transport that sends requests with the JDK's HTTP client, for plugins that must not carry OkHttp and Kotlin;
+ * HTTP/1.1. Thread-safe.
  *
  * <p>Threads: daemons named {@code helix-http-…}, ended by closing, and one daemon selector thread of the JDK, which
  * ends with the client: at once on Java 21 and later, with the next garbage collection before.
@@ -107,7 +108,10 @@ public final class JdkHttpTransport implements HttpTransport {
         receivers.shutdown();
     }
 
-    /** Asks for one piece at a time and hands it over, so the exchange's queue never fills and nothing blocks. */
+    /**
+     * A subscriber that asks for one piece at a time and hands it over, so the exchange's queue never fills and
+     * nothing blocks.
+     */
     private static final class Receiver implements HttpResponse.BodySubscriber<@Nullable Void> {
         private final Exchange exchange;
         private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();

@@ -21,7 +21,7 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests with an OkHttp client of its own; HTTP/2 where the server offers it. Thread-safe.
+ * A transport that sends requests with an OkHttp client of its own; HTTP/2 where the server offers it. Thread-safe.
  *
  * <p>Threads: daemons named {@code helix-http-…} receive one answer each; closing ends them and drops the connections.
  */
@@ -122,7 +122,7 @@ public final class OkHttpTransport implements HttpTransport {
         }
     }
 
-    /** Keeps OkHttp from silently sending a request a second time over another route. */
+    /** A request body that keeps OkHttp from silently sending a request a second time over another route. */
     private static final class OneShotBody extends RequestBody {
         private final byte[] body;
 

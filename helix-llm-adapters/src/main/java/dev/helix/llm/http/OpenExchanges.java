@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers which exchanges are under way, so that closing a transport ends them. Thread-safe. */
+/** The registry of the exchanges under way, so that closing a transport ends them. Thread-safe. */
 final class OpenExchanges {
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the threads that receive answers: daemons, one per running call, kept for the next call for a while. */
+/** A factory of the threads that receive answers: daemons, one per running call, kept for the next call for a while. */
 final class WorkerThreads implements ThreadFactory {
     /** Long enough for the pause between two calls of an agent. */
     private static final long IDLE_SECONDS = 30;

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Carries one request and its streamed answer over HTTP, by OkHttp or by the JDK's own client. */
+/** The transport of one request and its streamed answer over HTTP, by OkHttp or by the JDK's own client. */
 package dev.helix.llm.http;

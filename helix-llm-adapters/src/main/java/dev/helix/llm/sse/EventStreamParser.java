@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns the bytes of an event stream into events, however the bytes are cut. Confined to one thread.
+ * A parser that turns the bytes of an event stream into events, however the bytes are cut. Confined to one thread.
  *
  * <p>Follows the event stream format of the HTML standard: lines end with LF, CR or CRLF; {@code data} lines add up;
  * a blank line ends the event; comments and unknown fields are skipped; an event without its blank line at the end of

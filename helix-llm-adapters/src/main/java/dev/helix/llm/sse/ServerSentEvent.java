@@ -2,7 +2,7 @@
 package dev.helix.llm.sse;
 
 /**
- * Is one event of a stream. Immutable.
+ * One event of a stream. Immutable.
  *
  * @param name the event's type, {@code message} when the stream does not say
  * @param data its data lines joined by line feeds

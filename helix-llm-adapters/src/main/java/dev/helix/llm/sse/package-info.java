@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Takes event streams apart. Not for hosts. */
+/** A parser for event streams. Not for hosts. */
 package dev.helix.llm.sse;

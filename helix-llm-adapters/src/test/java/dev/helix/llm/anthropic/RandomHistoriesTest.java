@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Throws every kind of broken history at the projection. A failure names its seed. */
+/** Tests that throw every kind of broken history at the projection. A failure names its seed. */
 class RandomHistoriesTest {
     private static final int ROUNDS = 1000 * Integer.getInteger("helix.loops", 1);
     private static final List<String> IDS =

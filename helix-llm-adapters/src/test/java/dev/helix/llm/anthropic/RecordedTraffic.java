@@ -18,9 +18,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * Finds exchanges with the real provider that others recorded: below the folder named by the system property or
- * environment variable {@code helix.fixtures} (or {@code HELIX_FIXTURES}), in {@code provider-traffic}. They are not
- * part of the project.
+ * A locator of exchanges with the real provider that others recorded: below the folder named by the system property
+ * or environment variable {@code helix.fixtures} (or {@code HELIX_FIXTURES}), in {@code provider-traffic}. They are
+ * not part of the project.
  */
 final class RecordedTraffic {
     private static final int LONGEST_RECORDING = 256 << 20;

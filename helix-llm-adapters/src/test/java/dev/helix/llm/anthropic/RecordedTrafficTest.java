@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Holds decoder and rule check to what the real provider sent and accepted. */
+/** Tests of the decoder and the rule check against what the real provider sent and accepted. */
 class RecordedTrafficTest {
     /** What the provider says about the structure of the messages; the rest depends on models and options. */
     private static final Pattern ABOUT_STRUCTURE = Pattern.compile(

@@ -16,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves the Anthropic Messages protocol on a loopback port and lets a brain of the test's choice answer. Thread-safe.
+ * A server that speaks the Anthropic Messages protocol on a loopback port and lets a brain of the test's choice
+ * answer. Thread-safe.
  *
  * <pre>{@code
  * try (FakeAnthropic fake = FakeAnthropic.playing(engine)

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves HTTP/1.1 on a loopback port, on bare sockets, so that a script can break off in the middle of a byte.
+ * An HTTP/1.1 server on a loopback port, on bare sockets, so that a script can break off in the middle of a byte.
  * Thread-safe; one daemon thread per connection.
  */
 public final class FakeHttpServer implements AutoCloseable {
@@ -21,7 +21,7 @@ public final class FakeHttpServer implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connected = new AtomicInteger();
 
-    /** Decides what happens to a request. */
+    /** A script that decides what happens to a request. */
     @FunctionalInterface
     public interface Script {
         /** Answers; returning without an end closes the connection. */

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Writes an answer piece by piece. Confined to its connection's thread. */
+/** A response that is written piece by piece. Confined to its connection's thread. */
 public final class FakeResponse {
     private final Socket socket;
     private final OutputStream out;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Says how an answer goes wrong. */
+/** A fault: the way an answer goes wrong. */
 public interface Fault {
     /**
      * Plays the fault.

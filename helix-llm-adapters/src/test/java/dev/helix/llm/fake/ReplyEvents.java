@@ -14,7 +14,7 @@ import dev.helix.api.model.ModelReply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells a reply as the events a provider would stream, in several pieces. */
+/** A converter from a reply to the events a provider would stream, in several pieces. */
 final class ReplyEvents {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PIECE = 24;

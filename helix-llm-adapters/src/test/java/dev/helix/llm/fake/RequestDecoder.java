@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Reads a request of the protocol back into Helix's own types. */
+/** A decoder that reads a request of the protocol back into Helix's own types. */
 final class RequestDecoder {
     private static final String FAMILY = "anthropic-messages";
 

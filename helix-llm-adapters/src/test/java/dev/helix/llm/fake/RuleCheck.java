@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Checks a request against the rules the provider enforces with a 400. Written from the rules alone, without a look at
- * how requests are made, and held to recorded traffic by a test.
+ * A validator of requests against the rules the provider enforces with a 400. Written from the rules alone, without a
+ * look at how requests are made, and held to recorded traffic by a test.
  */
 public final class RuleCheck {
     private static final Pattern ID = Pattern.compile("^[a-zA-Z0-9_-]+$");

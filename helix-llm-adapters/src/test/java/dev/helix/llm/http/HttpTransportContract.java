@@ -415,7 +415,7 @@ abstract class HttpTransportContract {
         return server;
     }
 
-    /** Runs a call on a thread of its own that the test can interrupt. */
+    /** A call that runs on a thread of its own, which the test can interrupt. */
     private static final class Interrupted {
         private final CompletableFuture<Exception> outcome = new CompletableFuture<>();
         private final Thread thread;

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
+/** A binder that makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
 public final class Binder {
     private final BoundWork.Environment surroundings;
     private final Sandboxed sandboxed;

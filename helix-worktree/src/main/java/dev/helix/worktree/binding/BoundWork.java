@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Is the work of a binding on disk: its branch, its checkout and its quarantine. Callers see to it that one operation
+ * The work of a binding on disk: its branch, its checkout and its quarantine. Callers see to it that one operation
  * runs at a time.
  *
  * @param info what hosts are told
@@ -40,7 +40,7 @@ public record BoundWork(
     private static final Logger LOG = LoggerFactory.getLogger(BoundWork.class);
 
     /**
-     * Says where checkouts go and who makes their workspaces. Immutable.
+     * The environment of a binding's work: where checkouts go and who makes their workspaces. Immutable.
      *
      * @param places the library's folders
      * @param workspaces makes guarded workspaces

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Is a worktree's guarded workspace for as long as its binding is open. Thread-safe. */
+/** The guarded workspace of a worktree for as long as its binding is open. Thread-safe. */
 final class BoundWorkspace implements Workspace {
     private static final String OVER =
             "the work was merged or abandoned, so bind the repository again to go on; it was done in ";

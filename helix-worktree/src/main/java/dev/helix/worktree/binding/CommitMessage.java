@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.binding;
 
-/** Writes the messages of the commits the library makes: {@code chore(worktree): } and what the caller says. */
+/** A formatter of the messages of the commits the library makes: {@code chore(worktree): } and what the caller says. */
 final class CommitMessage {
     private static final String PREFIX = "chore(worktree): ";
 

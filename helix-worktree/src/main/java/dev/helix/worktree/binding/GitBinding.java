@@ -28,7 +28,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is one binding, from the first write to its merge or abandonment.
+ * One binding, from the first write to its merge or abandonment.
  *
  * <p><b>States.</b> Open → ended, by landing or by abandoning. An open binding is never lost: every failure leaves
  * worktree and branch as they were.
@@ -220,7 +220,7 @@ public final class GitBinding implements WorktreeBinding {
         cleanMark = mark;
     }
 
-    /** Is this binding as the merge machine sees it. */
+    /** This binding as the merge machine sees it. */
     private final class Submitted implements MergeSubmission {
         @Override
         public BindingInfo info() {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Reads what git says about a binding. Thread-safe. */
+/** The facts git states about a binding. Thread-safe. */
 final class GitFacts implements RepositoryFacts {
     private final GitBinding binding;
     private final GitRepository repository;

@@ -7,7 +7,7 @@ import dev.helix.api.worktree.TreeId;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the one tree that was approved; any other tree finds the gate closed. Thread-safe. */
+/** A gate that remembers the one tree that was approved; any other tree finds the gate closed. Thread-safe. */
 final class ReviewGate {
     private final AtomicReference<@Nullable Approved> approved = new AtomicReference<>();
 

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Keeps agents from writing while their work lands, and for ever after it ended.
+ * A gate that keeps agents from writing while their work lands, and for ever after it has ended.
  *
  * <p>Writes and commands pass together; landing and abandoning wait for them to finish and keep new ones waiting.
  * Thread-safe.

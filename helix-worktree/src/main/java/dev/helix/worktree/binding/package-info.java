@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Ties a session to its isolated checkout: makes it, looks at it safely, commits, reviews, ends it. */
+/**
+ * The binding that ties a session to its isolated checkout: making it, looking at it safely, committing, reviewing,
+ * ending it.
+ */
 package dev.helix.worktree.binding;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is a linked checkout the library made: its directory, its registration, and what its {@code .git} file said at first.
+ * A linked checkout the library made: its directory, its registration, and what its {@code .git} file said at first.
  *
  * <p>Git is never asked about it by way of that file, which leads to wherever its bytes say. Thread-safe.
  */

@@ -14,8 +14,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes a folder with all it holds; links are deleted, never followed. Folders nested deeper than a path can name are
- * moved up beside the folder first.
+ * The deletion of a folder with all it holds; links are deleted, never followed. Folders nested deeper than a path
+ * can name are moved up beside the folder first.
  */
 public final class Deletion extends SimpleFileVisitor<Path> {
     /** Linux takes 4,096 bytes of path, a character has up to three, and one more name must fit. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names the folders the library keeps below its home. Immutable.
+ * The layout of the folders the library keeps below its home. Immutable.
  *
  * <ul>
  *   <li>{@code worktree/{session}/{repo-key}}: the checkout agents work in

@@ -19,8 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Takes a pack from the quarantine into the repository, as a server takes a push: every object is hashed again, parsed
- * and checked, and what the tree needs must be there.
+ * The import of a pack from the quarantine into the repository, as a server takes a push: every object is hashed
+ * again, parsed and checked, and what the tree needs must be there.
  */
 final class PackImport {
     /** Above this many objects the pack is kept whole instead of unpacked; git's own limit for pushes. */

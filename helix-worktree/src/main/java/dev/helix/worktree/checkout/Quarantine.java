@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at a checkout an agent has written to, without trusting anything in it.
+ * A quarantine that looks at a checkout an agent has written to, without trusting anything in it.
  *
  * <p>Git stages the checkout inside the sandbox: checkout and git directories are read-only there, index and new
  * objects go to a folder of their own. What shall become part of the repository comes out as one pack and is checked
@@ -63,7 +63,7 @@ public final class Quarantine {
     private final Path folder;
 
     /**
-     * Says how git is held while it looks at a checkout. Immutable.
+     * The settings under which git is confined while it looks at a checkout. Immutable.
      *
      * @param commands the boundary
      * @param processes starts the processes
@@ -87,7 +87,7 @@ public final class Quarantine {
     }
 
     /**
-     * Says what a look found. Immutable.
+     * The result of a look at a checkout. Immutable.
      *
      * @param tree the tree a commit would have
      * @param changes how it differs from the tip, sorted by path

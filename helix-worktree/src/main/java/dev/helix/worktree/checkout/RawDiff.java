@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Reads a tree id followed by {@code git diff-index --raw -z}.
+ * A parser for a tree id followed by {@code git diff-index --raw -z}.
  *
  * <p>Each entry is {@code :oldmode newmode oldid newid status}, a NUL, the path, a NUL (git-diff-index, "raw output
  * format"); without rename detection the status is one of A, D, M and T.

@@ -4,7 +4,7 @@ package dev.helix.worktree.checkout;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.worktree.repository.GitRepository;
 
-/** Makes the guarded, sandboxed workspace of a checkout. Thread-safe. */
+/** A factory of the guarded, sandboxed workspace of a checkout. Thread-safe. */
 @FunctionalInterface
 public interface Workspaces {
     /**

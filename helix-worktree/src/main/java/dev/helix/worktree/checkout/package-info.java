@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Makes the checkouts agents and checks work in, and looks at them without trusting what they hold. */
+/** The checkouts agents and checks work in, made and looked at without trusting what they hold. */
 package dev.helix.worktree.checkout;

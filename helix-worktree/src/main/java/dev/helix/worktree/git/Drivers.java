@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Names the filter and merge drivers a repository's configuration knows, which are programs git would start. Immutable.
+ * The filter and merge drivers a repository's configuration knows, which are programs git would start. Immutable.
  *
  * <p>Which files a driver applies to is said by {@code .gitattributes}, and those an agent can write. So every known
  * driver is switched off in every git process of the library; repositories whose own attributes need a filter are

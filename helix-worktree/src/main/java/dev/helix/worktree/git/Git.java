@@ -7,7 +7,7 @@ import dev.helix.worktree.GitUnavailableException;
 import java.nio.file.Path;
 
 /**
- * Runs the git command line on the host, under {@link Hardening}. Thread-safe.
+ * The git command line, run on the host under {@link Hardening}. Thread-safe.
  *
  * <p>Calls name their git directory and work tree; nothing is ever discovered from a directory an agent can write.
  */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Describes where and how a git process runs. Immutable: each method returns another call. */
+/** A description of where and how a git process runs. Immutable: each method returns another call. */
 public final class GitCall {
     /** Longest a git process may take; a checkout of a very large tree is the slowest thing asked of it. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);

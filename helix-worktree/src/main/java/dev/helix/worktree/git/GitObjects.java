@@ -21,7 +21,8 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.FS;
 
 /**
- * Reads commits and trees of one repository in this process, through JGit's object store alone. Thread-safe.
+ * A reader of the commits and trees of one repository in this process, through JGit's object store alone.
+ * Thread-safe.
  *
  * <p>A JGit {@code Repository} is deliberately not opened: it would read configuration files, look for git programs and
  * know hooks and filters. The object store knows none of that.

@@ -8,7 +8,7 @@ import dev.helix.core.process.ProcessResult;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries how a git process ended and what it said. Immutable. */
+/** The result of a git process: how it ended and what it said. Immutable. */
 public final class GitResult {
     /** How much of git's complaint goes into an error message, in characters. */
     private static final int COMPLAINT_LIMIT = 600;

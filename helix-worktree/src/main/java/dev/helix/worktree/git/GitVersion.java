@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a release of the git command line. Immutable.
+ * A release of the git command line. Immutable.
  *
  * @param major first number
  * @param minor second number

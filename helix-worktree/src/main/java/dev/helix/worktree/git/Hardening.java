@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the environment under which every git process of the library runs: nothing configured in a repository, and
- * nothing an agent writes into one, may start a program, reach the network or wait for a person.
+ * The environment under which every git process of the library runs: nothing configured in a repository, and nothing
+ * an agent writes into one, may start a program, reach the network or wait for a person.
  *
  * <p>Settings travel in {@code GIT_CONFIG_KEY_n}, which outranks every configuration file and, unlike {@code -c}, takes
  * driver names with any characters. The user's own configuration stays readable, because identity, ignore rules and

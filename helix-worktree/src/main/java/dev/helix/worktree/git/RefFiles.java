@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reads refs stored as files in this process: a look that would otherwise cost a git process each time.
+ * A reader, in this process, of refs stored as files: a look that would otherwise cost a git process each time.
  *
  * <p>Format (gitrepository-layout): a loose ref is a file holding an object id or {@code ref: } and another ref;
  * {@code packed-refs} has lines of an id, a space and a ref. A loose ref outranks a packed one; git writes the packed

@@ -6,7 +6,8 @@ import dev.helix.core.process.RunningProcess;
 import java.util.Optional;
 
 /**
- * Holds a branch locked at its new value until the checkout is ready for it. Confined to one thread.
+ * A ref transaction that holds a branch locked at its new value until the checkout is ready for it. Confined to one
+ * thread.
  *
  * <p>While prepared, git's own lock files keep everybody else from moving the branch or the {@code HEAD} that points at
  * it. Should this process die, git sees the end of its input, removes the locks and moves nothing.

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Holds what a repository's configuration says about the things the library must know, system and user configuration
+ * The settings of a repository's configuration about the things the library must know, system and user configuration
  * included. Immutable.
  */
 public final class Settings {

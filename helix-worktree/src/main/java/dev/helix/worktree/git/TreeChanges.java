@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** Lists how two trees differ, path by path and without looking for renames. */
+/** The differences between two trees, path by path and without looking for renames. */
 final class TreeChanges {
     private static final int BEFORE = 0;
     private static final int AFTER = 1;

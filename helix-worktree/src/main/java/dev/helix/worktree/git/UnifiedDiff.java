@@ -12,7 +12,7 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectReader;
 
-/** Writes the difference of two trees as text for reviewers; attributes and text converters are not consulted. */
+/** A writer of the difference of two trees as text for reviewers; attributes and text converters are not consulted. */
 final class UnifiedDiff {
     /** More than any reviewer, person or model, takes in at once: 1 MiB. */
     static final int LIMIT_BYTES = 1024 * 1024;
@@ -34,7 +34,7 @@ final class UnifiedDiff {
         return out.text();
     }
 
-    /** Keeps the first bytes and counts the rest. */
+    /** An output stream that keeps the first bytes and counts the rest. */
     private static final class Bounded extends OutputStream {
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private boolean full;

@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Talks to git: the command line for everything that changes something, JGit for reading objects in this process. */
+/** Access to git: the command line for everything that changes something, JGit for reading objects in this process. */
 package dev.helix.worktree.git;

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Opens a directory of this machine to agents: files through the guard, commands through the sandbox. Thread-safe.
+ * A workspace that opens a directory of this machine to agents: files through the guard, commands through the
+ * sandbox. Thread-safe.
  *
  * <p>Writes of one path follow each other within one instance, so all agents that share a tree share its workspace.
  */
@@ -34,7 +35,7 @@ public final class GuardedWorkspace implements Workspace {
     private final BooleanSupplier ended;
 
     /**
-     * Says how commands are run.
+     * The means by which commands are run.
      *
      * @param sandbox the boundary they run behind
      * @param runner starts them

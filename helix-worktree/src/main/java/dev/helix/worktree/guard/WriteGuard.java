@@ -23,7 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes files below a root so that a path cannot lead anywhere else, whatever others do to the tree meanwhile.
+ * A guard that writes files below a root so that a path cannot lead anywhere else, whatever others do to the tree
+ * meanwhile.
  *
  * <p>The way down is walked on open directories, never over a link. A file is written beside its place and moved there
  * in one step: a reader sees the old or the new content, another hard link of the old file keeps the old content, and a

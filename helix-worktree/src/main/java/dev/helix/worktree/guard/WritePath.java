@@ -8,7 +8,7 @@ import dev.helix.core.workspace.FileNames;
 import dev.helix.core.workspace.RelativePath;
 import org.jspecify.annotations.Nullable;
 
-/** Judges, from its text alone, whether a path may be written. Pure. */
+/** Utility methods that judge, from its text alone, whether a path may be written. Pure. */
 final class WritePath {
     private WritePath() {}
 

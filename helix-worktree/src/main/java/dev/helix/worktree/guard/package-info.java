@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Guards the files of a worktree: every write goes where its path says, or nowhere. */
+/** The guard of the files of a worktree: every write goes where its path says, or nowhere. */
 package dev.helix.worktree.guard;

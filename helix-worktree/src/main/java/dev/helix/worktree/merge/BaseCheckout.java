@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Is the user's checkout of the base branch while a candidate lands. Confined to one thread. */
+/** The user's checkout of the base branch while a candidate lands. Confined to one thread. */
 final class BaseCheckout {
     private final GitRepository repository;
     private final Checkout checkout;

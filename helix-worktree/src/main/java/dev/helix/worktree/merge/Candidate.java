@@ -7,7 +7,7 @@ import dev.helix.api.worktree.TreeId;
 import java.util.List;
 
 /**
- * Is a merge commit that no branch points at yet. Immutable.
+ * A merge commit that no branch points at yet. Immutable.
  *
  * @param commit the merge commit
  * @param tree its tree

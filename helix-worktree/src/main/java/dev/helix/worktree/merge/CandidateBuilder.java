@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Builds a merge commit beside the base branch: objects only, no checkout, no index, no ref.
+ * A builder of a merge commit beside the base branch: objects only, no checkout, no index, no ref.
  *
  * <p>{@code git merge-tree --write-tree -z --name-only} prints the tree, then the conflicting paths, and ends with
  * status 1 when there are any (git-merge-tree, "output"). Attributes such as {@code merge=union} are read from the

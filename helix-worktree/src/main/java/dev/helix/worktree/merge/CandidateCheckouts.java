@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes fresh detached checkouts of merge candidates and removes them. Only git itself writes them, with hooks and
- * filters off, so nothing of an agent's runs on the host. Thread-safe.
+ * A factory of fresh detached checkouts of merge candidates, which also removes them. Only git itself writes them,
+ * with hooks and filters off, so nothing of an agent's runs on the host. Thread-safe.
  */
 final class CandidateCheckouts {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateCheckouts.class);

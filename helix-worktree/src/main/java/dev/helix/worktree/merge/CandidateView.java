@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Is a candidate as one check sees it, with a checkout of its own made when first asked for. Thread-safe. */
+/** A candidate as one check sees it, with a checkout of its own made when first asked for. Thread-safe. */
 final class CandidateView implements MergeCandidate, AutoCloseable {
     private final Candidate candidate;
     private final CandidateCheckouts checkouts;

@@ -6,7 +6,7 @@ import dev.helix.api.worktree.MergeCheck;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs merge checks on a candidate, one after the other, until one fails. Holds no lock. */
+/** A runner of merge checks on a candidate, one after the other, until one fails. Holds no lock. */
 final class CheckRunner {
     private final CandidateCheckouts checkouts;
 

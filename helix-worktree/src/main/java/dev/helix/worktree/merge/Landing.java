@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves the base branch, and the user's checkout of it, to a checked candidate.
+ * The move of the base branch, and the user's checkout of it, to a checked candidate.
  *
  * <p><b>Order.</b> (1) The repository's lock. (2) Git's own locks on the branch and on the {@code HEAD} that follows it,
  * taken by a prepared ref transaction: from here nobody else can commit, switch or push there. (3) The checkout is
@@ -36,7 +36,7 @@ public final class Landing {
         this.agentFolders = agentFolders;
     }
 
-    /** Says how an attempt to land ended. */
+    /** The result of an attempt to land. */
     public sealed interface Result permits Landed, Lost, Blocked {}
 
     /** Branch and checkout moved. */

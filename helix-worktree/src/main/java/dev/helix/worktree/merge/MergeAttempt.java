@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
-/** Is one attempt to merge, over all its rounds: the work, and its place in the queue. Confined to one thread. */
+/** One attempt to merge, over all its rounds: the work, and its place in the queue. Confined to one thread. */
 final class MergeAttempt implements AutoCloseable {
     private final GitRepository repository;
     private final MergeSubmission submission;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes reviewed work to the base branch.
+ * The state machine that takes reviewed work to the base branch.
  *
  * <p><b>States.</b> Ready (reviewed, committed) → built (merge commit beside the base) → checked (with no lock held) →
  * landed. Conflict, failed check and obstacle end the attempt with nothing moved.

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Writes the message of a merge commit: the trace of a delivery that stays when its branch is gone.
+ * The message of a merge commit: the trace of a delivery that stays when its branch is gone.
  *
  * <p>Subject, blank line, body, blank line, trailers; the library's own trailers first, the host's by name.
  */

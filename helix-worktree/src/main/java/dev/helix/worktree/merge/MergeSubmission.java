@@ -4,7 +4,7 @@ package dev.helix.worktree.merge;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 
-/** Is the work to be landed, as the merge machine sees it. */
+/** The work to be landed, as the merge machine sees it. */
 public interface MergeSubmission {
     /**
      * Describes the work's binding.
@@ -37,7 +37,7 @@ public interface MergeSubmission {
      */
     void landed(CommitId tip);
 
-    /** Is taken while nobody writes. */
+    /** A step taken while nobody writes. */
     @FunctionalInterface
     interface Step {
         /**

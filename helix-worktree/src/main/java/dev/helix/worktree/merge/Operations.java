@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Notices merges, rebases and the like that a person has under way in a checkout. */
+/** A detector of merges, rebases and the like that a person has under way in a checkout. */
 final class Operations {
     /** What git leaves in a checkout's git directory while it is at it (gitrepository-layout, sequencer and bisect). */
     private static final Map<String, String> TRACES = Map.of(

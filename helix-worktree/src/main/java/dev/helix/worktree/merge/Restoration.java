@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts a checkout back after an update that broke off half way, on a full disk for example.
+ * The restoration of a checkout after an update that broke off half way, on a full disk for example.
  *
  * <p>The index is the base's still, since git writes it last, and the checkout was clean a moment before. Only what the
  * update can have left is touched: missing files, and files that begin like the candidate's. Anything else was written by

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Runs what must not be interrupted half way on a thread nobody else knows, and waits for it. */
+/** A task that must not be interrupted half way, run on a thread nobody else knows while the caller waits for it. */
 final class UninterruptibleTask {
     private UninterruptibleTask() {}
 

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds untracked and ignored files in a clean checkout that stand where a candidate would put something.
+ * A finder of untracked and ignored files in a clean checkout that stand where a candidate would put something.
  *
  * <p>Git protects untracked files from being overwritten, but not ignored ones: {@code .env} would silently be replaced
  * by a {@code .env} that an agent added.

@@ -1,3 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Lands reviewed work: builds the merge beside the base branch, has it checked, moves branch and checkout as one. */
+/**
+ * The landing of reviewed work: building the merge beside the base branch, having it checked, moving branch and
+ * checkout as one.
+ */
 package dev.helix.worktree.merge;

@@ -7,7 +7,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * Names the isolated branch of a binding: {@code aiagent/{session}/{slug}-{8 hex}}. Immutable.
+ * The name of the isolated branch of a binding: {@code aiagent/{session}/{slug}-{8 hex}}. Immutable.
  *
  * @param session the session
  * @param leaf slug and digits

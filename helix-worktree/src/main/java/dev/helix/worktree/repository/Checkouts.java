@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists the checkouts of a repository that belong to people. */
+/** A reader of the list of a repository's checkouts that belong to people. */
 public final class Checkouts {
     private static final String BRANCH = "branch ";
     private static final String WORKTREE = "worktree ";
@@ -18,7 +18,7 @@ public final class Checkouts {
     private Checkouts() {}
 
     /**
-     * Describes one checkout. Immutable.
+     * One checkout of a repository. Immutable.
      *
      * @param root its top directory
      * @param gitDir its own git directory, the one with its {@code HEAD} and index

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decides from what a repository holds whether this version can keep it safe.
+ * A validator that decides from what a repository holds whether this version can keep it safe.
  *
  * <p>Refused are submodules (commits made inside one would be lost with the worktree) and files that need a filter
  * program such as Git LFS: the library switches every filter off, so such files would be stored wrongly. A filter that

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Makes the digits that keep names apart. */
+/** A utility method that computes the hex digits that keep names apart. */
 final class Digests {
     private Digests() {}
 

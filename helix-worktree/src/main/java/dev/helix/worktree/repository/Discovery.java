@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Is where a repository was found. Immutable.
+ * The location where a repository was found. Immutable.
  *
  * @param root real path of the checkout
  * @param gitDir real path of the checkout's own git directory

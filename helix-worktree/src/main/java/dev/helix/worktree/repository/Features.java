@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Decides from a repository's configuration whether this version can keep it safe.
+ * A validator that decides from a repository's configuration whether this version can keep it safe.
  *
  * <p>Refused are features that change what a checkout, an index or a ref means in a way the library does not handle:
  * sparse checkouts and split indexes (the private index would not match the checkout), partial clones (a missing object

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads and moves refs and writes commits of one repository. Works on the object store and refs only, never in a
- * checkout. Thread-safe.
+ * One repository, with operations that read and move its refs and write its commits. Works on the object store and
+ * refs only, never in a checkout. Thread-safe.
  */
 public final class GitRepository {
     /** A checkout of a very large tree is made under the lock. */

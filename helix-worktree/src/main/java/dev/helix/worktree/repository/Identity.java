@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Names who makes the library's commits. Immutable.
+ * The name and email address under which the library makes its commits. Immutable.
  *
  * @param name a person's or program's name
  * @param email its address

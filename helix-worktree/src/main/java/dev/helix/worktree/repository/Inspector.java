@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the repository around a directory and decides whether it can be bound; changes nothing. Thread-safe. */
+/**
+ * An inspector that finds the repository around a directory and decides whether it can be bound; it changes nothing.
+ * Thread-safe.
+ */
 public final class Inspector {
     private static final String HEADS = "refs/heads/";
 

@@ -8,7 +8,7 @@ import dev.helix.worktree.git.Settings;
 import java.nio.file.Path;
 
 /**
- * Describes a repository found fit to be bound. Immutable.
+ * A repository found fit to be bound. Immutable.
  *
  * @param root real path of the user's checkout
  * @param gitDir real path of that checkout's own git directory, with its {@code HEAD} and index

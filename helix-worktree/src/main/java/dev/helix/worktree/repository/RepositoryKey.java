@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Names the folder of a repository's worktree below a session's folder.
+ * The name of the folder of a repository's worktree below a session's folder.
  *
  * <p>The key is the last two components of the checkout's real path, lower-cased, with every run of other characters
  * than {@code a-z0-9} turned into one hyphen, each at most 20 characters, then a hyphen and the first ten hex digits of

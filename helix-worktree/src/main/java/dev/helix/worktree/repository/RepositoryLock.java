@@ -17,7 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one Helix at a time change a repository's worktrees and branches, in this process and among processes.
+ * A lock that lets one Helix at a time change a repository's worktrees and branches, in this process and among
+ * processes.
  *
  * <p>Two locks, always taken in this order: a fair lock for the threads of one service, then a lock of the operating
  * system on {@code helix/lock} in the common git directory, which the kernel releases when a process dies. Git's own
@@ -40,7 +41,7 @@ public final class RepositoryLock {
     }
 
     /**
-     * Is done while the lock is held.
+     * An action performed while the lock is held.
      *
      * @param <T> what it returns
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/** Holds what all bindings of one repository share: its lock, its object store, its queues to land. Thread-safe. */
+/** The state all bindings of one repository share: its lock, its object store, its queues to land. Thread-safe. */
 public final class SharedRepository implements AutoCloseable {
     private final RepositoryLock lock;
     private final GitObjects objects;

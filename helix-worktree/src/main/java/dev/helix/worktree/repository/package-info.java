@@ -1,3 +1,3 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/** Knows repositories: which can be bound, how worktrees and branches are named, who has a branch checked out. */
+/** Repositories: which can be bound, how worktrees and branches are named, who has a branch checked out. */
 package dev.helix.worktree.repository;

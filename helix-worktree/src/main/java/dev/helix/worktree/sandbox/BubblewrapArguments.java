@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the arguments of bubblewrap, see bwrap(1). Confined to one thread. */
+/** A builder of the arguments of bubblewrap, see bwrap(1). Confined to one thread. */
 final class BubblewrapArguments {
     /** Own namespaces of every kind, no capability, no terminal, and the end of all with the end of the first. */
     private static final List<String> BOUNDARY = List.of(

@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds commands with bubblewrap: read-only root, private temporary directories, own process, network and user
- * namespaces, no capability, a system call filter, secrets of the home directory and the Helix home out of sight.
+ * A sandbox that confines commands with bubblewrap: read-only root, private temporary directories, own process,
+ * network and user namespaces, no capability, a system call filter, secrets of the home directory and the Helix home
+ * out of sight.
  *
  * <p>The boundary is tried once before the first command; where it cannot be put up, every command is refused. A command
  * and everything it started end together. Thread-safe.

@@ -6,7 +6,7 @@ import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessSpec;
 import java.util.List;
 
-/** Puts commands behind a boundary. Implementations are thread-safe. */
+/** A sandbox that puts commands behind a boundary. Implementations are thread-safe. */
 public interface CommandSandbox {
     /** {@return how strongly commands are held, the level in force} */
     Isolation isolation();

@@ -5,7 +5,7 @@ import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
 import java.util.List;
 
-/** Runs no command at all; files are reached through the guarded tools only. */
+/** A sandbox that runs no command at all; files are reached through the guarded tools only. */
 public final class CommandsRefused implements CommandSandbox {
     private final String reason;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Knows where programs keep keys, tokens and passwords below a user's home. */
+/** The paths where programs keep keys, tokens and passwords below a user's home. */
 final class CredentialPaths {
     private static final List<String> KNOWN = List.of(
             ".ssh",

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds programs where the system keeps them; not in PATH, which others may have changed. */
+/** A finder of programs where the system keeps them; not in PATH, which others may have changed. */
 final class HostPrograms {
     private HostPrograms() {}
 

@@ -4,7 +4,7 @@ package dev.helix.worktree.sandbox;
 import java.nio.file.Path;
 
 /**
- * Says how one path looks inside the sandbox. Immutable.
+ * A mount: how one path looks inside the sandbox. Immutable.
  *
  * @param path the same outside and inside
  * @param view how it looks

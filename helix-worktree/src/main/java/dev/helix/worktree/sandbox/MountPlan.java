@@ -12,7 +12,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Orders mounts so that the deepest path wins, and leaves out what would hide something already invisible. Pure.
+ * A pure function that orders mounts so that the deepest path wins, and leaves out what would hide something already
+ * invisible. Pure.
  *
  * <p>Parents come first, because a mount covers everything mounted below it earlier.
  */

@@ -4,7 +4,10 @@ package dev.helix.worktree.sandbox;
 import dev.helix.api.workspace.Isolation;
 import java.util.List;
 
-/** Runs commands as ordinary processes of the host's user: nothing holds them. Only for hosts that chose so. */
+/**
+ * A command sandbox that runs commands as ordinary processes of the host's user: nothing confines them. Only for
+ * hosts that chose so.
+ */
 public final class NoSandbox implements CommandSandbox {
     /** Creates it; the choice of a host that trusts its agents or confines the whole JVM. */
     public NoSandbox() {}

@@ -4,7 +4,7 @@ package dev.helix.worktree.sandbox;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes the environment a command of an agent starts with. */
+/** The environment a command of an agent starts with. */
 final class SandboxEnvironment {
     /** Where programs are when the host does not say. */
     private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

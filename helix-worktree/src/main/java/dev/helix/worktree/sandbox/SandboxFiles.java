@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Keeps the files bubblewrap is given, in a private directory that no sandbox shows. */
+/** The files bubblewrap is given, in a private directory that no sandbox shows. */
 final class SandboxFiles {
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));

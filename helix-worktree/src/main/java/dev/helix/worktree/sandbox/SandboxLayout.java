@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says which parts of the file system a sandboxed command sees, and how. Immutable.
+ * The parts of the file system a sandboxed command sees, and how. Immutable.
  *
  * <p>Everything not named here is read-only, apart from private temporary directories. Where named paths lie in each
  * other the deepest one wins; the same path named twice is read-only before writable before hidden. Paths are real: no

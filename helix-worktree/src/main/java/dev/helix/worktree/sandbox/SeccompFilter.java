@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Writes the system call filter as the kernel reads it: {@code struct sock_filter} after {@code struct sock_filter}, see
- * seccomp(2). Pure.
+ * A compiler of the system call filter into the form the kernel reads: {@code struct sock_filter} after {@code struct
+ * sock_filter}, see seccomp(2). Pure.
  *
  * <p>Everything is allowed but the denied calls and four that depend on an argument: sockets and socket pairs that may leave
  * the network namespace, new namespaces, and typing into a terminal. Each check is one comparison that skips one return, so

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
- * Holds the commands of agents inside a boundary of the operating system.
+ * The operating system boundary that confines the commands of agents.
  *
  * <p>A {@link dev.helix.worktree.sandbox.CommandSandbox} turns an argument vector into another one that runs the same
  * command behind the boundary; the process runner of helix-core starts it. There is no silent fallback: a boundary that

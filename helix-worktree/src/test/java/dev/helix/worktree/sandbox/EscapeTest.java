@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /**
- * Runs attempts to get out of the sandbox of a worktree, and compares the host before and after each.
+ * Tests of attempts to get out of the sandbox of a worktree, with the host compared before and after each.
  *
  * <p>The attempts stand in {@code escapes.csv}: what is tried, and the shell line. They find MAIN (the checkout), WT (the
  * worktree), AD (its directory in the repository), HOSTPID, HOSTPORT and USOCK in their environment.

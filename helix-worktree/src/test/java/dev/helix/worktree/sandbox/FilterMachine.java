@@ -4,7 +4,10 @@ package dev.helix.worktree.sandbox;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Runs a system call filter the way the kernel does, so that filters of other architectures can be tried here. */
+/**
+ * A machine that runs a system call filter the way the kernel does, so that filters of other architectures can be
+ * tried here.
+ */
 final class FilterMachine {
     private FilterMachine() {}
 

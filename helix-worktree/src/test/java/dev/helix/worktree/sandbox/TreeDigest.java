@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Describes everything below a directory, so that two looks can be compared. */
+/** A digest of everything below a directory, so that two looks can be compared. */
 final class TreeDigest {
     private TreeDigest() {}
 

@@ -13,7 +13,7 @@ import dev.helix.core.replay.ReplayEngines;
 import dev.helix.core.tool.TypedTool;
 import java.nio.file.Path;
 
-/** Uses the public API as a host does that has no module-info: a session, a tool of its own, a refusal. */
+/** A host without a module-info that uses the public API: a session, a tool of its own, a refusal. */
 public final class Host {
     private static final String CASSETTE =
             """

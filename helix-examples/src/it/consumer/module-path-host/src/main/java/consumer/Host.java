@@ -13,7 +13,7 @@ import dev.helix.core.replay.ReplayEngines;
 import dev.helix.core.tool.TypedTool;
 import java.nio.file.Path;
 
-/** Uses the public API as a host does that is a module: a session, a tool of its own, a refusal. */
+/** A host in a module of its own that uses the public API: a session, a tool of its own, a refusal. */
 public final class Host {
     private static final String CASSETTE =
             """

@@ -1,4 +1,4 @@
-/** Runs every check of the shop; fails the process when one does not hold. */
+/** The runner of every check of the shop, which fails the process when one does not hold. */
 public final class AllChecks {
     private static int passed;
     private static int failed;

@@ -1,6 +1,6 @@
 package shop.pricing;
 
-/** Takes a percentage off a price in cents. */
+/** A discount that takes a percentage off a price in cents. */
 public final class Discount {
     private final int percent;
 

@@ -1,6 +1,6 @@
 package shop.receipt;
 
-/** Prints what a customer bought. */
+/** A printed receipt of what a customer bought. */
 public final class Receipt {
     private final StringBuilder lines = new StringBuilder();
 

@@ -3,7 +3,7 @@ package shop.stock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the articles on the shelf. */
+/** The number of articles on the shelf. */
 public final class Stock {
     private final Map<String, Integer> amounts = new TreeMap<>();
 

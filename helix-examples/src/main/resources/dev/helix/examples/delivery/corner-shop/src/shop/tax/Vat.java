@@ -1,6 +1,6 @@
 package shop.tax;
 
-/** Finds the value added tax inside a price: 19 percent, rounded down to whole cents. */
+/** The value added tax inside a price: 19 percent, rounded down to whole cents. */
 public final class Vat {
     private Vat() {}
 
