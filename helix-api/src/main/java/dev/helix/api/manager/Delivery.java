@@ -2,6 +2,9 @@
 package dev.helix.api.manager;
 
 import dev.helix.api.SessionId;
+import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;

@@ -2,6 +2,7 @@
 package dev.helix.api.manager;
 
 import dev.helix.api.SessionId;
+import dev.helix.api.scope.ScopeBaseline;
 import java.time.Duration;
 
 /** The handle of a task under way. Called by hosts; thread-safe. */

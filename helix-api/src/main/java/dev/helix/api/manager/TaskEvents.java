@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.EventBody;
 
 /** The kinds of events that only managed tasks know. */

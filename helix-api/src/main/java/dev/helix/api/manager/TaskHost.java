@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionListener;
 
 /** The host's side of a managed task: it hears the task and answers proposals. Implemented by hosts. */

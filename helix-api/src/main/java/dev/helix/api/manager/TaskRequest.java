@@ -3,6 +3,7 @@ package dev.helix.api.manager;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.scope.PathRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

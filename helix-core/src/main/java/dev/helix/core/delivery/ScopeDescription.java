@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 
 /** A utility method that puts path rules into words. Pure function. */
 public final class ScopeDescription {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;

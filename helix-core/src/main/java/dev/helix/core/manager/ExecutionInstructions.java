@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
-import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.workspace.Command;
 import dev.helix.core.delivery.ScopeDescription;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
-import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.core.delivery.DeliveryAttempt;
 import java.util.List;
 

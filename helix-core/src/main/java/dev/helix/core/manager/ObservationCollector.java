@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
-import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryFacts;

@@ -2,11 +2,11 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.manager.PathRules;
-import dev.helix.api.manager.ScopeDecision;
-import dev.helix.api.manager.ScopeProposal;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskHost;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.tool.InvalidArgumentsException;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;

@@ -2,7 +2,7 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.InvalidRequestException;
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.SessionId;
-import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.core.session.SessionEnvironment;
 

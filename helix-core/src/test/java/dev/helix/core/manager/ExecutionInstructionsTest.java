@@ -3,8 +3,8 @@ package dev.helix.core.manager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.manager.PathRules;
-import dev.helix.api.manager.ScopeBaseline;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeBaseline;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

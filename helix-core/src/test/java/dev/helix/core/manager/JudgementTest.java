@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.SessionId;
 import dev.helix.api.manager.Criterion;
-import dev.helix.api.manager.PathRules;
-import dev.helix.api.manager.ScopeBaseline;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
 import dev.helix.api.worktree.BindingInfo;

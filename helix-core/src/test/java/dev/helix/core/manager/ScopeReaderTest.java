@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.InvalidRequestException;
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

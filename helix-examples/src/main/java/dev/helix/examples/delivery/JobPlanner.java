@@ -2,8 +2,8 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.HelixHome;
-import dev.helix.api.manager.PathRules;
 import dev.helix.api.manager.TaskRequest;
+import dev.helix.api.scope.PathRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

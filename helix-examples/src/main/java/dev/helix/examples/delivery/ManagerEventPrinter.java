@@ -3,7 +3,6 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.Criterion;
-import dev.helix.api.manager.ScopeDecision;
 import dev.helix.api.manager.TaskEvents.BaselineLocked;
 import dev.helix.api.manager.TaskEvents.CriterionJudged;
 import dev.helix.api.manager.TaskEvents.ScopeDecided;
@@ -11,6 +10,7 @@ import dev.helix.api.manager.TaskEvents.ScopeProposed;
 import dev.helix.api.manager.TaskEvents.SentBack;
 import dev.helix.api.manager.TaskEvents.TaskEnded;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.session.SessionEvents.ChangesSummarised;
 import dev.helix.api.session.SessionEvents.CompletionClaimed;
 import dev.helix.api.session.SessionEvents.MergeAttempted;

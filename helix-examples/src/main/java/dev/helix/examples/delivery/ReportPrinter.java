@@ -3,10 +3,10 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.AgentUsage;
 import dev.helix.api.manager.Delivery;
-import dev.helix.api.manager.ScopeBaseline;
-import dev.helix.api.manager.ScopeDecision;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.Usage;
+import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.workspace.Command;
 import java.util.List;
 import java.util.Locale;

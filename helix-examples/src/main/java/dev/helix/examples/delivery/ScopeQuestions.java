@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import dev.helix.api.manager.ScopeDecision;
-import dev.helix.api.manager.ScopeProposal;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 
 /** A formatter that puts path rules into words. Pure function. */
 final class ScopeWords {

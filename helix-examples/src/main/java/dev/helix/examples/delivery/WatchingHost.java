@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import dev.helix.api.manager.ScopeDecision;
-import dev.helix.api.manager.ScopeProposal;
 import dev.helix.api.manager.TaskHost;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 

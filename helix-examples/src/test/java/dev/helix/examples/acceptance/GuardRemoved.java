@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.acceptance;
 
-import dev.helix.api.manager.PathRules;
+import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeCheck;

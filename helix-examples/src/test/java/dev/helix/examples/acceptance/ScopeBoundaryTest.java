@@ -4,8 +4,8 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.manager.Criterion;
-import dev.helix.api.manager.PathRules;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.scope.PathRules;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.MergeOutcome;

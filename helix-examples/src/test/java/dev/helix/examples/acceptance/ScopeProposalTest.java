@@ -4,11 +4,11 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.manager.Delivery;
-import dev.helix.api.manager.PathRules;
-import dev.helix.api.manager.ScopeDecision;
-import dev.helix.api.manager.ScopeProposal;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionEvents;
 import java.io.IOException;
 import java.nio.file.Path;

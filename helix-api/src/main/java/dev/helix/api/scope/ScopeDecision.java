@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.api.manager;
+package dev.helix.api.scope;
 
 /** The answer to a scope proposal. */
 public enum ScopeDecision {

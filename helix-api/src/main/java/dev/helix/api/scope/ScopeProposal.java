@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.api.manager;
+package dev.helix.api.scope;
 
 import java.util.List;
 
