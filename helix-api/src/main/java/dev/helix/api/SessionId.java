@@ -18,8 +18,12 @@ public record SessionId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public SessionId {
+        requireForm("session id", value);
+    }
+
+    static void requireForm(String what, String value) {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("session id '" + value + "' must be 1 to 16 characters of a-z and 2-7");
+            throw new IllegalArgumentException(what + " '" + value + "' must be 1 to 16 characters of a-z and 2-7");
         }
     }
 

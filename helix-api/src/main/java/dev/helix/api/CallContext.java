@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api;
+
+import java.util.Optional;
+
+/**
+ * The circumstances in which the library calls a host's extension: on behalf of which session, task and agent.
+ *
+ * <p>Implemented by the library, thread-safe. Later releases add methods, never to be implemented by hosts: a test that
+ * needs a context of its own implements the interface and gets defaults for what is added.
+ */
+public interface CallContext {
+    /** {@return the session on whose behalf the call is made} */
+    SessionId session();
+
+    /** {@return the managed task the call belongs to, empty in a plain session} */
+    Optional<TaskId> task();
+
+    /** {@return the agent whose doing led to the call, empty when no agent's did} */
+    Optional<AgentName> agent();
+}
