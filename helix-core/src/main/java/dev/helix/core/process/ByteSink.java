@@ -6,6 +6,6 @@ interface ByteSink {
     /** Takes the first {@code length} bytes; the array is reused afterwards. */
     void take(byte[] chunk, int length);
 
-    /** Hears that no more bytes come. */
+    /** Takes note that no more bytes come. */
     void end();
 }

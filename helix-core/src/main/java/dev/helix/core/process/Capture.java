@@ -19,6 +19,7 @@ final class Capture implements ByteSink {
 
     @Override
     public void end() {
+        kept.end();
         next.end();
     }
 }

@@ -6,19 +6,21 @@ import java.nio.charset.StandardCharsets;
 /** The part of one output stream that was kept: its head, its tail and how much between them was dropped. Immutable. */
 public final class CapturedOutput {
     /** The output of a stream that said nothing. */
-    static final CapturedOutput EMPTY = new CapturedOutput(new byte[0], new byte[0], 0);
+    static final CapturedOutput EMPTY = new CapturedOutput(new byte[0], new byte[0], 0, true);
 
     private final byte[] head;
     private final byte[] tail;
     private final long droppedBytes;
+    private final boolean ended;
 
-    CapturedOutput(byte[] head, byte[] tail, long droppedBytes) {
+    CapturedOutput(byte[] head, byte[] tail, long droppedBytes, boolean ended) {
         this.head = head;
         this.tail = tail;
         this.droppedBytes = droppedBytes;
+        this.ended = ended;
     }
 
-    /** {@return the kept bytes, head directly followed by tail; complete only if {@link #droppedBytes()} is 0} */
+    /** {@return the kept bytes, head directly followed by tail; complete only if {@link #complete()}} */
     public byte[] bytes() {
         byte[] all = new byte[head.length + tail.length];
         System.arraycopy(head, 0, all, 0, head.length);
@@ -27,11 +29,16 @@ public final class CapturedOutput {
     }
 
     /**
-     * Decodes the kept bytes as UTF-8; malformed bytes become U+FFFD, a cut is marked by a line of its own.
+     * Decodes the kept bytes as UTF-8; malformed bytes become U+FFFD, a cut or a missing end is marked by a line of its
+     * own.
      *
      * @return the text
      */
     public String text() {
+        return ended ? keptText() : keptText() + "\n[... what came after this could not be read ...]\n";
+    }
+
+    private String keptText() {
         if (droppedBytes == 0) {
             return new String(bytes(), StandardCharsets.UTF_8);
         }
@@ -46,5 +53,10 @@ public final class CapturedOutput {
     /** {@return how many bytes between head and tail were dropped, at least 0} */
     public long droppedBytes() {
         return droppedBytes;
+    }
+
+    /** {@return whether the kept bytes are all the stream carried: nothing was dropped, and its end was read} */
+    public boolean complete() {
+        return ended && droppedBytes == 0;
     }
 }

@@ -27,7 +27,7 @@ final class ChildProcess {
     /** Time a process has to tidy up (git removes its lock files) between the request to end and the kill. */
     private static final Duration GRACE = Duration.ofMillis(500);
     /** How long output may still arrive once every known member of the tree is dead. */
-    private static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
+    static final Duration LAST_OUTPUT = Duration.ofSeconds(5);
     /** 128 + SIGKILL. */
     private static final int KILLED = 137;
 
@@ -62,8 +62,8 @@ final class ChildProcess {
         Process process = started.process();
         threads.execute(new StreamPump(process.getInputStream(), new Capture(stdout, live), outputEnded));
         if (!spec.mergeErrors()) {
-            threads.execute(
-                    new StreamPump(process.getErrorStream(), new Capture(stderr, DiscardingSink.NOWHERE), outputEnded));
+            threads.execute(new StreamPump(
+                    process.getErrorStream(), new Capture(stderr, DiscardingSink.INSTANCE), outputEnded));
         }
         threads.execute(() -> {
             watchToTheEnd();
@@ -136,15 +136,20 @@ final class ChildProcess {
             input.end();
             if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 // Its reader is left behind, since a blocked read cannot be interrupted.
-                LOG.warn("Output of {} did not end: a listener hangs, or an escaped process holds the pipe", program());
+                LOG.warn("Output of {} did not end, since a process that got away holds it open", program());
             }
             result.complete(resultOf(!inTime));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            result.completeExceptionally(e);
+            fail(e);
         } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            fail(e);
         }
+    }
+
+    private void fail(Exception cause) {
+        started.tree().end();
+        result.completeExceptionally(cause);
     }
 
     private void terminate() {

@@ -3,7 +3,7 @@ package dev.helix.core.process;
 
 /** A sink that drops what it is given. */
 enum DiscardingSink implements ByteSink {
-    NOWHERE;
+    INSTANCE;
 
     @Override
     public void take(byte[] chunk, int length) {}

@@ -11,6 +11,7 @@ final class OutputBuffer {
     private final int headLimit;
     private final TailBuffer tail;
     private long total;
+    private boolean ended;
 
     OutputBuffer(int limitBytes) {
         this.tail = new TailBuffer(limitBytes / 2);
@@ -29,11 +30,21 @@ final class OutputBuffer {
         }
     }
 
+    /** Notes that the stream was read to its end. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     CapturedOutput captured() {
         lock.lock();
         try {
             byte[] end = tail.bytes();
-            return new CapturedOutput(head.toByteArray(), end, total - head.size() - end.length);
+            return new CapturedOutput(head.toByteArray(), end, total - head.size() - end.length, ended);
         } finally {
             lock.unlock();
         }

@@ -27,4 +27,9 @@ public record ProcessResult(
     public long droppedBytes() {
         return stdout.droppedBytes() + stderr.droppedBytes();
     }
+
+    /** {@return whether everything the process said is here; false if output was dropped or its end was not read} */
+    public boolean complete() {
+        return stdout.complete() && stderr.complete();
+    }
 }

@@ -44,21 +44,29 @@ public final class ProcessRunner implements AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     public ProcessResult run(ProcessSpec spec) throws InterruptedException {
-        return run(spec, DiscardingSink.NOWHERE);
+        return await(launch(spec, DiscardingSink.INSTANCE, spec.input() != null), spec);
     }
 
     /**
-     * Runs a process to its end and lets a listener hear its standard output (and standard error, when merged).
+     * Runs a process to its end and passes its standard output (and standard error, when merged) to a listener.
+     *
+     * <p>The listener is called on a thread of its own and has everything before this method returns, unless it is more
+     * than 1,048,576 characters or, once the process has ended, five seconds behind: what it then misses is replaced by
+     * a line that says so. The result is complete in any case.
      *
      * @param spec what to run
-     * @param liveOutput hears pieces of text as they arrive, one at a time, on a thread of this runner; a piece never
-     *     ends inside a character
+     * @param liveOutput takes pieces of text as they arrive, one at a time; a piece never ends inside a character
      * @return how it ended
      * @throws ProcessStartException if it could not be started
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     public ProcessResult run(ProcessSpec spec, Consumer<String> liveOutput) throws InterruptedException {
-        return run(spec, new StreamingTextDecoder(liveOutput));
+        TextRelay relay = new TextRelay(liveOutput);
+        ChildProcess child = launch(spec, new StreamingTextDecoder(relay), spec.input() != null);
+        submit(child, spec, () -> threads.execute(relay));
+        ProcessResult result = await(child, spec);
+        relay.finish(ChildProcess.LAST_OUTPUT.toMillis());
+        return result;
     }
 
     /**
@@ -93,9 +101,8 @@ public final class ProcessRunner implements AutoCloseable {
         }
     }
 
-    private ProcessResult run(ProcessSpec spec, ByteSink live) throws InterruptedException {
+    private static ProcessResult await(ChildProcess child, ProcessSpec spec) throws InterruptedException {
         byte[] bytes = spec.input();
-        ChildProcess child = launch(spec, live, bytes != null);
         if (bytes != null) {
             InputQueue input = child.openInput();
             input.send(bytes);
@@ -112,19 +119,24 @@ public final class ProcessRunner implements AutoCloseable {
     private ChildProcess launch(ProcessSpec spec, ByteSink live, boolean withInput) {
         ChildProcess child = new ChildProcess(launcher.start(spec, withInput), spec, live, threads);
         running.add(child);
+        submit(child, spec, () -> child.watch(() -> running.remove(child)));
+        if (closed) {
+            // Perhaps started too late for close() to have seen it.
+            child.requestEnd();
+        }
+        return child;
+    }
+
+    /** Hands over work that belongs to a process; where the runner was closed meanwhile the process ends. */
+    private void submit(ChildProcess child, ProcessSpec spec, Runnable submission) {
         try {
-            child.watch(() -> running.remove(child));
+            submission.run();
         } catch (RejectedExecutionException e) {
             running.remove(child);
             child.kill();
             throw new ProcessStartException(
                     "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", e);
         }
-        if (closed) {
-            // Perhaps started too late for close() to have seen it.
-            child.requestEnd();
-        }
-        return child;
     }
 
     private static ExecutorService pool() {

@@ -104,6 +104,9 @@ public final class ProcessSpec {
      * </ul>
      */
     public static final class Builder {
+        /** A century, whose nanoseconds still fit in a long. */
+        private static final Duration LONGEST = Duration.ofDays(36_500);
+
         private final List<String> argv;
         private final Path directory;
         private final Map<String, String> environment = new HashMap<>();
@@ -162,7 +165,7 @@ public final class ProcessSpec {
         /**
          * Sets after which time the whole process tree is ended.
          *
-         * @param limit positive
+         * @param limit positive; more than a century counts as one
          * @return this builder
          * @throws IllegalArgumentException if not positive
          */
@@ -170,7 +173,7 @@ public final class ProcessSpec {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException("timeLimit must be positive, was " + limit);
             }
-            this.timeLimit = limit;
+            this.timeLimit = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
             return this;
         }
 

@@ -53,12 +53,14 @@ public final class RunningProcess implements AutoCloseable {
      */
     public ProcessResult await() throws InterruptedException {
         input.end();
+        lines.abandon();
         return child.await();
     }
 
     /** Ends the process and its whole tree, if they still run; returns when they are gone. Idempotent. */
     @Override
     public void close() {
+        lines.abandon();
         child.cancel();
     }
 }

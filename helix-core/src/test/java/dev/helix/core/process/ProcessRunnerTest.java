@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -138,6 +140,70 @@ final class ProcessRunnerTest {
     }
 
     @Test
+    void outputBehindASlowListenerIsComplete() throws Exception {
+        CountDownLatch returned = new CountDownLatch(1);
+        try {
+            ProcessResult result = runner.run(
+                    shell("echo first; head -c 60000 /dev/zero | tr '\\0' x; echo last")
+                            .build(),
+                    piece -> awaitUninterruptibly(returned));
+
+            assertThat(result.succeeded()).isTrue();
+            assertThat(result.stdout().bytes()).hasSize(60_000 + 6 + 5);
+            assertThat(result.stdout().text()).endsWith("xxxlast\n");
+        } finally {
+            returned.countDown();
+        }
+    }
+
+    @Test
+    void aProcessNeverWaitsForAListener() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        List<String> pieces = Collections.synchronizedList(new ArrayList<>());
+
+        // More than a pipe, the reader and the relay hold together.
+        ProcessResult result = runner.run(
+                shell("head -c 3000000 /dev/zero | tr '\\0' x; echo last").build(), piece -> {
+                    pieces.add(piece);
+                    awaitUninterruptibly(ended);
+                });
+        ended.countDown();
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.stdout().bytes()).hasSize(3_000_005);
+    }
+
+    @Test
+    void aTimeLimitOfCenturiesIsKept() throws Exception {
+        ProcessResult result = runner.run(
+                shell("echo done").timeLimit(Duration.ofSeconds(Long.MAX_VALUE)).build());
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.stdout().text()).isEqualTo("done\n");
+    }
+
+    @Test
+    void aLongConversationLosesNoLine() throws Exception {
+        try (RunningProcess process = runner.start(
+                shell("seq 1 20000; echo end").outputLimitBytes(1000).build())) {
+            int lines = 0;
+            for (Optional<String> line = process.readLine(); line.isPresent(); line = process.readLine()) {
+                lines++;
+            }
+
+            assertThat(lines).isEqualTo(20_001);
+        }
+    }
+
+    @Test
+    void aConversationNobodyReadsEndsAllTheSame() throws Exception {
+        try (RunningProcess process =
+                runner.start(shell("seq 1 20000").outputLimitBytes(1000).build())) {
+            assertThat(process.await().succeeded()).isTrue();
+        }
+    }
+
+    @Test
     void aMissingProgramIsATypedError() {
         assertThatThrownBy(() -> runner.run(
                         ProcessSpec.in(directory, "no-such-program-here").build()))
@@ -216,5 +282,13 @@ final class ProcessRunnerTest {
 
     private ProcessSpec.Builder shell(String line) {
         return ProcessSpec.in(directory, "/bin/sh", "-c", line).timeLimit(Duration.ofSeconds(30));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,24 @@ final class ProcessTreeTest {
 
         assertThat(result.succeeded()).isTrue();
         assertThat(pids(result)).hasSize(SURVIVOR_COUNT).noneMatch(ProcessTreeTest::runs);
+    }
+
+    @Test
+    void outputWhoseEndWasNotReadIsMarked() throws Exception {
+        // In a session of its own, without a parent and without the mark, it is not found, and keeps the output open.
+        ProcessResult result =
+                runner.run(shell("mkfifo said; (env -i setsid sh -c 'echo $$ > said; exec sleep 600' &); cat < said")
+                        .build());
+
+        try {
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.complete()).isFalse();
+            assertThat(result.stdout().text())
+                    .matches("[0-9]+\n\n\\[... what came after this could not be read ...]\n");
+        } finally {
+            String pid = new String(result.stdout().bytes(), US_ASCII).trim();
+            ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test

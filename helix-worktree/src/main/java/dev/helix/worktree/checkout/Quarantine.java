@@ -222,7 +222,7 @@ public final class Quarantine {
                         .timeLimit(TIME_LIMIT)
                         .outputLimitBytes(OUTPUT_LIMIT_BYTES)
                         .build());
-        if (result.timedOut() || result.droppedBytes() > 0) {
+        if (result.timedOut() || !result.complete()) {
             throw new WorktreeStateException(
                     "staging " + checkout.root() + " took more than " + TIME_LIMIT + " or listed too many paths; remove"
                             + " generated files or have git ignore them",

@@ -126,7 +126,7 @@ public final class GitCall {
 
     private static GitResult result(ProcessResult process, String... arguments) {
         GitResult result = new GitResult(List.of(arguments), process);
-        if (process.timedOut() || process.droppedBytes() > 0) {
+        if (process.timedOut() || !process.complete()) {
             throw result.failure(
                     process.timedOut()
                             ? "finish within " + TIME_LIMIT
