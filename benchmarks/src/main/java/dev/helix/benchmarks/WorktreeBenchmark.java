@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -172,7 +171,8 @@ public class WorktreeBenchmark {
      */
     @Benchmark
     public MergeOutcome merge(Reviewed reviewed) throws InterruptedException {
-        MergeOutcome outcome = reviewed.binding.merge(new MergeRequest("work", Map.of(), List.of()));
+        MergeOutcome outcome =
+                reviewed.binding.merge(MergeRequest.builder("work").build());
         if (!(outcome instanceof MergeOutcome.Merged)) {
             throw new IllegalStateException(outcome.toString());
         }
@@ -194,7 +194,7 @@ public class WorktreeBenchmark {
     }
 
     private WorktreeBinding bind() throws InterruptedException {
-        return service.bind(new BindRequest(SESSION, root, "work"));
+        return service.bind(BindRequest.of(SESSION, root, "work"));
     }
 
     private void git(String... arguments) throws IOException, InterruptedException {

@@ -17,5 +17,9 @@ public enum BlockedReason {
     /** The base branch kept moving while the candidate was checked. */
     BASE_KEEPS_MOVING,
     /** Another process holds a git lock. */
-    REPOSITORY_LOCKED
+    REPOSITORY_LOCKED,
+    /** The commit the work started from was taken off the base branch: landing would bring it back. */
+    BASE_REWRITTEN,
+    /** Somebody deleted the isolated branch. */
+    BRANCH_GONE
 }

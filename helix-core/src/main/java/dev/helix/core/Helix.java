@@ -51,7 +51,7 @@ public final class Helix implements AutoCloseable {
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
         AgentEnvironment agents = new AgentEnvironment(
                 executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
-        WorkArea.Ground work = new WorkArea.Ground(worktrees, builder.reviewers, builder.limits, builder.clock);
+        WorkArea.Shared work = new WorkArea.Shared(worktrees, builder.reviewers, builder.limits, builder.clock);
         SessionEnvironment ground = new SessionEnvironment(
                 catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
         this.sessions = new LocalSessions(ground);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +42,8 @@ class AbandonTest {
         try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();
 
-            assertThat(binding.abandon()).isEqualTo(new SavedRef(Optional.empty(), Optional.empty()));
-            assertThat(binding.abandon()).isEqualTo(new SavedRef(Optional.empty(), Optional.empty()));
+            assertThat(binding.abandon()).isEqualTo(SavedRef.nothing());
+            assertThat(binding.abandon()).isEqualTo(SavedRef.nothing());
 
             assertThat(desk.repository.git("for-each-ref", "refs/helix")).isEmpty();
             desk.repository.assertTidy();

@@ -63,7 +63,7 @@ class BindingTest {
         try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding first = desk.bind();
 
-            assertThat(desk.service.bind(new BindRequest(
+            assertThat(desk.service.bind(BindRequest.of(
                             DeliveryDriver.SESSION, desk.repository.root.resolve("dir"), "something else")))
                     .isSameAs(first);
             assertThat(desk.service.bindings(DeliveryDriver.SESSION)).containsExactly(first);
@@ -102,7 +102,7 @@ class BindingTest {
             UserRepository twin = UserRepository.in(temporary.toRealPath().resolve("elsewhere/projects/api"));
 
             WorktreeBinding one = desk.bind();
-            WorktreeBinding other = desk.service.bind(new BindRequest(DeliveryDriver.SESSION, twin.root, "t"));
+            WorktreeBinding other = desk.service.bind(BindRequest.of(DeliveryDriver.SESSION, twin.root, "t"));
 
             assertThat(one.info().worktree()).isNotEqualTo(other.info().worktree());
             assertThat(one.info().worktree().getFileName().toString()).startsWith("projects-api-");

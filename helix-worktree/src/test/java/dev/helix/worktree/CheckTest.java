@@ -58,7 +58,7 @@ class CheckTest {
 
             MergeOutcome outcome = DeliveryDriver.merge(binding);
 
-            assertThat(outcome).isEqualTo(new MergeOutcome.Conflict(List.of("a.txt")));
+            assertThat(outcome).isEqualTo(MergeOutcome.Conflict.of(List.of("a.txt")));
             assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
             assertThat(desk.repository.status()).isEmpty();
             assertThat(binding.workspace().read("a.txt", 100)).asString().isEqualTo("agent\n");
@@ -127,7 +127,7 @@ class CheckTest {
                 assertThat(candidate.base().value()).isEqualTo(main);
                 assertThat(candidate.changes()).containsExactly(new FileChange("c.txt", Kind.ADDED, false));
                 assertThat(candidate.workspace().read("d.txt", 10)).isEqualTo("d\n".getBytes(UTF_8));
-                return new CheckResult("look", candidate.tree(), true, "", List.of());
+                return CheckResult.passed("look", candidate.tree(), "");
             }));
 
             assertThat(desk.repository.git("rev-parse", "main"))
@@ -149,12 +149,8 @@ class CheckTest {
                     binding,
                     DeliveryDriver.check(
                             "stale",
-                            candidate -> new CheckResult(
-                                    "stale",
-                                    new TreeId("0".repeat(40)),
-                                    true,
-                                    "looked at yesterday's tree",
-                                    List.of())));
+                            candidate -> CheckResult.passed(
+                                    "stale", new TreeId("0".repeat(40)), "looked at yesterday's tree")));
 
             assertThat(thrown)
                     .isInstanceOfSatisfying(
@@ -175,8 +171,7 @@ class CheckTest {
             MergeOutcome outcome = DeliveryDriver.merge(
                     binding,
                     DeliveryDriver.passing(() -> ran.add("first")),
-                    DeliveryDriver.check(
-                            "second", candidate -> new CheckResult("second", candidate.tree(), false, "no", List.of())),
+                    DeliveryDriver.check("second", candidate -> CheckResult.failed("second", candidate.tree(), "no")),
                     DeliveryDriver.passing(() -> ran.add("third")));
 
             assertThat(ran).containsExactly("first");

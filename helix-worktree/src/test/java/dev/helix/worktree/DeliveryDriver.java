@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 
 /** A user's repository and a worktree service beside each other, with short words for what tests do. */
 final class DeliveryDriver implements AutoCloseable {
@@ -71,7 +70,7 @@ final class DeliveryDriver implements AutoCloseable {
     }
 
     WorktreeBinding bind(SessionId session) throws InterruptedException {
-        return service.bind(new BindRequest(session, repository.root, "Add the feature"));
+        return service.bind(BindRequest.of(session, repository.root, "Add the feature"));
     }
 
     /** Binds, writes a file, commits and approves. */
@@ -99,7 +98,8 @@ final class DeliveryDriver implements AutoCloseable {
     }
 
     static MergeOutcome merge(WorktreeBinding binding, MergeCheck... checks) throws InterruptedException {
-        return binding.merge(new MergeRequest("Add the feature", Map.of(), List.of(checks)));
+        return binding.merge(
+                MergeRequest.builder("Add the feature").checks(List.of(checks)).build());
     }
 
     /** A check that runs a shell line in the candidate's checkout. */
@@ -107,12 +107,10 @@ final class DeliveryDriver implements AutoCloseable {
         return check("sh", candidate -> {
             Command command = Command.shell(LIMIT, line);
             CommandResult result = candidate.workspace().run(command, piece -> {});
-            return new CheckResult(
-                    "sh",
-                    candidate.tree(),
-                    result.succeeded(),
-                    result.output(),
-                    List.of(new CheckResult.Run(command, result)));
+            CheckResult found = result.succeeded()
+                    ? CheckResult.passed("sh", candidate.tree(), result.output())
+                    : CheckResult.failed("sh", candidate.tree(), result.output());
+            return found.runs(List.of(new CheckResult.Run(command, result)));
         });
     }
 
@@ -129,7 +127,7 @@ final class DeliveryDriver implements AutoCloseable {
     static MergeCheck passing(Side side) {
         return check("side", candidate -> {
             side.run();
-            return new CheckResult("side", candidate.tree(), true, "fine", List.of());
+            return CheckResult.passed("side", candidate.tree(), "fine");
         });
     }
 

@@ -12,8 +12,6 @@ import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.WorktreeBinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,8 +62,9 @@ class DeliveryTest {
         try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
 
-            MergeOutcome outcome = binding.merge(new MergeRequest(
-                    "Add pagination\n\nTo all lists.", Map.of("Helix-Baseline", "sha256:12\n34"), List.of()));
+            MergeOutcome outcome = binding.merge(MergeRequest.builder("Add pagination\n\nTo all lists.")
+                    .trailer("Helix-Baseline", "sha256:12\n34")
+                    .build());
 
             String log = desk.repository.git("log", "-1", "--format=%s|%(trailers:only,unfold,separator=%x2C)", "main");
             assertThat(log)

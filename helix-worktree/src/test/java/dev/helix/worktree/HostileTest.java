@@ -4,6 +4,7 @@ package dev.helix.worktree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
@@ -136,8 +137,7 @@ class HostileTest {
 
                 MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.check("look", candidate -> {
                     candidate.workspace();
-                    return new dev.helix.api.worktree.CheckResult(
-                            "look", candidate.tree(), true, "", java.util.List.of());
+                    return CheckResult.passed("look", candidate.tree(), "");
                 }));
 
                 assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);

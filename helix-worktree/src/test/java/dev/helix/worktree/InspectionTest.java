@@ -59,7 +59,7 @@ class InspectionTest {
             UserRepository repository = UserRepository.in(real.resolve(name));
 
             assertThat(service.inspect(repository.root).root()).isEqualTo(repository.root);
-            var binding = service.bind(new BindRequest(DeliveryDriver.SESSION, repository.root, "t"));
+            var binding = service.bind(BindRequest.of(DeliveryDriver.SESSION, repository.root, "t"));
             DeliveryDriver.merge(DeliveryDriver.review(DeliveryDriver.write(binding, "c.txt", "c")));
 
             assertThat(repository.read("c.txt")).isEqualTo("c");
@@ -82,10 +82,10 @@ class InspectionTest {
         repository.git("worktree", "add", "-q", "-b", "side", linked.toString());
 
         assertThat(service.inspect(linked))
-                .isEqualTo(new RepositoryInfo(
+                .isEqualTo(RepositoryInfo.of(
                         linked, "side", service.inspect(repository.root).head()));
-        DeliveryDriver.merge(DeliveryDriver.review(DeliveryDriver.write(
-                service.bind(new BindRequest(DeliveryDriver.SESSION, linked, "t")), "c.txt", "c")));
+        DeliveryDriver.merge(DeliveryDriver.review(
+                DeliveryDriver.write(service.bind(BindRequest.of(DeliveryDriver.SESSION, linked, "t")), "c.txt", "c")));
 
         assertThat(UserRepository.at(linked).status()).isEmpty();
         assertThat(linked.resolve("c.txt")).exists();
@@ -202,7 +202,7 @@ class InspectionTest {
     @Test
     void foldersOfHelixItselfAreRefused() throws Exception {
         UserRepository repository = UserRepository.in(real.resolve("r"));
-        var binding = service.bind(new BindRequest(DeliveryDriver.SESSION, repository.root, "t"));
+        var binding = service.bind(BindRequest.of(DeliveryDriver.SESSION, repository.root, "t"));
 
         refused(binding.info().worktree(), Reason.UNSUPPORTED, "Helix's own folder");
     }
@@ -232,7 +232,7 @@ class InspectionTest {
                         e -> assertThat(e.reason()).isEqualTo(reason))
                 .hasMessageContaining(words)
                 .hasMessageContaining(directory.getFileName().toString());
-        assertThatThrownBy(() -> service.bind(new BindRequest(DeliveryDriver.SESSION, directory, "t")))
+        assertThatThrownBy(() -> service.bind(BindRequest.of(DeliveryDriver.SESSION, directory, "t")))
                 .isInstanceOf(RepositoryUnsuitableException.class);
     }
 }

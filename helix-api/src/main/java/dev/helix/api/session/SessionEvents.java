@@ -10,6 +10,7 @@ import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.TreeId;
 import java.time.Duration;
@@ -99,9 +100,9 @@ public final class SessionEvents {
      *
      * @param tree what was reviewed
      * @param reviewers who looked at it
-     * @param findings what has to change; empty when the gate is open now
+     * @param findings what was noticed; the gate is open now when none is an error
      */
-    public record Reviewed(TreeId tree, List<String> reviewers, List<String> findings) implements EventBody {}
+    public record Reviewed(TreeId tree, List<String> reviewers, List<Finding> findings) implements EventBody {}
 
     /**
      * An agent said that it is done.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -93,4 +95,62 @@ public interface Workspace {
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     CommandResult run(Command command, Consumer<String> output) throws InterruptedException;
+
+    /**
+     * Opens a file for reading from its beginning, however large it is.
+     *
+     * @param path relative path of a regular file
+     * @return its bytes, to be closed by the caller
+     * @throws PathOutsideWorkspaceException if the path leads outside
+     * @throws FileUnavailableException if there is no such regular file
+     * @throws WorkspaceUnsupportedException if this kind of workspace cannot stream files
+     */
+    default InputStream open(String path) {
+        throw new WorkspaceUnsupportedException(
+                "'" + path + "' was not opened: the workspace " + root() + " does not stream files; read it whole");
+    }
+
+    /**
+     * Writes a whole file atomically from a stream, however long it is, creating it and its parent directories as needed.
+     *
+     * @param path relative path
+     * @param content read to its end, not closed
+     * @throws IOException if the stream cannot be read; nothing was changed
+     * @throws PathOutsideWorkspaceException if the path leads outside
+     * @throws WriteRefusedException if the boundary does not allow this write; nothing was changed
+     * @throws WorkspaceUnsupportedException if this kind of workspace cannot stream files
+     */
+    default void write(String path, InputStream content) throws IOException {
+        throw new WorkspaceUnsupportedException(
+                "'" + path + "' was not written: the workspace " + root() + " does not stream files; write it whole");
+    }
+
+    /**
+     * Runs a command at the root with byte streams of the caller and blocks until its whole process tree is gone. The
+     * command's limit on output does not apply.
+     *
+     * @param command what to run
+     * @param streams what it reads, and where its output goes
+     * @return how it ended, with no output of its own
+     * @throws CommandRefusedException if the boundary does not run commands, or cannot be put up; nothing was run
+     * @throws WorkspaceUnsupportedException if this kind of workspace cannot stream to commands; nothing was run
+     * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
+     */
+    default CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
+        throw new WorkspaceUnsupportedException(command.argv().get(0) + " was not run: the workspace " + root()
+                + " does not stream bytes to commands; run it with a listener for its output");
+    }
+
+    /**
+     * Starts a command that keeps running, within the same boundary as all commands here.
+     *
+     * @param command what to run; its time limit is how long it may run at most
+     * @return the running service, to be closed by the caller
+     * @throws CommandRefusedException if the boundary does not run commands, or cannot be put up; nothing was run
+     * @throws WorkspaceUnsupportedException if this kind of workspace starts no services, as none does yet
+     */
+    default RunningService start(Command command) {
+        throw new WorkspaceUnsupportedException(command.argv().get(0) + " was not started: the workspace " + root()
+                + " starts no services; run a command that ends");
+    }
 }

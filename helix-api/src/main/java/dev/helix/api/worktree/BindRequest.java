@@ -3,12 +3,50 @@ package dev.helix.api.worktree;
 
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 
-/**
- * A request for a worktree. Immutable.
- *
- * @param session the session that will own the binding
- * @param projectRoot any directory inside the repository's checkout
- * @param task what the work is about, in any characters; it becomes part of the branch name
- */
-public record BindRequest(SessionId session, Path projectRoot, String task) {}
+/** A request for a worktree. Immutable. */
+public final class BindRequest extends Value {
+    private final SessionId session;
+    private final Path projectRoot;
+    private final String title;
+
+    private BindRequest(SessionId session, Path projectRoot, String title) {
+        this.session = Objects.requireNonNull(session, "session");
+        this.projectRoot = Objects.requireNonNull(projectRoot, "projectRoot");
+        this.title = Objects.requireNonNull(title, "title");
+    }
+
+    /**
+     * Asks for a worktree of a repository.
+     *
+     * @param session the session that will own the binding
+     * @param projectRoot any directory inside the repository's checkout
+     * @param title what the work is about, in any characters; it becomes part of the branch name
+     * @return the request
+     */
+    public static BindRequest of(SessionId session, Path projectRoot, String title) {
+        return new BindRequest(session, projectRoot, title);
+    }
+
+    /** {@return the session that will own the binding} */
+    public SessionId session() {
+        return session;
+    }
+
+    /** {@return any directory inside the repository's checkout} */
+    public Path projectRoot() {
+        return projectRoot;
+    }
+
+    /** {@return what the work is about} */
+    public String title() {
+        return title;
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("session", session, "projectRoot", projectRoot, "title", title);
+    }
+}

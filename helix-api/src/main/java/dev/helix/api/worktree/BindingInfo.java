@@ -3,23 +3,212 @@ package dev.helix.api.worktree;
 
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The description of a binding. Immutable.
- *
- * @param session the owning session
- * @param repository real path of the user's checkout
- * @param worktree real path of the isolated checkout the agents work in
- * @param branch short name of the isolated branch, {@code aiagent/{session}/{slug}-{8 hex}}
- * @param baseBranch short name of the branch the work will be merged into
- * @param base the commit the work started from
- * @param task what the work is about
- */
-public record BindingInfo(
-        SessionId session,
-        Path repository,
-        Path worktree,
-        String branch,
-        String baseBranch,
-        CommitId base,
-        String task) {}
+/** The description of a binding. Immutable. */
+public final class BindingInfo extends Value {
+    private final BindingId id;
+    private final SessionId session;
+    private final Path repository;
+    private final Path worktree;
+    private final String branch;
+    private final String baseBranch;
+    private final CommitId base;
+    private final String title;
+
+    private BindingInfo(Builder builder) {
+        this.id = builder.id;
+        this.session = builder.session;
+        this.repository = Objects.requireNonNull(builder.repository, "repository");
+        this.worktree = Objects.requireNonNull(builder.worktree, "worktree");
+        this.branch = Objects.requireNonNull(builder.branch, "branch");
+        this.baseBranch = Objects.requireNonNull(builder.baseBranch, "baseBranch");
+        this.base = Objects.requireNonNull(builder.base, "base");
+        this.title = builder.title;
+    }
+
+    /**
+     * Starts a description.
+     *
+     * @param id the binding
+     * @param session the owning session
+     * @return a builder
+     */
+    public static Builder builder(BindingId id, SessionId session) {
+        return new Builder(id, session);
+    }
+
+    /** {@return a builder that holds this description} */
+    public Builder toBuilder() {
+        return new Builder(id, session)
+                .repository(repository)
+                .worktree(worktree)
+                .branch(branch)
+                .baseBranch(baseBranch)
+                .base(base)
+                .title(title);
+    }
+
+    /** {@return the identity of the binding} */
+    public BindingId id() {
+        return id;
+    }
+
+    /** {@return the owning session} */
+    public SessionId session() {
+        return session;
+    }
+
+    /** {@return the real path of the user's checkout} */
+    public Path repository() {
+        return repository;
+    }
+
+    /** {@return the real path of the isolated checkout the agents work in} */
+    public Path worktree() {
+        return worktree;
+    }
+
+    /** {@return the short name of the isolated branch, {@code aiagent/{session}/{slug}-{8 hex}}} */
+    public String branch() {
+        return branch;
+    }
+
+    /** {@return the short name of the branch the work will be merged into} */
+    public String baseBranch() {
+        return baseBranch;
+    }
+
+    /** {@return the commit the work started from} */
+    public CommitId base() {
+        return base;
+    }
+
+    /** {@return what the work is about, possibly empty} */
+    public String title() {
+        return title;
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts(
+                "id",
+                id,
+                "session",
+                session,
+                "repository",
+                repository,
+                "worktree",
+                worktree,
+                "branch",
+                branch,
+                "baseBranch",
+                baseBranch,
+                "base",
+                base,
+                "title",
+                title);
+    }
+
+    /**
+     * Collects the parts of a {@link BindingInfo}. Confined to one thread.
+     *
+     * <ul>
+     *   <li>title: empty
+     *   <li>everything else must be set
+     * </ul>
+     */
+    public static final class Builder {
+        private final BindingId id;
+        private final SessionId session;
+        private @Nullable Path repository;
+        private @Nullable Path worktree;
+        private @Nullable String branch;
+        private @Nullable String baseBranch;
+        private @Nullable CommitId base;
+        private String title = "";
+
+        private Builder(BindingId id, SessionId session) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.session = Objects.requireNonNull(session, "session");
+        }
+
+        /**
+         * Names the user's checkout.
+         *
+         * @param root its real path
+         * @return this builder
+         */
+        public Builder repository(Path root) {
+            this.repository = root;
+            return this;
+        }
+
+        /**
+         * Names the isolated checkout.
+         *
+         * @param root its real path
+         * @return this builder
+         */
+        public Builder worktree(Path root) {
+            this.worktree = root;
+            return this;
+        }
+
+        /**
+         * Names the isolated branch.
+         *
+         * @param name its short name
+         * @return this builder
+         */
+        public Builder branch(String name) {
+            this.branch = name;
+            return this;
+        }
+
+        /**
+         * Names the branch the work will be merged into.
+         *
+         * @param name its short name
+         * @return this builder
+         */
+        public Builder baseBranch(String name) {
+            this.baseBranch = name;
+            return this;
+        }
+
+        /**
+         * Names the commit the work started from.
+         *
+         * @param commit the commit
+         * @return this builder
+         */
+        public Builder base(CommitId commit) {
+            this.base = commit;
+            return this;
+        }
+
+        /**
+         * Says what the work is about.
+         *
+         * @param text in any characters
+         * @return this builder
+         */
+        public Builder title(String text) {
+            this.title = Objects.requireNonNull(text, "title");
+            return this;
+        }
+
+        /**
+         * Builds the description.
+         *
+         * @return the description
+         * @throws NullPointerException if a part is missing
+         */
+        public BindingInfo build() {
+            return new BindingInfo(this);
+        }
+    }
+}

@@ -4,32 +4,91 @@ package dev.helix.api.worktree;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/**
- * The findings of a merge check. Immutable.
- *
- * @param check the check's name
- * @param tree the tree it looked at
- * @param passed whether the candidate may land as far as this check is concerned
- * @param summary one line for people; what is wrong when it did not pass
- * @param runs the commands it ran, in order, possibly none
- */
-public record CheckResult(String check, TreeId tree, boolean passed, String summary, List<Run> runs) {
-    /**
-     * Copies the runs.
-     *
-     * @param check the check's name
-     * @param tree the tree it looked at
-     * @param passed whether the candidate may land
-     * @param summary one line for people
-     * @param runs the commands it ran
-     */
-    public CheckResult {
-        runs = List.copyOf(runs);
+/** The findings of a merge check. Immutable. */
+public final class CheckResult extends Value {
+    private final String check;
+    private final TreeId tree;
+    private final boolean passed;
+    private final String summary;
+    private final List<Run> runs;
+
+    private CheckResult(String check, TreeId tree, boolean passed, String summary, List<Run> runs) {
+        this.check = Objects.requireNonNull(check, "check");
+        this.tree = Objects.requireNonNull(tree, "tree");
+        this.passed = passed;
+        this.summary = Objects.requireNonNull(summary, "summary");
+        this.runs = List.copyOf(runs);
     }
 
     /**
-     * A command together with how it ended. Immutable.
+     * Lets a candidate land as far as a check is concerned.
+     *
+     * @param check the check's name
+     * @param tree the tree it looked at
+     * @param summary one line for people
+     * @return a result without runs
+     */
+    public static CheckResult passed(String check, TreeId tree, String summary) {
+        return new CheckResult(check, tree, true, summary, List.of());
+    }
+
+    /**
+     * Keeps a candidate from landing.
+     *
+     * @param check the check's name
+     * @param tree the tree it looked at
+     * @param summary one line for people that says what is wrong
+     * @return a result without runs
+     */
+    public static CheckResult failed(String check, TreeId tree, String summary) {
+        return new CheckResult(check, tree, false, summary, List.of());
+    }
+
+    /**
+     * Adds the commands that were run.
+     *
+     * @param commands in the order they ran
+     * @return the same result with these runs instead of others
+     */
+    public CheckResult runs(List<Run> commands) {
+        return new CheckResult(check, tree, passed, summary, commands);
+    }
+
+    /** {@return the check's name} */
+    public String check() {
+        return check;
+    }
+
+    /** {@return the tree it looked at} */
+    public TreeId tree() {
+        return tree;
+    }
+
+    /** {@return whether the candidate may land as far as this check is concerned} */
+    public boolean passed() {
+        return passed;
+    }
+
+    /** {@return one line for people; what is wrong when it did not pass} */
+    public String summary() {
+        return summary;
+    }
+
+    /** {@return the commands it ran, in order, possibly none} */
+    public List<Run> runs() {
+        return runs;
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("check", check, "tree", tree, "passed", passed, "summary", summary, "runs", runs);
+    }
+
+    /**
+     * A command and how it ended. Immutable.
      *
      * @param command what was run
      * @param result how it ended

@@ -3,33 +3,139 @@ package dev.helix.api.worktree;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One commit as git records it. Immutable.
- *
- * @param id the commit
- * @param tree its tree
- * @param parents its parents in order
- * @param message its whole message
- * @param committedAt the committer's time
- */
-public record CommitFact(CommitId id, TreeId tree, List<CommitId> parents, String message, Instant committedAt) {
+/** One commit as git records it. Immutable. */
+public final class CommitFact extends Value {
+    private final CommitId id;
+    private final TreeId tree;
+    private final List<CommitId> parents;
+    private final String message;
+    private final Instant committedAt;
+
+    private CommitFact(Builder builder) {
+        this.id = builder.id;
+        this.tree = builder.tree;
+        this.parents = List.copyOf(builder.parents);
+        this.message = builder.message;
+        this.committedAt = Objects.requireNonNull(builder.committedAt, "committedAt");
+    }
+
     /**
-     * Copies the parents.
+     * Starts describing a commit.
      *
      * @param id the commit
      * @param tree its tree
-     * @param parents its parents in order
-     * @param message its whole message
-     * @param committedAt the committer's time
+     * @return a builder
      */
-    public CommitFact {
-        parents = List.copyOf(parents);
+    public static Builder builder(CommitId id, TreeId tree) {
+        return new Builder(id, tree);
     }
 
-    /** {@return the first line of the message, possibly empty} */
+    /** {@return the commit} */
+    public CommitId id() {
+        return id;
+    }
+
+    /** {@return its tree} */
+    public TreeId tree() {
+        return tree;
+    }
+
+    /** {@return its parents in order, none for a first commit} */
+    public List<CommitId> parents() {
+        return parents;
+    }
+
+    /** {@return its whole message} */
+    public String message() {
+        return message;
+    }
+
+    /** {@return the committer's time} */
+    public Instant committedAt() {
+        return committedAt;
+    }
+
+    /** {@return the subject as git shows it: the lines of the first paragraph on one line, possibly empty} */
     public String subject() {
-        int end = message.indexOf('\n');
-        return end < 0 ? message : message.substring(0, end);
+        return message.lines()
+                .dropWhile(String::isBlank)
+                .takeWhile(line -> !line.isBlank())
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("id", id, "tree", tree, "parents", parents, "message", message, "committedAt", committedAt);
+    }
+
+    /**
+     * Collects the parts of a {@link CommitFact}. Confined to one thread.
+     *
+     * <ul>
+     *   <li>parents: none
+     *   <li>message: empty
+     *   <li>committedAt: must be set
+     * </ul>
+     */
+    public static final class Builder {
+        private final CommitId id;
+        private final TreeId tree;
+        private List<CommitId> parents = List.of();
+        private String message = "";
+        private @Nullable Instant committedAt;
+
+        private Builder(CommitId id, TreeId tree) {
+            this.id = Objects.requireNonNull(id, "id");
+            this.tree = Objects.requireNonNull(tree, "tree");
+        }
+
+        /**
+         * Names the parents.
+         *
+         * @param commits in git's order
+         * @return this builder
+         */
+        public Builder parents(List<CommitId> commits) {
+            this.parents = List.copyOf(commits);
+            return this;
+        }
+
+        /**
+         * Sets the message.
+         *
+         * @param text all of it
+         * @return this builder
+         */
+        public Builder message(String text) {
+            this.message = Objects.requireNonNull(text, "message");
+            return this;
+        }
+
+        /**
+         * Sets the committer's time.
+         *
+         * @param at when
+         * @return this builder
+         */
+        public Builder committedAt(Instant at) {
+            this.committedAt = at;
+            return this;
+        }
+
+        /**
+         * Builds the description.
+         *
+         * @return the description
+         * @throws NullPointerException if the time is missing
+         */
+        public CommitFact build() {
+            return new CommitFact(this);
+        }
     }
 }

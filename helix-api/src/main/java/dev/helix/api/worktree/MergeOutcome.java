@@ -3,92 +3,209 @@ package dev.helix.api.worktree;
 
 import dev.helix.api.BlockedReason;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/** The outcome of an attempt to merge. Unless it is {@link Merged}, the base branch did not move. */
-public sealed interface MergeOutcome {
-    /**
-     * The outcome after which the work is on the base branch, and worktree and branch are gone. Immutable.
-     *
-     * @param commit the merge commit
-     * @param tree its tree, the one the checks ran on
-     * @param parents base commit first, then the branch's tip
-     * @param checks what the checks found, in order
-     */
-    record Merged(CommitId commit, TreeId tree, List<CommitId> parents, List<CheckResult> checks)
-            implements MergeOutcome {
+/**
+ * The outcome of an attempt to merge. Unless it is {@link Merged}, the base branch did not move.
+ *
+ * <p>Later releases add outcomes: code that tells them apart keeps a default branch, which treats what it does not know
+ * as not merged. Implemented by the library only.
+ */
+public interface MergeOutcome {
+    /** The outcome after which the work is on the base branch, and worktree and branch are gone. Immutable. */
+    final class Merged extends Value implements MergeOutcome {
+        private final CommitId commit;
+        private final TreeId tree;
+        private final List<CommitId> parents;
+        private final List<CheckResult> checks;
+
+        private Merged(CommitId commit, TreeId tree, List<CommitId> parents, List<CheckResult> checks) {
+            this.commit = Objects.requireNonNull(commit, "commit");
+            this.tree = Objects.requireNonNull(tree, "tree");
+            this.parents = List.copyOf(parents);
+            this.checks = List.copyOf(checks);
+        }
+
         /**
-         * Copies.
+         * States that the work was merged.
          *
          * @param commit the merge commit
-         * @param tree its tree
-         * @param parents its parents
-         * @param checks what the checks found
+         * @param tree its tree, the one the checks ran on
+         * @param parents base commit first, then the branch's tip
+         * @param checks what the checks found, in order
+         * @return the outcome
          */
-        public Merged {
-            parents = List.copyOf(parents);
-            checks = List.copyOf(checks);
+        public static Merged of(CommitId commit, TreeId tree, List<CommitId> parents, List<CheckResult> checks) {
+            return new Merged(commit, tree, parents, checks);
+        }
+
+        /** {@return the merge commit} */
+        public CommitId commit() {
+            return commit;
+        }
+
+        /** {@return its tree, the one the checks ran on} */
+        public TreeId tree() {
+            return tree;
+        }
+
+        /** {@return its parents, base commit first, then the branch's tip} */
+        public List<CommitId> parents() {
+            return parents;
+        }
+
+        /** {@return what the checks found, one result per check of the request, in order} */
+        public List<CheckResult> checks() {
+            return checks;
+        }
+
+        @Override
+        Map<String, Object> parts() {
+            return parts("commit", commit, "tree", tree, "parents", parents, "checks", checks);
         }
     }
 
-    /**
-     * The outcome when the branch adds nothing to the base branch. Immutable.
-     *
-     * @param base the base branch's commit
-     */
-    record NothingToMerge(CommitId base) implements MergeOutcome {}
+    /** The outcome when the branch adds nothing to the base branch. Immutable. */
+    final class NothingToMerge extends Value implements MergeOutcome {
+        private final CommitId base;
 
-    /**
-     * The outcome when base and branch changed the same places. Immutable.
-     *
-     * @param paths the conflicting paths, sorted
-     */
-    record Conflict(List<String> paths) implements MergeOutcome {
+        private NothingToMerge(CommitId base) {
+            this.base = Objects.requireNonNull(base, "base");
+        }
+
         /**
-         * Copies.
+         * States that there is nothing to merge.
          *
-         * @param paths the conflicting paths
+         * @param base the base branch's commit
+         * @return the outcome
          */
-        public Conflict {
-            paths = List.copyOf(paths);
+        public static NothingToMerge of(CommitId base) {
+            return new NothingToMerge(base);
+        }
+
+        /** {@return the base branch's commit} */
+        public CommitId base() {
+            return base;
+        }
+
+        @Override
+        Map<String, Object> parts() {
+            return parts("base", base);
         }
     }
 
-    /**
-     * The outcome when a check did not pass on the candidate. Immutable.
-     *
-     * @param tree the candidate's tree
-     * @param checks what the checks found, in order; the last one failed
-     */
-    record CheckFailed(TreeId tree, List<CheckResult> checks) implements MergeOutcome {
+    /** The outcome when base and branch changed the same places. Immutable. */
+    final class Conflict extends Value implements MergeOutcome {
+        private final List<String> paths;
+
+        private Conflict(List<String> paths) {
+            this.paths = List.copyOf(paths);
+        }
+
         /**
-         * Copies.
+         * States where base and branch disagree.
+         *
+         * @param paths the conflicting paths, sorted
+         * @return the outcome
+         */
+        public static Conflict of(List<String> paths) {
+            return new Conflict(paths);
+        }
+
+        /** {@return the conflicting paths, sorted} */
+        public List<String> paths() {
+            return paths;
+        }
+
+        @Override
+        Map<String, Object> parts() {
+            return parts("paths", paths);
+        }
+    }
+
+    /** The outcome when a check did not pass on the candidate. Immutable. */
+    final class CheckFailed extends Value implements MergeOutcome {
+        private final TreeId tree;
+        private final List<CheckResult> checks;
+
+        private CheckFailed(TreeId tree, List<CheckResult> checks) {
+            this.tree = Objects.requireNonNull(tree, "tree");
+            this.checks = List.copyOf(checks);
+        }
+
+        /**
+         * States what the checks found.
          *
          * @param tree the candidate's tree
-         * @param checks what the checks found
+         * @param checks their results, in order; the last one failed
+         * @return the outcome
          */
-        public CheckFailed {
-            checks = List.copyOf(checks);
+        public static CheckFailed of(TreeId tree, List<CheckResult> checks) {
+            return new CheckFailed(tree, checks);
+        }
+
+        /** {@return the candidate's tree} */
+        public TreeId tree() {
+            return tree;
+        }
+
+        /** {@return what the checks found, those of the request in order up to the one that failed} */
+        public List<CheckResult> checks() {
+            return checks;
+        }
+
+        @Override
+        Map<String, Object> parts() {
+            return parts("tree", tree, "checks", checks);
         }
     }
 
     /**
-     * The outcome when everything passed but the user's checkout or another process is in the way; nothing was
-     * touched and the same request can be made again. Immutable.
-     *
-     * @param reason what kind of thing is in the way
-     * @param explanation what is in the way and how to clear it
-     * @param paths the paths concerned, possibly empty
+     * The outcome when the user's checkout or another process is in the way; nothing was touched and the same request
+     * can be made again. Immutable.
      */
-    record Blocked(BlockedReason reason, String explanation, List<String> paths) implements MergeOutcome {
+    final class Blocked extends Value implements MergeOutcome {
+        private final BlockedReason reason;
+        private final String explanation;
+        private final List<String> paths;
+
+        private Blocked(BlockedReason reason, String explanation, List<String> paths) {
+            this.reason = Objects.requireNonNull(reason, "reason");
+            this.explanation = Objects.requireNonNull(explanation, "explanation");
+            this.paths = List.copyOf(paths);
+        }
+
         /**
-         * Copies.
+         * States what is in the way.
          *
-         * @param reason what is in the way
-         * @param explanation how to clear it
-         * @param paths the paths concerned
+         * @param reason what kind of thing
+         * @param explanation what it is and how to clear it
+         * @param paths the paths concerned, possibly empty
+         * @return the outcome
          */
-        public Blocked {
-            paths = List.copyOf(paths);
+        public static Blocked of(BlockedReason reason, String explanation, List<String> paths) {
+            return new Blocked(reason, explanation, paths);
+        }
+
+        /** {@return what kind of thing is in the way} */
+        public BlockedReason reason() {
+            return reason;
+        }
+
+        /** {@return what is in the way and how to clear it} */
+        public String explanation() {
+            return explanation;
+        }
+
+        /** {@return the paths concerned, possibly empty} */
+        public List<String> paths() {
+            return paths;
+        }
+
+        @Override
+        Map<String, Object> parts() {
+            return parts("reason", reason, "explanation", explanation, "paths", paths);
         }
     }
 }

@@ -1,26 +1,159 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.AgentName;
+import dev.helix.api.TaskId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/**
- * A request to merge the reviewed work. Immutable.
- *
- * @param task what the work is about; it becomes the merge commit's subject
- * @param trailers extra trailers of the merge commit's message, by name, for example {@code Helix-Baseline}
- * @param checks what must pass on the candidate, run in order until one fails
- */
-public record MergeRequest(String task, Map<String, String> trailers, List<MergeCheck> checks) {
+/** A request to merge the reviewed work. Immutable. */
+public final class MergeRequest {
+    private final String subject;
+    private final Map<String, String> trailers;
+    private final List<MergeCheck> checks;
+    private final Optional<TaskId> task;
+    private final Optional<AgentName> agent;
+
+    private MergeRequest(Builder builder) {
+        this.subject = builder.subject;
+        this.trailers = Map.copyOf(builder.trailers);
+        this.checks = List.copyOf(builder.checks);
+        this.task = builder.task;
+        this.agent = builder.agent;
+    }
+
     /**
-     * Copies.
+     * Starts a request.
      *
-     * @param task what the work is about
-     * @param trailers extra trailers, by name
-     * @param checks what must pass
+     * @param subject what the work is about, in the words of who asked for it; the merge commit's message opens with it
+     * @return a builder
      */
-    public MergeRequest {
-        trailers = Map.copyOf(trailers);
-        checks = List.copyOf(checks);
+    public static Builder builder(String subject) {
+        return new Builder(subject);
+    }
+
+    /** {@return a builder that holds this request} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(subject).checks(checks);
+        trailers.forEach(builder::trailer);
+        task.ifPresent(builder::task);
+        agent.ifPresent(builder::agent);
+        return builder;
+    }
+
+    /** {@return what the work is about} */
+    public String subject() {
+        return subject;
+    }
+
+    /** {@return extra trailers of the merge commit's message, by name} */
+    public Map<String, String> trailers() {
+        return trailers;
+    }
+
+    /** {@return what must pass on the candidate, run in order until one fails} */
+    public List<MergeCheck> checks() {
+        return checks;
+    }
+
+    /** {@return the managed task whose work it is, empty in a plain session} */
+    public Optional<TaskId> task() {
+        return task;
+    }
+
+    /** {@return the agent in whose name it is merged, empty when there is none} */
+    public Optional<AgentName> agent() {
+        return agent;
+    }
+
+    /**
+     * Collects the parts of a {@link MergeRequest}. Confined to one thread.
+     *
+     * <ul>
+     *   <li>trailers: none
+     *   <li>checks: none, so whatever merges without a conflict lands
+     *   <li>task, agent: none
+     * </ul>
+     */
+    public static final class Builder {
+        private final String subject;
+        private final Map<String, String> trailers = new TreeMap<>();
+        private List<MergeCheck> checks = List.of();
+        private Optional<TaskId> task = Optional.empty();
+        private Optional<AgentName> agent = Optional.empty();
+
+        private Builder(String subject) {
+            this.subject = Objects.requireNonNull(subject, "subject");
+        }
+
+        /**
+         * Adds a trailer to the merge commit's message.
+         *
+         * @param name for example {@code Helix-Baseline}
+         * @param value on one line
+         * @return this builder
+         */
+        public Builder trailer(String name, String value) {
+            trailers.put(name, Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Adds a check.
+         *
+         * @param check what must pass, after those added before
+         * @return this builder
+         */
+        public Builder check(MergeCheck check) {
+            List<MergeCheck> more = new ArrayList<>(checks);
+            more.add(Objects.requireNonNull(check, "check"));
+            return checks(more);
+        }
+
+        /**
+         * Sets all checks.
+         *
+         * @param all what must pass, in order
+         * @return this builder
+         */
+        public Builder checks(List<MergeCheck> all) {
+            this.checks = List.copyOf(all);
+            return this;
+        }
+
+        /**
+         * Names the managed task, for the checks to know.
+         *
+         * @param id the task
+         * @return this builder
+         */
+        public Builder task(TaskId id) {
+            this.task = Optional.of(id);
+            return this;
+        }
+
+        /**
+         * Names the agent in whose name it is merged, for the checks to know.
+         *
+         * @param name the agent
+         * @return this builder
+         */
+        public Builder agent(AgentName name) {
+            this.agent = Optional.of(name);
+            return this;
+        }
+
+        /**
+         * Builds the request.
+         *
+         * @return the request
+         */
+        public MergeRequest build() {
+            return new MergeRequest(this);
+        }
     }
 }

@@ -47,4 +47,23 @@ public interface RepositoryFacts {
 
     /** {@return whether the isolated branch is still there; false after a clean end} */
     boolean branchExists();
+
+    /**
+     * Tells whether the base branch carries a commit, wherever the branch points by now.
+     *
+     * @param commit the commit
+     * @return true when the branch's commit is this one or has it among its ancestors
+     */
+    boolean onBaseBranch(CommitId commit);
+
+    /**
+     * Returns the files of a tree of the repository.
+     *
+     * @param tree the tree
+     * @return its files, for reading
+     */
+    TreeFiles files(TreeId tree);
+
+    /** {@return the repository as it was when the work was bound} */
+    RepositoryInfo repository();
 }

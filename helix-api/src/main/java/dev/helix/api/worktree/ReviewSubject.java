@@ -2,25 +2,134 @@
 package dev.helix.api.worktree;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The subject of a review: exactly one tree. Immutable.
- *
- * @param tree the tree under review, that of the branch's tip
- * @param tip the commit that carries it
- * @param changes how it differs from the commit the work started from, sorted by path
- * @param diff the same as unified text, cut at 1 MiB with a note that says so
- */
-public record ReviewSubject(TreeId tree, CommitId tip, List<FileChange> changes, String diff) {
+/** The subject of a review: exactly one tree. Immutable. */
+public final class ReviewSubject extends Value {
+    private final TreeId tree;
+    private final TreeId baseTree;
+    private final CommitId tip;
+    private final List<FileChange> changes;
+    private final String diff;
+
+    private ReviewSubject(Builder builder) {
+        this.tree = builder.tree;
+        this.tip = builder.tip;
+        this.baseTree = Objects.requireNonNull(builder.baseTree, "baseTree");
+        this.changes = List.copyOf(builder.changes);
+        this.diff = builder.diff;
+    }
+
     /**
-     * Copies the changes.
+     * Starts describing what is reviewed.
      *
      * @param tree the tree under review
      * @param tip the commit that carries it
-     * @param changes how it differs from the start
-     * @param diff the same as text
+     * @return a builder
      */
-    public ReviewSubject {
-        changes = List.copyOf(changes);
+    public static Builder builder(TreeId tree, CommitId tip) {
+        return new Builder(tree, tip);
+    }
+
+    /** {@return a builder that holds this subject} */
+    public Builder toBuilder() {
+        return new Builder(tree, tip).baseTree(baseTree).changes(changes).diff(diff);
+    }
+
+    /** {@return the tree under review, that of the branch's tip} */
+    public TreeId tree() {
+        return tree;
+    }
+
+    /** {@return the tree the work started from} */
+    public TreeId baseTree() {
+        return baseTree;
+    }
+
+    /** {@return the commit that carries the tree under review} */
+    public CommitId tip() {
+        return tip;
+    }
+
+    /** {@return how it differs from the commit the work started from, sorted by path} */
+    public List<FileChange> changes() {
+        return changes;
+    }
+
+    /** {@return the same as unified text, cut at 1 MiB with a note that says so} */
+    public String diff() {
+        return diff;
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("tree", tree, "baseTree", baseTree, "tip", tip, "changes", changes, "diff", diff);
+    }
+
+    /**
+     * Collects the parts of a {@link ReviewSubject}. Confined to one thread.
+     *
+     * <ul>
+     *   <li>baseTree: must be set
+     *   <li>changes: none
+     *   <li>diff: empty
+     * </ul>
+     */
+    public static final class Builder {
+        private final TreeId tree;
+        private final CommitId tip;
+        private @Nullable TreeId baseTree;
+        private List<FileChange> changes = List.of();
+        private String diff = "";
+
+        private Builder(TreeId tree, CommitId tip) {
+            this.tree = Objects.requireNonNull(tree, "tree");
+            this.tip = Objects.requireNonNull(tip, "tip");
+        }
+
+        /**
+         * Names the tree the work started from.
+         *
+         * @param before the tree
+         * @return this builder
+         */
+        public Builder baseTree(TreeId before) {
+            this.baseTree = before;
+            return this;
+        }
+
+        /**
+         * Lists how the trees differ.
+         *
+         * @param paths sorted by path
+         * @return this builder
+         */
+        public Builder changes(List<FileChange> paths) {
+            this.changes = List.copyOf(paths);
+            return this;
+        }
+
+        /**
+         * Sets the difference as unified text.
+         *
+         * @param text as {@code git diff} prints it
+         * @return this builder
+         */
+        public Builder diff(String text) {
+            this.diff = Objects.requireNonNull(text, "diff");
+            return this;
+        }
+
+        /**
+         * Builds the subject.
+         *
+         * @return the subject
+         * @throws NullPointerException if the base tree is missing
+         */
+        public ReviewSubject build() {
+            return new ReviewSubject(this);
+        }
     }
 }

@@ -1,28 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/**
- * The findings of a reviewer. Immutable.
- *
- * @param findings what has to change before the merge; empty means approved
- */
-public record ReviewVerdict(List<String> findings) {
-    /** Nothing to object to. */
-    public static final ReviewVerdict APPROVED = new ReviewVerdict(List.of());
+/** The answer of a reviewer. Immutable. */
+public final class ReviewVerdict extends Value {
+    private final List<Finding> findings;
 
-    /**
-     * Copies the findings.
-     *
-     * @param findings what has to change
-     */
-    public ReviewVerdict {
-        findings = List.copyOf(findings);
+    private ReviewVerdict(List<Finding> findings) {
+        this.findings = List.copyOf(findings);
     }
 
-    /** {@return whether there is nothing to object to; true when there is no finding} */
+    /**
+     * Approves.
+     *
+     * @return a verdict without findings
+     */
+    public static ReviewVerdict approve() {
+        return new ReviewVerdict(List.of());
+    }
+
+    /**
+     * Objects to the change as a whole.
+     *
+     * @param texts what has to change before the merge, at least one
+     * @return a verdict with one {@link Finding.Severity#ERROR} per text
+     * @throws IllegalArgumentException if there is no text
+     */
+    public static ReviewVerdict reject(String... texts) {
+        if (texts.length == 0) {
+            throw new IllegalArgumentException("a rejection says what has to change");
+        }
+        return new ReviewVerdict(Arrays.stream(texts).map(Finding::of).toList());
+    }
+
+    /**
+     * States what was noticed.
+     *
+     * @param findings in any order
+     * @return a verdict that approves when none of them is an {@link Finding.Severity#ERROR}
+     */
+    public static ReviewVerdict of(List<Finding> findings) {
+        return new ReviewVerdict(findings);
+    }
+
+    /** {@return what was noticed, possibly nothing} */
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    /** {@return whether nothing has to change: true when no finding is an {@link Finding.Severity#ERROR}} */
     public boolean approved() {
-        return findings.isEmpty();
+        return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("findings", findings);
     }
 }

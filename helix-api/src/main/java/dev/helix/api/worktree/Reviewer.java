@@ -13,8 +13,9 @@ public interface Reviewer {
      * Judges one tree.
      *
      * @param subject what to look at
+     * @param context on whose behalf, and the files before and after
      * @return the verdict; a reviewer that throws counts as one that did not approve
      * @throws InterruptedException if the calling thread was interrupted
      */
-    ReviewVerdict review(ReviewSubject subject) throws InterruptedException;
+    ReviewVerdict review(ReviewSubject subject, ReviewContext context) throws InterruptedException;
 }

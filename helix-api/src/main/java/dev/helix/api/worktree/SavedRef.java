@@ -1,12 +1,69 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/**
- * The place where abandoned work is kept. Immutable.
- *
- * @param ref full name of the ref that keeps it, or empty when there was nothing to keep
- * @param commit what the ref points at, or empty when there was nothing to keep
- */
-public record SavedRef(Optional<String> ref, Optional<CommitId> commit) {}
+/** The place where abandoned work is kept, and what could not be kept. Immutable. */
+public final class SavedRef extends Value {
+    private final Optional<String> ref;
+    private final Optional<CommitId> commit;
+    private final List<String> problems;
+
+    private SavedRef(Optional<String> ref, Optional<CommitId> commit, List<String> problems) {
+        this.ref = ref;
+        this.commit = commit;
+        this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * States that there was nothing to keep.
+     *
+     * @return a value without ref and commit
+     */
+    public static SavedRef nothing() {
+        return new SavedRef(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * States where the work is kept.
+     *
+     * @param ref full name of the ref that keeps it
+     * @param commit what the ref points at
+     * @return the value
+     */
+    public static SavedRef of(String ref, CommitId commit) {
+        return new SavedRef(Optional.of(ref), Optional.of(commit), List.of());
+    }
+
+    /**
+     * Adds what could not be kept or removed.
+     *
+     * @param sentences one per problem, with its reason and where the files are
+     * @return the same value with these problems instead of others
+     */
+    public SavedRef problems(List<String> sentences) {
+        return new SavedRef(ref, commit, sentences);
+    }
+
+    /** {@return the full name of the ref that keeps it, empty when there was nothing to keep} */
+    public Optional<String> ref() {
+        return ref;
+    }
+
+    /** {@return what the ref points at, empty when there was nothing to keep} */
+    public Optional<CommitId> commit() {
+        return commit;
+    }
+
+    /** {@return what could not be kept or removed, a sentence each; empty when all went well} */
+    public List<String> problems() {
+        return problems;
+    }
+
+    @Override
+    Map<String, Object> parts() {
+        return parts("ref", ref, "commit", commit, "problems", problems);
+    }
+}

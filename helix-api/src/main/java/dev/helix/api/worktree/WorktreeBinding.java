@@ -55,16 +55,32 @@ public interface WorktreeBinding {
     void approve(TreeId reviewed, Approval approval);
 
     /**
-     * Builds the merge beside the base branch, checks it, lands it and cleans up.
+     * Builds the merge beside the base branch and runs the checks on it, with no lock held and nothing moved.
      *
-     * @param request task, trailers and checks
+     * @param request subject, trailers and checks
+     * @return the merge, to be landed or closed
+     * @throws ReviewRequiredException if the gate is not open for the tip's tree
+     * @throws UncommittedChangesException if the worktree holds work the tip does not
+     * @throws WorktreeStateException if the binding ended already or git reports something unexpected
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    PreparedMerge prepare(MergeRequest request) throws InterruptedException;
+
+    /**
+     * Prepares the merge, lands it and cleans up.
+     *
+     * @param request subject, trailers and checks
      * @return how it ended
      * @throws ReviewRequiredException if the gate is not open for the tip's tree
      * @throws UncommittedChangesException if the worktree holds work the tip does not
      * @throws WorktreeStateException if the binding ended already or git reports something unexpected
      * @throws InterruptedException if the calling thread was interrupted before anything moved
      */
-    MergeOutcome merge(MergeRequest request) throws InterruptedException;
+    default MergeOutcome merge(MergeRequest request) throws InterruptedException {
+        try (PreparedMerge prepared = prepare(request)) {
+            return prepared.land();
+        }
+    }
 
     /** {@return what git says about the binding, readings for evidence} */
     RepositoryFacts facts();
@@ -73,7 +89,10 @@ public interface WorktreeBinding {
      * Ends the binding without merging: commits what is there, keeps it under a ref outside the branches, removes
      * worktree and branch. Does nothing when the binding ended already.
      *
-     * @return where the work is kept
+     * <p>It always ends: what git cannot commit, a nested repository for example, is moved into a folder of the Helix
+     * home instead of being deleted, and the answer says so.
+     *
+     * @return where the work is kept, and what could not be kept or removed
      * @throws InterruptedException if the calling thread was interrupted
      */
     SavedRef abandon() throws InterruptedException;

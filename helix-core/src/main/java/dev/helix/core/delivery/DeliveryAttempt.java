@@ -10,7 +10,7 @@ public sealed interface DeliveryAttempt {
     record Landed(MergeOutcome.Merged merged) implements DeliveryAttempt {}
 
     /** Everything passed, but something outside the library's reach is in the way. */
-    record Blocked(MergeOutcome.Blocked pending) implements DeliveryAttempt {}
+    record Blocked(MergeOutcome.Blocked outcome) implements DeliveryAttempt {}
 
     /** Something is missing; closing this one gap is the next thing to do. */
     record Gap(Criterion criterion, String text) implements DeliveryAttempt {}

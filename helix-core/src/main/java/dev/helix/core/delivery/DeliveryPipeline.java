@@ -2,13 +2,19 @@
 package dev.helix.core.delivery;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.Approval;
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.MergeCheck;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewRequiredException;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;
@@ -17,10 +23,10 @@ import dev.helix.api.worktree.UncommittedChangesException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.agent.EventSink;
-import dev.helix.core.agent.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +41,15 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryPipeline {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPipeline.class);
 
-    private final SessionBinding slot;
-    private final DeliveryPolicy terms;
+    private final SessionBinding bindings;
+    private final DeliveryPolicy policy;
     private final AgentName agent;
     private final EventSink sink;
 
-    /** Opens a desk whose steps are reported in the name of an agent. */
-    DeliveryPipeline(SessionBinding slot, DeliveryPolicy terms, AgentName agent, EventSink sink) {
-        this.slot = slot;
-        this.terms = terms;
+    /** Opens a pipeline whose steps are reported in the name of an agent. */
+    DeliveryPipeline(SessionBinding bindings, DeliveryPolicy policy, AgentName agent, EventSink sink) {
+        this.bindings = bindings;
+        this.policy = policy;
         this.agent = agent;
         this.sink = sink;
     }
@@ -51,35 +57,56 @@ public final class DeliveryPipeline {
     /** Commits everything in the worktree. */
     public CommitId commit(WorktreeBinding binding, AgentName committer, String message) throws InterruptedException {
         CommitId commit = binding.commit(message);
-        sink.event(committer, new SessionEvents.Committed(commit, Excerpt.firstLine(message, 120)));
+        // As git tells it: the library may have worded the subject, and git joins its lines.
+        String subject = binding.facts().commits().stream()
+                .filter(fact -> fact.id().equals(commit))
+                .map(CommitFact::subject)
+                .findFirst()
+                .orElse("");
+        sink.event(committer, new SessionEvents.Committed(commit, subject));
         return commit;
     }
 
     /**
      * Has the committed tree reviewed and opens the gate for it when nobody objects.
      *
-     * @return the findings, each with its reviewer's name; empty when the gate is open
+     * @return what was noticed; the gate is open when nothing of it is an error
      * @throws UncommittedChangesException if the worktree holds work the branch does not
      */
-    public List<String> review(WorktreeBinding binding) throws InterruptedException {
+    public List<Finding> review(WorktreeBinding binding) throws InterruptedException {
+        return reviewed(binding).stream().map(Reviewed::finding).toList();
+    }
+
+    /** A finding and the reviewer that made it. */
+    private record Reviewed(Reviewer reviewer, Finding finding) {
+        boolean blocks() {
+            return finding.severity() == Finding.Severity.ERROR;
+        }
+    }
+
+    private List<Reviewed> reviewed(WorktreeBinding binding) throws InterruptedException {
         ReviewSubject subject = binding.review();
-        List<String> findings = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Reviewer reviewer : terms.reviewers()) {
-            names.add(reviewer.name());
-            verdict(reviewer, subject).findings().forEach(text -> findings.add(reviewer.name() + ": " + text));
+        ReviewContext context = new DeliveryContext(binding, subject, policy, agent);
+        List<Reviewed> all = new ArrayList<>();
+        for (Reviewer reviewer : policy.reviewers()) {
+            for (Finding finding : verdict(reviewer, subject, context).findings()) {
+                all.add(new Reviewed(
+                        reviewer, finding.toBuilder().reviewer(reviewer.name()).build()));
+            }
         }
-        if (findings.isEmpty()) {
-            binding.approve(subject.tree(), new Approval(names, terms.clock().instant()));
+        List<String> names = policy.reviewers().stream().map(Reviewer::name).toList();
+        if (all.stream().noneMatch(Reviewed::blocks)) {
+            binding.approve(subject.tree(), new Approval(names, policy.clock().instant()));
         }
-        sink.event(agent, new SessionEvents.Reviewed(subject.tree(), names, List.copyOf(findings)));
-        return findings;
+        List<Finding> findings = all.stream().map(Reviewed::finding).toList();
+        sink.event(agent, new SessionEvents.Reviewed(subject.tree(), names, findings));
+        return all;
     }
 
     /** Tries to deliver what the agent says is done. */
     public DeliveryAttempt attempt(AgentName claimant, String summary) throws InterruptedException {
         sink.event(claimant, new SessionEvents.CompletionClaimed(summary));
-        Optional<WorktreeBinding> binding = slot.current();
+        Optional<WorktreeBinding> binding = bindings.current();
         if (binding.isEmpty()) {
             return new DeliveryAttempt.Gap(
                     Criterion.IMPLEMENTED,
@@ -103,35 +130,78 @@ public final class DeliveryPipeline {
         }
     }
 
+    /** Finds the result of the verification commands among those of a merge, by the check that ran, not by its name. */
+    public Optional<CheckResult> verification(List<CheckResult> results) {
+        List<MergeCheck> checks = policy.checks();
+        for (int i = 0; i < Math.min(checks.size(), results.size()); i++) {
+            if (checks.get(i) instanceof VerificationCheck) {
+                return Optional.of(results.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     private DeliveryAttempt deliver(WorktreeBinding binding) throws InterruptedException {
-        List<String> findings = review(binding);
+        // No round of the agents can bring back a branch that somebody deleted.
+        if (!binding.facts().branchExists()) {
+            return new DeliveryAttempt.Blocked(branchGone(binding));
+        }
         if (binding.facts().commits().isEmpty()) {
+            // Uncommitted work has a better answer, with its paths.
+            binding.review();
             return new DeliveryAttempt.Gap(
                     Criterion.COMMITTED, "The branch has no commit of yours: nothing was done, or nothing committed.");
         }
-        if (!findings.isEmpty()) {
-            boolean scope = findings.stream().anyMatch(text -> text.startsWith(ScopeReviewer.NAME + ": "));
-            return new DeliveryAttempt.Gap(
-                    scope ? Criterion.CLEAN : Criterion.IMPLEMENTED,
-                    "The review did not pass:\n- " + String.join("\n- ", findings));
+        List<Reviewed> objections =
+                reviewed(binding).stream().filter(Reviewed::blocks).toList();
+        if (!objections.isEmpty()) {
+            return rejected(objections);
         }
         sink.event(agent, new SessionEvents.ChangesSummarised(binding.facts().changes()));
         sink.force();
-        MergeOutcome outcome = binding.merge(new MergeRequest(binding.info().task(), terms.trailers(), terms.checks()));
+        MergeOutcome outcome = binding.merge(request(binding));
         sink.event(agent, new SessionEvents.MergeAttempted(outcome));
-        return MergeOutcomeMapper.read(outcome, binding.info().baseBranch());
+        return new MergeOutcomeMapper(binding.info().baseBranch(), policy.checks()).read(outcome);
+    }
+
+    private static DeliveryAttempt rejected(List<Reviewed> objections) {
+        boolean scope = objections.stream().anyMatch(objection -> objection.reviewer() instanceof ScopeReviewer);
+        return new DeliveryAttempt.Gap(
+                scope ? Criterion.CLEAN : Criterion.IMPLEMENTED,
+                "The review did not pass:\n- "
+                        + objections.stream()
+                                .map(objection -> objection.finding().describe())
+                                .collect(Collectors.joining("\n- ")));
+    }
+
+    private MergeRequest request(WorktreeBinding binding) {
+        MergeRequest.Builder request = MergeRequest.builder(
+                        policy.request().get().orElse(binding.info().title()))
+                .checks(policy.checks())
+                .agent(agent);
+        policy.trailers().forEach(request::trailer);
+        policy.task().ifPresent(request::task);
+        return request.build();
+    }
+
+    private static MergeOutcome.Blocked branchGone(WorktreeBinding binding) {
+        return MergeOutcome.Blocked.of(
+                BlockedReason.BRANCH_GONE,
+                "the branch " + binding.info().branch() + " was deleted; find its last commit with 'git reflog' or 'git"
+                        + " fsck --lost-found', create the branch again and retry, or abandon the work",
+                List.of());
     }
 
     /** Asks one reviewer; one that fails has not approved. */
-    private static ReviewVerdict verdict(Reviewer reviewer, ReviewSubject subject) throws InterruptedException {
+    private static ReviewVerdict verdict(Reviewer reviewer, ReviewSubject subject, ReviewContext context)
+            throws InterruptedException {
         try {
-            return reviewer.review(subject);
+            return reviewer.review(subject, context);
         } catch (HelixException failure) {
-            return new ReviewVerdict(List.of("could not review: " + failure.getMessage()));
+            return ReviewVerdict.reject("could not review: " + failure.getMessage());
         } catch (RuntimeException | Error defect) {
             LOG.warn("reviewer {} failed unexpectedly", reviewer.name(), defect);
-            return new ReviewVerdict(
-                    List.of("could not review: " + defect.getClass().getSimpleName()));
+            return ReviewVerdict.reject("could not review: " + defect.getClass().getSimpleName());
         }
     }
 }

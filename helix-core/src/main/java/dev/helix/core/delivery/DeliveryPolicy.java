@@ -1,19 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
+import dev.helix.api.TaskId;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.worktree.MergeCheck;
 import dev.helix.api.worktree.Reviewer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * The policy that says what a delivery has to pass.
+ * The conditions that a delivery has to pass.
  *
  * @param reviewers all must agree, asked in order
  * @param checks what the merge candidate must pass, in order
  * @param trailers extra trailers of the merge commit
+ * @param request the words of who asked for the work, for the merge commit's subject; empty when there are none
+ * @param task the managed task, empty in a plain session
+ * @param baseline the locked request with the scope in force, empty in a plain session
  * @param clock the time of approvals
  */
 record DeliveryPolicy(
-        List<Reviewer> reviewers, List<MergeCheck> checks, Map<String, String> trailers, InstantSource clock) {}
+        List<Reviewer> reviewers,
+        List<MergeCheck> checks,
+        Map<String, String> trailers,
+        Supplier<Optional<String>> request,
+        Optional<TaskId> task,
+        Supplier<Optional<ScopeBaseline>> baseline,
+        InstantSource clock) {}

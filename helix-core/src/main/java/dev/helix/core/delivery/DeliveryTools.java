@@ -8,11 +8,14 @@ import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.core.agent.EventSink;
 import dev.helix.core.tool.TypedTool;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A factory of the tools by which an agent binds a worktree, commits, asks for a review and says that it is done. */
 public final class DeliveryTools {
@@ -45,20 +48,22 @@ public final class DeliveryTools {
     public record NoArguments() {}
 
     /** Makes the tool that binds a worktree. */
-    public static Tool bind(SessionBinding slot, EventSink sink) {
+    public static Tool bind(SessionBinding bindings, EventSink sink) {
         return TypedTool.of(
                         BIND,
                         "Creates an isolated branch and worktree of the repository. Nothing can be written before it was"
                                 + " called. Afterwards relative paths and shell commands mean the worktree.",
                         BindArguments.class,
-                        (arguments, context) -> bind(slot, sink, arguments, context))
+                        (arguments, context) -> bind(bindings, sink, arguments, context))
                 .asExclusive();
     }
 
-    private static ToolResult bind(SessionBinding slot, EventSink sink, BindArguments arguments, ToolContext context)
+    private static ToolResult bind(
+            SessionBinding bindings, EventSink sink, BindArguments arguments, ToolContext context)
             throws InterruptedException {
-        boolean open = slot.current().isPresent();
-        BindingInfo info = slot.bind(arguments.projectRoot(), arguments.task()).info();
+        boolean open = bindings.current().isPresent();
+        BindingInfo info =
+                bindings.bind(arguments.projectRoot(), arguments.task()).info();
         if (!open) {
             sink.event(context.agent(), new SessionEvents.WorktreeBound(info));
         }
@@ -69,13 +74,13 @@ public final class DeliveryTools {
     }
 
     /** Makes the tool that commits everything in the worktree. */
-    public static Tool commit(SessionBinding slot, DeliveryPipeline desk) {
+    public static Tool commit(SessionBinding bindings, DeliveryPipeline pipeline) {
         return TypedTool.of(
                         "commit",
                         "Commits everything in the worktree to the isolated branch. Shell commands cannot commit.",
                         CommitArguments.class,
                         (arguments, context) -> {
-                            Optional<WorktreeBinding> binding = slot.current();
+                            Optional<WorktreeBinding> binding = bindings.current();
                             if (binding.isEmpty()) {
                                 return ToolResult.failed(NOT_BOUND);
                             }
@@ -83,39 +88,44 @@ public final class DeliveryTools {
                                 return ToolResult.failed(
                                         "A commit needs a message that says what was changed and why.");
                             }
-                            CommitId commit = desk.commit(binding.get(), context.agent(), arguments.message());
+                            CommitId commit = pipeline.commit(binding.get(), context.agent(), arguments.message());
                             return ToolResult.of("committed " + commit);
                         })
                 .asExclusive();
     }
 
     /** Makes the tool that asks for a review of what is committed. */
-    public static Tool requestReview(SessionBinding slot, DeliveryPipeline desk) {
+    public static Tool requestReview(SessionBinding bindings, DeliveryPipeline pipeline) {
         return TypedTool.of(
                         "request_review",
                         "Has the committed work reviewed. Only what was reviewed can be merged; a later change needs a new"
                                 + " review.",
                         NoArguments.class,
                         (arguments, context) -> {
-                            Optional<WorktreeBinding> binding = slot.current();
+                            Optional<WorktreeBinding> binding = bindings.current();
                             if (binding.isEmpty()) {
                                 return ToolResult.failed(NOT_BOUND);
                             }
-                            List<String> findings = desk.review(binding.get());
-                            return findings.isEmpty()
-                                    ? ToolResult.of("The review passed. Call complete to deliver.")
-                                    : ToolResult.failed("The review did not pass:\n- " + String.join("\n- ", findings));
+                            return reviewed(pipeline.review(binding.get()));
                         })
                 .asExclusive();
     }
 
+    private static ToolResult reviewed(List<Finding> findings) {
+        String list =
+                findings.stream().map(finding -> "\n- " + finding.describe()).collect(Collectors.joining());
+        return ReviewVerdict.of(findings).approved()
+                ? ToolResult.of("The review passed. Call complete to deliver." + list)
+                : ToolResult.failed("The review did not pass:" + list);
+    }
+
     /** Makes the tool by which the agent of a plain session delivers. */
-    public static Tool complete(DeliveryPipeline desk) {
+    public static Tool complete(DeliveryPipeline pipeline) {
         return TypedTool.of(
                         "complete",
                         "Says that the work is done. It is reviewed, summed up and merged, or sent back with what is missing.",
                         CompleteArguments.class,
-                        (arguments, context) -> answer(desk.attempt(context.agent(), arguments.summary())))
+                        (arguments, context) -> answer(pipeline.attempt(context.agent(), arguments.summary())))
                 .asExclusive();
     }
 
@@ -123,8 +133,8 @@ public final class DeliveryTools {
         if (attempt instanceof DeliveryAttempt.Landed landed) {
             return ToolResult.of("Delivered: merged as " + landed.merged().commit() + ".");
         }
-        if (attempt instanceof DeliveryAttempt.Blocked waiting) {
-            return ToolResult.ending("Ready, but waiting: " + waiting.pending().explanation());
+        if (attempt instanceof DeliveryAttempt.Blocked blocked) {
+            return ToolResult.ending("Ready, but blocked: " + blocked.outcome().explanation());
         }
         DeliveryAttempt.Gap gap = (DeliveryAttempt.Gap) attempt;
         return ToolResult.failed("Not done yet. " + gap.text());

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.Reviewer;
@@ -26,16 +28,25 @@ final class LeftoverReviewer implements Reviewer {
     }
 
     @Override
-    public ReviewVerdict review(ReviewSubject subject) {
-        List<String> findings = new ArrayList<>();
+    public ReviewVerdict review(ReviewSubject subject, ReviewContext context) {
+        return ReviewVerdict.of(findings(subject));
+    }
+
+    static List<Finding> findings(ReviewSubject subject) {
+        List<Finding> findings = new ArrayList<>();
         if (subject.changes().isEmpty()) {
-            findings.add("nothing differs from the start: there is nothing to merge");
+            findings.add(Finding.of("nothing differs from the start: there is nothing to merge"));
         }
         subject.changes().stream()
                 .filter(change -> change.submodule())
-                .forEach(change -> findings.add(change.path() + " is a nested repository: remove its .git directory"));
-        markedFiles(subject.diff()).forEach(file -> findings.add(file + " holds conflict markers: resolve them"));
-        return new ReviewVerdict(findings);
+                .forEach(
+                        change -> findings.add(at(change.path(), "is a nested repository: remove its .git directory")));
+        markedFiles(subject.diff()).forEach(file -> findings.add(at(file, "holds conflict markers: resolve them")));
+        return findings;
+    }
+
+    private static Finding at(String file, String text) {
+        return Finding.builder(text).file(file).build();
     }
 
     /** Finds files in which the change adds both ends of a conflict. */

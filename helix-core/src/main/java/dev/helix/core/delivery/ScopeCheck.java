@@ -8,7 +8,6 @@ import java.util.List;
 
 /** A check that lets a candidate land only if the merge changes nothing but paths in scope. Thread-safe. */
 final class ScopeCheck implements MergeCheck {
-    static final String NAME = "scope";
     private final ScopeLock scope;
 
     ScopeCheck(ScopeLock scope) {
@@ -17,7 +16,7 @@ final class ScopeCheck implements MergeCheck {
 
     @Override
     public String name() {
-        return NAME;
+        return "scope";
     }
 
     @Override
@@ -27,6 +26,8 @@ final class ScopeCheck implements MergeCheck {
                 ? candidate.changes().size() + " changed paths, all in scope (" + ScopeDescription.of(scope.rules())
                         + ")"
                 : "outside the scope (" + ScopeDescription.of(scope.rules()) + "): " + String.join(", ", outside);
-        return new CheckResult(NAME, candidate.tree(), outside.isEmpty(), summary, List.of());
+        return outside.isEmpty()
+                ? CheckResult.passed(name(), candidate.tree(), summary)
+                : CheckResult.failed(name(), candidate.tree(), summary);
     }
 }

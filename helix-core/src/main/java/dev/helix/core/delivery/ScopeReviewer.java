@@ -3,6 +3,8 @@ package dev.helix.core.delivery;
 
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.Reviewer;
@@ -10,7 +12,6 @@ import java.util.List;
 
 /** A reviewer that objects to every changed path that is not in scope, whoever or whatever changed it. Thread-safe. */
 final class ScopeReviewer implements Reviewer {
-    static final String NAME = "scope";
     private final ScopeLock scope;
 
     ScopeReviewer(ScopeLock scope) {
@@ -19,14 +20,16 @@ final class ScopeReviewer implements Reviewer {
 
     @Override
     public String name() {
-        return NAME;
+        return "scope";
     }
 
     @Override
-    public ReviewVerdict review(ReviewSubject subject) {
+    public ReviewVerdict review(ReviewSubject subject, ReviewContext context) {
         PathRules rules = scope.rules();
-        return new ReviewVerdict(outside(rules, subject.changes()).stream()
-                .map(path -> path + " is outside the scope (" + ScopeDescription.of(rules) + "): restore it")
+        return ReviewVerdict.of(outside(rules, subject.changes()).stream()
+                .map(path -> Finding.builder("is outside the scope (" + ScopeDescription.of(rules) + "): restore it")
+                        .file(path)
+                        .build())
                 .toList());
     }
 

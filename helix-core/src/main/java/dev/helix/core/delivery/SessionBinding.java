@@ -67,7 +67,7 @@ public final class SessionBinding {
      * @throws RepositoryUnsuitableException if the repository cannot be bound
      * @throws WorktreeStateException if the path belongs to another repository than the session's
      */
-    public WorktreeBinding bind(String projectRoot, String task) throws InterruptedException {
+    public WorktreeBinding bind(String projectRoot, String title) throws InterruptedException {
         RepositoryInfo asked = worktrees.inspect(resolved(projectRoot));
         RepositoryInfo own = worktrees.inspect(directory);
         if (!asked.root().equals(own.root())) {
@@ -76,7 +76,7 @@ public final class SessionBinding {
                             + " is another repository and was not bound. Pass project_root=" + own.root(),
                     null);
         }
-        WorktreeBinding bound = worktrees.bind(new BindRequest(session, own.root(), task));
+        WorktreeBinding bound = worktrees.bind(BindRequest.of(session, own.root(), title));
         lock.lock();
         try {
             binding = bound;

@@ -17,7 +17,6 @@ import java.util.Map;
  * checkout.
  */
 final class VerificationCheck implements MergeCheck {
-    static final String NAME = "verification";
     private final List<List<String>> commands;
     private final Duration limit;
 
@@ -28,7 +27,7 @@ final class VerificationCheck implements MergeCheck {
 
     @Override
     public String name() {
-        return NAME;
+        return "verification";
     }
 
     @Override
@@ -40,10 +39,16 @@ final class VerificationCheck implements MergeCheck {
             CommandResult result = workspace.run(command, output -> {});
             runs.add(new CheckResult.Run(command, result));
             if (!result.succeeded()) {
-                return new CheckResult(NAME, candidate.tree(), false, failure(argv, result), runs);
+                return CheckResult.failed(name(), candidate.tree(), failure(argv, result))
+                        .runs(runs);
             }
         }
-        return new CheckResult(NAME, candidate.tree(), true, runs.size() + " commands succeeded", runs);
+        return CheckResult.passed(name(), candidate.tree(), succeeded(runs.size()))
+                .runs(runs);
+    }
+
+    private static String succeeded(int commands) {
+        return commands == 1 ? "1 command succeeded" : commands + " commands succeeded";
     }
 
     private String failure(List<String> argv, CommandResult result) {

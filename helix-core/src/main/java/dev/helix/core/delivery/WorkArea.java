@@ -4,7 +4,6 @@ package dev.helix.core.delivery;
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.Limits;
-import dev.helix.api.SessionId;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.FileChange;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,30 +37,12 @@ public final class WorkArea {
     private static final Set<String> CHANGING = Set.of("write", "edit", "shell", "commit");
 
     private final ScopeLock scope;
-    private final @Nullable SessionBinding slot;
+    private final @Nullable SessionBinding bindings;
     private final Workspace workspace;
-    private final @Nullable DeliveryPipeline desk;
+    private final @Nullable DeliveryPipeline pipeline;
     private final EventSink sink;
     private final ReentrantLock lookingForChanges = new ReentrantLock();
     private List<FileChange> lastSeen = List.of();
-
-    /**
-     * What a work area is made of.
-     *
-     * @param session the session
-     * @param directory where it works
-     * @param scope which paths may be changed
-     * @param verification commands that must succeed on the merged tree
-     * @param trailers extra trailers of the merge commit
-     * @param deliverer in whose name reviews and merges are reported
-     */
-    public record Plan(
-            SessionId session,
-            Path directory,
-            ScopeLock scope,
-            List<List<String>> verification,
-            Map<String, String> trailers,
-            AgentName deliverer) {}
 
     /**
      * What all work areas of a Helix instance share.
@@ -72,26 +52,26 @@ public final class WorkArea {
      * @param limits the bounds
      * @param clock the clock
      */
-    public record Ground(
+    public record Shared(
             Optional<WorktreeService> worktrees, List<Reviewer> reviewers, Limits limits, InstantSource clock) {}
 
     /** Lays out the area of one session. */
-    public WorkArea(Plan plan, Ground ground, EventSink sink) {
-        this.scope = plan.scope();
+    public WorkArea(DeliveryPlan plan, Shared shared, EventSink sink) {
+        this.scope = plan.scope;
         this.sink = sink;
-        Path root = root(plan.directory(), ground.worktrees());
+        Path root = root(plan.directory, shared.worktrees());
         Workspace checkout = new ReadOnlyCheckout(new LocalFiles(root), root.toString());
-        if (ground.worktrees().isEmpty()) {
-            this.slot = null;
-            this.desk = null;
+        if (shared.worktrees().isEmpty()) {
+            this.bindings = null;
+            this.pipeline = null;
             this.workspace = checkout;
             return;
         }
-        SessionBinding bindings =
-                new SessionBinding(plan.session(), root, ground.worktrees().get());
-        this.slot = bindings;
-        this.workspace = new SessionWorkspace(checkout, bindings::current, scope);
-        this.desk = new DeliveryPipeline(bindings, terms(plan, ground), plan.deliverer(), sink);
+        SessionBinding own =
+                new SessionBinding(plan.session, root, shared.worktrees().get());
+        this.bindings = own;
+        this.workspace = new SessionWorkspace(checkout, own::current, scope);
+        this.pipeline = new DeliveryPipeline(own, policy(plan, shared), plan.deliverer, sink);
     }
 
     /** {@return the repository's root; a directory that cannot be bound is still good for reading} */
@@ -105,15 +85,18 @@ public final class WorkArea {
         }
     }
 
-    private static DeliveryPolicy terms(Plan plan, Ground ground) {
-        List<Reviewer> reviewers = new ArrayList<>(List.of(new ScopeReviewer(plan.scope()), new LeftoverReviewer()));
-        reviewers.addAll(ground.reviewers());
-        List<MergeCheck> checks = new ArrayList<>(List.of(new ScopeCheck(plan.scope())));
-        if (!plan.verification().isEmpty()) {
-            checks.add(
-                    new VerificationCheck(plan.verification(), ground.limits().verificationTime()));
+    private static DeliveryPolicy policy(DeliveryPlan plan, Shared shared) {
+        List<Reviewer> reviewers = new ArrayList<>(List.of(new ScopeReviewer(plan.scope), new LeftoverReviewer()));
+        reviewers.addAll(shared.reviewers());
+        reviewers.addAll(plan.reviewers);
+        List<MergeCheck> checks = new ArrayList<>(List.of(new ScopeCheck(plan.scope)));
+        if (!plan.verification.isEmpty()) {
+            checks.add(new VerificationCheck(
+                    plan.verification,
+                    plan.verificationTime.orElse(shared.limits().verificationTime())));
         }
-        return new DeliveryPolicy(reviewers, checks, plan.trailers(), ground.clock());
+        return new DeliveryPolicy(
+                reviewers, checks, plan.trailers, plan.request, plan.task, plan.baseline, shared.clock());
     }
 
     /** {@return the view of the files as it is now} */
@@ -126,26 +109,28 @@ public final class WorkArea {
         return scope;
     }
 
-    /** {@return the desk and the binding slot, unless the host configured no worktrees} */
+    /** {@return the pipeline and the bindings, unless the host configured no worktrees} */
     public Optional<Repository> repository() {
-        return slot == null || desk == null ? Optional.empty() : Optional.of(new Repository(slot, desk));
+        return bindings == null || pipeline == null
+                ? Optional.empty()
+                : Optional.of(new Repository(bindings, pipeline));
     }
 
     /**
      * The part of an area that exists only where worktrees do.
      *
-     * @param slot the binding
-     * @param desk the way to the base branch
+     * @param bindings the binding
+     * @param pipeline the way to the base branch
      */
-    public record Repository(SessionBinding slot, DeliveryPipeline desk) {}
+    public record Repository(SessionBinding bindings, DeliveryPipeline pipeline) {}
 
     /** Reports the uncommitted work when a round of tool calls changed it. */
     public void lookForChanges(AgentName agent, Set<String> tools) {
-        if (slot == null || tools.stream().noneMatch(CHANGING::contains) || !lookingForChanges.tryLock()) {
+        if (bindings == null || tools.stream().noneMatch(CHANGING::contains) || !lookingForChanges.tryLock()) {
             return;
         }
         try {
-            Optional<WorktreeBinding> binding = slot.current();
+            Optional<WorktreeBinding> binding = bindings.current();
             List<FileChange> now =
                     binding.map(bound -> bound.facts().uncommitted()).orElse(List.of());
             if (!now.equals(lastSeen)) {

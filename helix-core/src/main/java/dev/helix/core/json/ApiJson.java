@@ -85,6 +85,8 @@ public final class ApiJson {
             delivery(delivery);
         } else if (value instanceof SessionEvent event) {
             event(event);
+        } else if (WorktreeJson.knows(value)) {
+            object(WorktreeJson.parts(value));
         } else if (value instanceof Record record && !(value instanceof ModelId)) {
             record(record, "type");
         } else {
@@ -142,6 +144,14 @@ public final class ApiJson {
         }
         for (RecordShape.Component component : shape.components()) {
             property(component.name(), component.read(record));
+        }
+        out.writeEndObject();
+    }
+
+    private void object(Map<String, Object> parts) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<String, Object> part : parts.entrySet()) {
+            property(part.getKey(), part.getValue());
         }
         out.writeEndObject();
     }

@@ -4,6 +4,7 @@ package dev.helix.core.manager;
 import dev.helix.api.AgentName;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.Manager;
 import dev.helix.api.manager.TaskHost;
@@ -15,6 +16,7 @@ import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeService;
+import dev.helix.core.delivery.DeliveryPlan;
 import dev.helix.core.delivery.ScopeLock;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.session.EventLog;
@@ -97,16 +99,20 @@ public final class LocalManager implements Manager, AutoCloseable {
     }
 
     private TaskRounds rounds(TaskPlan plan, EventLog log) {
-        WorkArea area = new WorkArea(
-                new WorkArea.Plan(
-                        plan.session(),
-                        plan.repository().root(),
-                        new ScopeLock(plan.baseline().paths()),
-                        plan.baseline().verification(),
-                        Map.of("Helix-Baseline", plan.baseline().hash()),
-                        AgentName.MANAGER),
-                ground.work(),
-                log);
+        ScopeBaseline locked = plan.baseline();
+        ScopeLock scope = new ScopeLock(locked.paths());
+        DeliveryPlan delivery = DeliveryPlan.builder(
+                        plan.session(), plan.repository().root())
+                .scope(scope)
+                .verification(locked.verification())
+                .trailers(Map.of("Helix-Baseline", locked.hash()))
+                .deliverer(AgentName.MANAGER)
+                .request(() -> Optional.of(locked.request()))
+                .task(
+                        new TaskId(plan.session().value()),
+                        () -> new ScopeBaseline(locked.request(), locked.hash(), scope.rules(), locked.verification()))
+                .build();
+        WorkArea area = new WorkArea(delivery, ground.work(), log);
         WorkArea.Repository repository = area.repository()
                 .orElseThrow(() -> new IllegalStateException("a planned task always has a worktree service"));
         return new TaskRounds(plan, area, repository, log);

@@ -82,9 +82,9 @@ final class TaskRounds {
     }
 
     private DeliveryAttempt attempt(String summary) throws InterruptedException {
-        Optional<WorktreeBinding> binding = repository.slot().current();
+        Optional<WorktreeBinding> binding = repository.bindings().current();
         statusBefore = binding.map(bound -> bound.facts().checkoutStatus()).orElse(List.of());
-        return repository.desk().attempt(AgentName.EXECUTION, summary);
+        return repository.pipeline().attempt(AgentName.EXECUTION, summary);
     }
 
     private static DeliveryAttempt.Gap stopped() {
@@ -97,7 +97,7 @@ final class TaskRounds {
     private TaskOutcome outcome(DeliveryAttempt attempt) {
         judge();
         if (attempt instanceof DeliveryAttempt.Blocked waiting) {
-            return new TaskOutcome.Blocked(record(), waiting.pending().explanation(), waiting.pending());
+            return new TaskOutcome.Blocked(record(), waiting.outcome().explanation(), waiting.outcome());
         }
         if (attempt instanceof DeliveryAttempt.Gap gap) {
             return sentBack(gap.criterion(), gap.text());
@@ -111,7 +111,10 @@ final class TaskRounds {
 
     private TaskOutcome sentBack(Criterion criterion, String explanation) {
         return new TaskOutcome.SentBack(
-                record(), explanation, criterion, repository.slot().current().map(WorktreeBinding::info));
+                record(),
+                explanation,
+                criterion,
+                repository.bindings().current().map(WorktreeBinding::info));
     }
 
     /** Judges a merge whose task was stopped before it was judged; empty when nothing was merged. */
@@ -132,7 +135,7 @@ final class TaskRounds {
 
     /** Judges what can be observed now. */
     private void judge() {
-        repository.slot().latest().ifPresent(binding -> {
+        repository.bindings().latest().ifPresent(binding -> {
             verdicts = manager.judge(observer.observe(binding, baseline(), lastMerge(), statusBefore));
             verdicts.forEach(this::judged);
         });
@@ -163,7 +166,7 @@ final class TaskRounds {
     private List<FileChange> changes() {
         try {
             return repository
-                    .slot()
+                    .bindings()
                     .latest()
                     .map(binding -> binding.facts().changes())
                     .orElse(List.of());
@@ -175,7 +178,7 @@ final class TaskRounds {
 
     /** Puts the work aside under a ref. */
     SavedRef abandon() throws InterruptedException {
-        Optional<WorktreeBinding> binding = repository.slot().current();
-        return binding.isPresent() ? binding.get().abandon() : new SavedRef(Optional.empty(), Optional.empty());
+        Optional<WorktreeBinding> binding = repository.bindings().current();
+        return binding.isPresent() ? binding.get().abandon() : SavedRef.nothing();
     }
 }

@@ -16,7 +16,6 @@ import dev.helix.core.agent.CancellableTask;
 import dev.helix.core.session.InternalDefectException;
 import dev.helix.core.session.Promise;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskRun implements ManagedTask {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
-    private static final SavedRef NOTHING_SAVED = new SavedRef(Optional.empty(), Optional.empty());
+    private static final SavedRef NOTHING_SAVED = SavedRef.nothing();
 
     private final TaskPlan plan;
     private final TaskRounds rounds;

@@ -27,13 +27,13 @@ import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentSpec;
 import dev.helix.core.agent.AgentTurn;
 import dev.helix.core.agent.Toolbox;
+import dev.helix.core.delivery.DeliveryPlan;
 import dev.helix.core.delivery.DeliveryTools;
 import dev.helix.core.delivery.ScopeLock;
 import dev.helix.core.delivery.WorkArea;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -79,13 +79,10 @@ final class MailboxSession implements Session {
         this.model = ground.engines().choose(spec.model());
         this.log = ground.openLog(id);
         spec.listener().ifPresent(log::subscribe);
-        WorkArea.Plan plan = new WorkArea.Plan(
-                id,
-                spec.directory(),
-                new ScopeLock(PathRules.EVERYTHING),
-                spec.verification(),
-                Map.of(),
-                AgentName.CODER);
+        DeliveryPlan plan = DeliveryPlan.builder(id, spec.directory())
+                .scope(new ScopeLock(PathRules.EVERYTHING))
+                .verification(spec.verification())
+                .build();
         try {
             this.area = new WorkArea(plan, ground.work(), log);
             this.agent = new Agent(agentSpec(spec, area), ground.agents(), log);
@@ -99,7 +96,7 @@ final class MailboxSession implements Session {
         List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
         area.repository().ifPresent(repository -> {
             tools.addAll(StandardTools.repository(repository, log));
-            tools.add(DeliveryTools.complete(repository.desk()));
+            tools.add(DeliveryTools.complete(repository.pipeline()));
         });
         tools.addAll(spec.tools());
         return new AgentSpec(
@@ -247,7 +244,7 @@ final class MailboxSession implements Session {
 
     @Override
     public List<BindingInfo> bindings() {
-        return area.repository().flatMap(repository -> repository.slot().current()).stream()
+        return area.repository().flatMap(repository -> repository.bindings().current()).stream()
                 .map(binding -> binding.info())
                 .toList();
     }
@@ -255,7 +252,7 @@ final class MailboxSession implements Session {
     @Override
     public Optional<SavedRef> abandon() throws InterruptedException {
         Optional<WorktreeBinding> binding =
-                area.repository().flatMap(repository -> repository.slot().current());
+                area.repository().flatMap(repository -> repository.bindings().current());
         return binding.isPresent() ? Optional.of(binding.get().abandon()) : Optional.empty();
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 public record SessionEnvironment(
         Engines engines,
         AgentEnvironment agents,
-        WorkArea.Ground work,
+        WorkArea.Shared work,
         JournalStore journals,
         Supplier<SessionId> ids,
         Scheduler timers) {

@@ -27,8 +27,8 @@ public final class StandardTools {
     /** {@return the tools that bind a worktree, commit and ask for a review} */
     public static List<Tool> repository(WorkArea.Repository repository, EventSink sink) {
         return List.of(
-                DeliveryTools.bind(repository.slot(), sink),
-                DeliveryTools.commit(repository.slot(), repository.desk()),
-                DeliveryTools.requestReview(repository.slot(), repository.desk()));
+                DeliveryTools.bind(repository.bindings(), sink),
+                DeliveryTools.commit(repository.bindings(), repository.pipeline()),
+                DeliveryTools.requestReview(repository.bindings(), repository.pipeline()));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.TreeId;
 import java.util.List;
@@ -35,16 +36,23 @@ class LeftoverReviewerTest {
 
     @Test
     void noChangeIsAFinding() {
-        assertThat(new LeftoverReviewer().review(subject("", List.of())).findings())
+        assertThat(LeftoverReviewer.findings(subject("", List.of())))
+                .extracting(Finding::text)
                 .containsExactly("nothing differs from the start: there is nothing to merge");
     }
 
     private static List<String> findings(String diff) {
         FileChange change = new FileChange("a.txt", FileChange.Kind.MODIFIED, false);
-        return new LeftoverReviewer().review(subject(diff, List.of(change))).findings();
+        return LeftoverReviewer.findings(subject(diff, List.of(change))).stream()
+                .map(Finding::describe)
+                .toList();
     }
 
     private static ReviewSubject subject(String diff, List<FileChange> changes) {
-        return new ReviewSubject(new TreeId("1".repeat(40)), new CommitId("2".repeat(40)), changes, diff);
+        return ReviewSubject.builder(new TreeId("1".repeat(40)), new CommitId("2".repeat(40)))
+                .baseTree(new TreeId("3".repeat(40)))
+                .changes(changes)
+                .diff(diff)
+                .build();
     }
 }

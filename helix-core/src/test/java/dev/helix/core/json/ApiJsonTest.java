@@ -26,6 +26,7 @@ import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
+import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeOutcome;
@@ -79,8 +80,14 @@ class ApiJsonTest {
 
     @Test
     void idsPathsTimesAndOptionalsAreWrittenPlainly() throws JsonSyntaxException {
-        BindingInfo binding = new BindingInfo(
-                SESSION, Path.of("/r"), Path.of("/w"), "b", "main", new CommitId("2".repeat(40)), "task");
+        BindingInfo binding = BindingInfo.builder(new BindingId("x-1"), SESSION)
+                .repository(Path.of("/r"))
+                .worktree(Path.of("/w"))
+                .branch("b")
+                .baseBranch("main")
+                .base(new CommitId("2".repeat(40)))
+                .title("do it")
+                .build();
 
         assertThat(data(new SessionEvents.WorktreeBound(binding)))
                 .contains("\"repository\":\"/r\"")
@@ -95,7 +102,7 @@ class ApiJsonTest {
 
     @Test
     void aMergeOutcomeTellsItsKind() throws JsonSyntaxException {
-        assertThat(data(new SessionEvents.MergeAttempted(new MergeOutcome.Conflict(List.of("a", "b")))))
+        assertThat(data(new SessionEvents.MergeAttempted(MergeOutcome.Conflict.of(List.of("a", "b")))))
                 .isEqualTo("{\"outcome\":{\"type\":\"Conflict\",\"paths\":[\"a\",\"b\"]}}");
     }
 

@@ -10,6 +10,7 @@ import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
@@ -50,7 +51,7 @@ class JudgementTest {
 
     @Test
     void withoutAVerificationRunNothingProvesTheRequirement() {
-        verification = new CheckResult("scope", TREE, true, "fine", List.of());
+        verification = CheckResult.passed("scope", TREE, "fine");
 
         assertThat(unproven()).containsExactly(Criterion.IMPLEMENTED, Criterion.VERIFIED);
     }
@@ -150,9 +151,15 @@ class JudgementTest {
 
     private List<Verdict> verdicts() {
         ScopeBaseline baseline = new ScopeBaseline("do it", "f".repeat(64), PathRules.only("src/"), asked);
-        BindingInfo binding = new BindingInfo(
-                new SessionId("abc"), Path.of("/repo"), Path.of("/wt"), "aiagent/abc/x", "main", BASE, "do it");
-        MergeOutcome merged = new MergeOutcome.Merged(MERGE, TREE, List.of(BASE, TIP), List.of(verification));
+        BindingInfo binding = BindingInfo.builder(new BindingId("x-1"), new SessionId("abc"))
+                .repository(Path.of("/repo"))
+                .worktree(Path.of("/wt"))
+                .branch("aiagent/abc/x")
+                .baseBranch("main")
+                .base(BASE)
+                .title("do it")
+                .build();
+        MergeOutcome merged = MergeOutcome.Merged.of(MERGE, TREE, List.of(BASE, TIP), List.of(verification));
         return new Judgement(new Observations(
                         baseline,
                         binding,
@@ -169,12 +176,19 @@ class JudgementTest {
     }
 
     private static CommitFact fact(CommitId id, TreeId tree, CommitId... parents) {
-        return new CommitFact(id, tree, List.of(parents), "subject", NOW);
+        return CommitFact.builder(id, tree)
+                .parents(List.of(parents))
+                .message("subject")
+                .committedAt(NOW)
+                .build();
     }
 
     private static CheckResult verification(TreeId tree, int status) {
         CommandResult result = new CommandResult(status, "output", 0, false, Duration.ofSeconds(1));
         CheckResult.Run run = new CheckResult.Run(Command.of(Duration.ofMinutes(1), "make", "test"), result);
-        return new CheckResult("verification", tree, status == 0, "summary", List.of(run));
+        CheckResult found = status == 0
+                ? CheckResult.passed("verification", tree, "summary")
+                : CheckResult.failed("verification", tree, "summary");
+        return found.runs(List.of(run));
     }
 }

@@ -15,7 +15,10 @@ import dev.helix.api.session.SessionEvents.ChangesSummarised;
 import dev.helix.api.session.SessionEvents.CompletionClaimed;
 import dev.helix.api.session.SessionEvents.MergeAttempted;
 import dev.helix.api.session.SessionEvents.Reviewed;
+import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.ReviewVerdict;
+import java.util.stream.Collectors;
 
 /** A printer of what the Manager and the gates decide. Confined to one thread at a time. */
 final class ManagerEventPrinter {
@@ -75,10 +78,13 @@ final class ManagerEventPrinter {
 
     private void reviewed(AgentName agent, Reviewed reviewed) {
         String tree = TextFormat.shortId(reviewed.tree());
-        if (reviewed.findings().isEmpty()) {
+        if (ReviewVerdict.of(reviewed.findings()).approved()) {
             timeline.row(agent, "review of tree " + tree + " passed: " + String.join(", ", reviewed.reviewers()));
         } else {
-            timeline.loud(agent, "REVIEW of tree " + tree + " did not pass", String.join("\n", reviewed.findings()));
+            timeline.loud(
+                    agent,
+                    "REVIEW of tree " + tree + " did not pass",
+                    reviewed.findings().stream().map(Finding::describe).collect(Collectors.joining("\n")));
         }
     }
 

@@ -6,8 +6,8 @@ import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
-import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.ReviewSubject;
@@ -94,8 +94,8 @@ final class DecoratedWorktrees {
         }
 
         @Override
-        public MergeOutcome merge(MergeRequest request) throws InterruptedException {
-            return git.merge(request);
+        public PreparedMerge prepare(MergeRequest request) throws InterruptedException {
+            return git.prepare(request);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.ReviewVerdict;
 import dev.helix.api.worktree.Reviewer;
@@ -17,7 +18,6 @@ import dev.helix.core.HelixBuilder;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +60,8 @@ class GateBoundaryTest {
             }
 
             @Override
-            public ReviewVerdict review(ReviewSubject subject) {
-                return ReviewVerdict.APPROVED;
+            public ReviewVerdict review(ReviewSubject subject, ReviewContext context) {
+                return ReviewVerdict.approve();
             }
         };
 
@@ -167,10 +167,10 @@ class GateBoundaryTest {
         }
 
         @Override
-        public ReviewVerdict review(ReviewSubject subject) {
+        public ReviewVerdict review(ReviewSubject subject, ReviewContext context) {
             return subject.diff().contains("telnet")
-                    ? new ReviewVerdict(List.of("telnet sends everything in the clear"))
-                    : ReviewVerdict.APPROVED;
+                    ? ReviewVerdict.reject("telnet sends everything in the clear")
+                    : ReviewVerdict.approve();
         }
     }
 }

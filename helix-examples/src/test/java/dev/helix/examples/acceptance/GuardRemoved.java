@@ -5,8 +5,8 @@ import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeCheck;
-import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeBinding;
@@ -24,11 +24,11 @@ final class GuardRemoved {
     static UnaryOperator<WorktreeBinding> mergeCheck(String name) {
         return git -> new DecoratedWorktrees.Binding(git) {
             @Override
-            public MergeOutcome merge(MergeRequest request) throws InterruptedException {
+            public PreparedMerge prepare(MergeRequest request) throws InterruptedException {
                 List<MergeCheck> rest = request.checks().stream()
                         .filter(check -> !check.name().equals(name))
                         .toList();
-                return git.merge(new MergeRequest(request.task(), request.trailers(), rest));
+                return git.prepare(request.toBuilder().checks(rest).build());
             }
         };
     }
@@ -42,7 +42,7 @@ final class GuardRemoved {
                 List<FileChange> shown = all.changes().stream()
                         .filter(change -> scope.allows(change.path()))
                         .toList();
-                return new ReviewSubject(all.tree(), all.tip(), shown, all.diff());
+                return all.toBuilder().changes(shown).build();
             }
         };
     }

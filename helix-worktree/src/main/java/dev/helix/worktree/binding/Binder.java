@@ -3,6 +3,7 @@ package dev.helix.worktree.binding;
 
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.checkout.Checkout;
@@ -52,7 +53,7 @@ public final class Binder {
     public GitBinding bind(BindRequest request, GitRepository repository) throws InterruptedException {
         // 32 random bits: should the name be taken all the same, git refuses and nothing happened.
         BranchName name = BranchName.of(
-                request.session(), request.task(), repository.facts().root(), nonces.get());
+                request.session(), request.title(), repository.facts().root(), nonces.get());
         return repository.locked(() -> {
             Path folder = freeFolder(request.session(), repository.facts());
             try {
@@ -73,14 +74,14 @@ public final class Binder {
             Quarantine quarantine =
                     new Quarantine(repository, checkout.get(), sandboxed, quarantine(request.session(), facts));
             quarantine.open();
-            BindingInfo info = new BindingInfo(
-                    request.session(),
-                    facts.root(),
-                    checkout.get().root(),
-                    name.branch(),
-                    facts.baseBranch(),
-                    facts.head(),
-                    request.task());
+            BindingInfo info = BindingInfo.builder(new BindingId(name.leaf()), request.session())
+                    .repository(facts.root())
+                    .worktree(checkout.get().root())
+                    .branch(name.branch())
+                    .baseBranch(facts.baseBranch())
+                    .base(facts.head())
+                    .title(request.title())
+                    .build();
             BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, surroundings);
             GitBinding binding = new GitBinding(work, surroundings.workspaces().of(repository, checkout.get()));
             done = true;

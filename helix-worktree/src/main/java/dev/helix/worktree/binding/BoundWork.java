@@ -92,12 +92,12 @@ public record BoundWork(
     /** Keeps the work under a ref of its own, unless it is the base commit still. */
     SavedRef save(CommitId tip) throws InterruptedException {
         if (tip.equals(info.base())) {
-            return new SavedRef(Optional.empty(), Optional.empty());
+            return SavedRef.nothing();
         }
         if (!repository.tip(name.savedRef()).equals(Optional.of(tip))) {
             repository.move(name.savedRef(), tip, repository.tip(name.savedRef()));
         }
-        return new SavedRef(Optional.of(name.savedRef()), Optional.of(tip));
+        return SavedRef.of(name.savedRef(), tip);
     }
 
     void removeLocked(CommitId tip) throws InterruptedException {

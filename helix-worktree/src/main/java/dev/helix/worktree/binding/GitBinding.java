@@ -7,9 +7,9 @@ import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
-import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.NothingToCommitException;
+import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.SavedRef;
@@ -18,12 +18,12 @@ import dev.helix.api.worktree.UncommittedChangesException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.checkout.Quarantine.Inspection;
+import dev.helix.worktree.merge.Candidate;
 import dev.helix.worktree.merge.Landing;
-import dev.helix.worktree.merge.MergeMachine;
-import dev.helix.worktree.merge.MergeSubmission;
+import dev.helix.worktree.merge.UninterruptibleTask;
 import dev.helix.worktree.repository.GitRepository;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitBinding implements WorktreeBinding {
     private static final long NEVER = -1;
+    /** How long landing waits for another Helix before it says that it is blocked. */
+    private static final Duration LANDING_PATIENCE = Duration.ofSeconds(30);
 
     private final BoundWork work;
     private final GitRepository repository;
@@ -111,8 +113,11 @@ public final class GitBinding implements WorktreeBinding {
             requireCommitted(tip);
             TreeId tree = treeOf(tip);
             TreeId base = treeOf(info().base());
-            List<FileChange> changes = repository.objects().changes(base, tree);
-            return new ReviewSubject(tree, tip, changes, repository.objects().diff(base, tree));
+            return ReviewSubject.builder(tree, tip)
+                    .baseTree(base)
+                    .changes(repository.objects().changes(base, tree))
+                    .diff(repository.objects().diff(base, tree))
+                    .build();
         } finally {
             operations.unlock();
         }
@@ -124,9 +129,10 @@ public final class GitBinding implements WorktreeBinding {
     }
 
     @Override
-    public MergeOutcome merge(MergeRequest request) throws InterruptedException {
-        MergeMachine machine = new MergeMachine(repository, work.places(), work.workspaces());
-        return machine.merge(new Submitted(), request);
+    public PreparedMerge prepare(MergeRequest request) throws InterruptedException {
+        BindingMerge merge = new BindingMerge(this, work, request);
+        merge.prepare();
+        return merge;
     }
 
     @Override
@@ -139,7 +145,7 @@ public final class GitBinding implements WorktreeBinding {
         operations.lockInterruptibly();
         try {
             if (ended()) {
-                return new SavedRef(Optional.empty(), Optional.empty());
+                return SavedRef.nothing();
             }
             writers.shut();
             try {
@@ -220,55 +226,61 @@ public final class GitBinding implements WorktreeBinding {
         cleanMark = mark;
     }
 
-    /** This binding as the merge machine sees it. */
-    private final class Submitted implements MergeSubmission {
-        @Override
-        public BindingInfo info() {
-            return work.info();
+    /** Insists that the work may be merged, reviewed and all of it committed, and returns the branch's tip. */
+    CommitId requireReady() throws InterruptedException {
+        operations.lockInterruptibly();
+        try {
+            requireOpen();
+            CommitId tip = tip();
+            gate.requireOpenFor(treeOf(tip));
+            requireProbablyCommitted(tip);
+            return tip;
+        } finally {
+            operations.unlock();
         }
+    }
 
-        @Override
-        public CommitId requireReady() throws InterruptedException {
-            operations.lockInterruptibly();
-            try {
-                requireOpen();
-                CommitId tip = tip();
-                gate.requireOpenFor(treeOf(tip));
-                requireProbablyCommitted(tip);
-                return tip;
-            } finally {
-                operations.unlock();
-            }
-        }
-
-        @Override
-        public Landing.Result whileShut(Step step) throws InterruptedException {
-            operations.lockInterruptibly();
-            try {
-                return shut(step);
-            } finally {
-                operations.unlock();
-            }
-        }
-
-        private Landing.Result shut(Step step) throws InterruptedException {
+    /** Lands a checked candidate and ends this binding, with everybody kept from writing meanwhile. */
+    Landing.Result land(Candidate candidate, Landing landing) throws InterruptedException {
+        operations.lockInterruptibly();
+        try {
             writers.shut();
             try {
-                requireOpen();
-                CommitId tip = tip();
-                gate.requireOpenFor(treeOf(tip));
-                // People may have edited the worktree too: what is removed now is looked at for certain.
-                requireCommitted(tip);
-                return step.take(tip);
+                return landShut(candidate, landing);
             } finally {
                 writers.reopen();
             }
+        } finally {
+            operations.unlock();
         }
+    }
 
-        @Override
-        public void landed(CommitId tip) {
-            end(tip);
-            work.remove(tip);
+    private Landing.Result landShut(Candidate candidate, Landing landing) throws InterruptedException {
+        requireOpen();
+        CommitId tip = tip();
+        gate.requireOpenFor(treeOf(tip));
+        // People may have edited the worktree too: what is removed now is looked at for certain.
+        requireCommitted(tip);
+        if (!tip.equals(candidate.tip())) {
+            return new Landing.Lost();
         }
+        return UninterruptibleTask.call(
+                "helix-landing",
+                () -> repository
+                        .shared()
+                        .lock()
+                        .hold(LANDING_PATIENCE, () -> landLocked(candidate, landing))
+                        .orElseGet(() -> landing.locked("another Helix holds the lock of "
+                                + repository.facts().commonDir())));
+    }
+
+    /** Lands and cleans up on a thread nobody interrupts; the repository's lock is held. */
+    private Landing.Result landLocked(Candidate candidate, Landing landing) throws InterruptedException {
+        Landing.Result result = landing.land(candidate);
+        if (result instanceof Landing.Landed) {
+            end(candidate.tip());
+            work.remove(candidate.tip());
+        }
+        return result;
     }
 }

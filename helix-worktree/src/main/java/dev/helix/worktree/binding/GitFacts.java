@@ -5,6 +5,8 @@ import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.RepositoryFacts;
+import dev.helix.api.worktree.RepositoryInfo;
+import dev.helix.api.worktree.TreeFiles;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.GitCall;
@@ -84,6 +86,21 @@ final class GitFacts implements RepositoryFacts {
         return uninterrupted(
                 "look for the branch",
                 () -> repository.tip("refs/heads/" + binding.info().branch()).isPresent());
+    }
+
+    @Override
+    public boolean onBaseBranch(CommitId commit) {
+        return objects().reaches(commit, uninterrupted("read the base branch", repository::baseTip));
+    }
+
+    @Override
+    public TreeFiles files(TreeId tree) {
+        return objects().files(tree);
+    }
+
+    @Override
+    public RepositoryInfo repository() {
+        return repository.facts().info();
     }
 
     private GitObjects objects() {

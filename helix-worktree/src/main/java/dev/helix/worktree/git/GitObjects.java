@@ -4,6 +4,7 @@ package dev.helix.worktree.git;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.TreeFiles;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.io.IOException;
@@ -187,6 +188,16 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a tree for reading.
+     *
+     * @param tree the tree
+     * @return its files
+     */
+    public TreeFiles files(TreeId tree) {
+        return new GitTreeFiles(tree, store::newReader);
+    }
+
     @Override
     public void close() {
         store.close();
@@ -197,12 +208,12 @@ public final class GitObjects implements AutoCloseable {
         for (RevCommit parent : commit.getParents()) {
             parents.add(new CommitId(parent.name()));
         }
-        return new CommitFact(
-                new CommitId(commit.name()),
-                new TreeId(commit.getTree().name()),
-                parents,
-                commit.getFullMessage(),
-                commit.getCommitterIdent().getWhenAsInstant());
+        return CommitFact.builder(
+                        new CommitId(commit.name()), new TreeId(commit.getTree().name()))
+                .parents(parents)
+                .message(commit.getFullMessage())
+                .committedAt(commit.getCommitterIdent().getWhenAsInstant())
+                .build();
     }
 
     private static AnyObjectId object(String id) {

@@ -27,9 +27,9 @@ final class BaseCheckout {
     /** Advances index and files to the candidate, or says what is in the way with nothing changed. */
     Optional<Blocked> advance() throws InterruptedException {
         GitCall call = repository.callIn(checkout.gitDir(), checkout.root());
-        Optional<Blocked> obstacle = obstacle(call);
-        if (obstacle.isPresent()) {
-            return obstacle;
+        Optional<Blocked> blocked = inTheWay(call);
+        if (blocked.isPresent()) {
+            return blocked;
         }
         // Looks at everything before it writes anything, so a refusal leaves all as it was.
         GitResult updated = call.run(
@@ -47,7 +47,7 @@ final class BaseCheckout {
         return Optional.of(dirty(List.of(), "git did not update it: " + updated.complaint()));
     }
 
-    /** {@return to the base after a move of the branch that failed} */
+    /** Takes the checkout back to the base after a move of the branch that failed. */
     void takeBack() throws InterruptedException {
         GitCall call = repository.callIn(checkout.gitDir(), checkout.root());
         call.run(
@@ -59,7 +59,7 @@ final class BaseCheckout {
                 .require("take the checkout " + checkout.root() + " back to " + candidate.base());
     }
 
-    private Optional<Blocked> obstacle(GitCall call) throws InterruptedException {
+    private Optional<Blocked> inTheWay(GitCall call) throws InterruptedException {
         Optional<Blocked> operation = Operations.in(checkout);
         if (operation.isPresent()) {
             return operation;
@@ -74,8 +74,8 @@ final class BaseCheckout {
         if (!changed.isEmpty()) {
             return Optional.of(dirty(changed, "it has changes of its own"));
         }
-        List<String> strangers = new UntrackedConflicts(repository.objects(), checkout.root(), candidate).inTheWay();
-        return strangers.isEmpty() ? Optional.empty() : Optional.of(blocked(strangers));
+        List<String> untracked = new UntrackedConflicts(repository.objects(), checkout.root(), candidate).inTheWay();
+        return untracked.isEmpty() ? Optional.empty() : Optional.of(untracked(untracked));
     }
 
     /** Reads what the checkout's {@code HEAD} follows; empty when it cannot be read. */
@@ -104,7 +104,7 @@ final class BaseCheckout {
                 paths);
     }
 
-    private Blocked blocked(List<String> paths) {
+    private Blocked untracked(List<String> paths) {
         return Blocked.of(
                 BlockedReason.UNTRACKED_IN_THE_WAY,
                 "the merge adds " + paths.size() + " paths at which " + checkout.root()

@@ -17,30 +17,44 @@ import java.util.List;
  * status 1 when there are any (git-merge-tree, "output"). Attributes such as {@code merge=union} are read from the
  * user's checkout, which no agent wrote to.
  */
-final class CandidateBuilder {
+public final class CandidateBuilder {
     private final GitRepository repository;
 
-    CandidateBuilder(GitRepository repository) {
+    /**
+     * Builds in one repository.
+     *
+     * @param repository the repository
+     */
+    public CandidateBuilder(GitRepository repository) {
         this.repository = repository;
     }
 
-    CandidateDraft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
+    /**
+     * Merges.
+     *
+     * @param base the base branch's commit
+     * @param tip the work's commit
+     * @param message the message of the merge commit
+     * @return the candidate, or the reason why there is none
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public CandidateDraft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
         GitObjects objects = repository.objects();
         if (objects.reaches(tip, base)) {
-            return new CandidateDraft.Stopped(new MergeOutcome.NothingToMerge(base));
+            return new CandidateDraft.Stopped(MergeOutcome.NothingToMerge.of(base));
         }
         GitResult merged = repository
                 .call()
                 .workTree(repository.facts().root())
                 .run("merge-tree", "--write-tree", "-z", "--name-only", "--no-messages", base.value(), tip.value());
         if (merged.exitCode() == 1) {
-            return new CandidateDraft.Stopped(new MergeOutcome.Conflict(conflicts(merged)));
+            return new CandidateDraft.Stopped(MergeOutcome.Conflict.of(conflicts(merged)));
         }
         TreeId tree = new TreeId(
                 merged.require("merge " + tip + " with " + base).fields().get(0).strip());
         TreeId before = objects.commit(base).tree();
         if (tree.equals(before)) {
-            return new CandidateDraft.Stopped(new MergeOutcome.NothingToMerge(base));
+            return new CandidateDraft.Stopped(MergeOutcome.NothingToMerge.of(base));
         }
         CommitId commit = repository.writeCommit(tree, List.of(base, tip), message.with(tree));
         return new Candidate(commit, tree, base, tip, objects.changes(before, tree));

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * A factory of fresh detached checkouts of merge candidates, which also removes them. Only git itself writes them,
  * with hooks and filters off, so nothing of an agent's runs on the host. Thread-safe.
  */
-final class CandidateCheckouts {
+public final class CandidateCheckouts {
     private static final Logger LOG = LoggerFactory.getLogger(CandidateCheckouts.class);
     private static final AtomicLong NUMBER = new AtomicLong();
 
@@ -28,11 +28,23 @@ final class CandidateCheckouts {
     private final Workspaces workspaces;
     private final SessionId session;
 
-    CandidateCheckouts(GitRepository repository, HomeLayout places, Workspaces workspaces, SessionId session) {
+    /**
+     * Combines what is needed.
+     *
+     * @param repository the repository
+     * @param places where candidates are checked out
+     * @param workspaces makes their workspaces
+     * @param session the session whose work they carry
+     */
+    public CandidateCheckouts(GitRepository repository, HomeLayout places, Workspaces workspaces, SessionId session) {
         this.repository = repository;
         this.places = places;
         this.workspaces = workspaces;
         this.session = session;
+    }
+
+    GitRepository repository() {
+        return repository;
     }
 
     /** A checkout and the workspace in it. */

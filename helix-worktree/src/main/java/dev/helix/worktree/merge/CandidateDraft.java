@@ -4,7 +4,11 @@ package dev.helix.worktree.merge;
 import dev.helix.api.worktree.MergeOutcome;
 
 /** The result of building a merge: a candidate, or the reason why there is none. */
-sealed interface CandidateDraft permits Candidate, CandidateDraft.Stopped {
-    /** The reason why there is no candidate. */
+public sealed interface CandidateDraft permits Candidate, CandidateDraft.Stopped {
+    /**
+     * The reason why there is no candidate.
+     *
+     * @param outcome how the attempt to merge ends
+     */
     record Stopped(MergeOutcome outcome) implements CandidateDraft {}
 }

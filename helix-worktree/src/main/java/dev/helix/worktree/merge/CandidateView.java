@@ -1,13 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
+import dev.helix.api.AgentName;
+import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.workspace.Workspace;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeCandidate;
+import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.TreeFiles;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.git.GitObjects;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +23,48 @@ import org.jspecify.annotations.Nullable;
 final class CandidateView implements MergeCandidate, AutoCloseable {
     private final Candidate candidate;
     private final CandidateCheckouts checkouts;
+    private final BindingInfo binding;
+    private final MergeRequest request;
     private final ReentrantLock lock = new ReentrantLock();
     private CandidateCheckouts.@Nullable CreatedCheckout made;
     private boolean closed;
 
-    CandidateView(Candidate candidate, CandidateCheckouts checkouts) {
+    CandidateView(Candidate candidate, CandidateCheckouts checkouts, BindingInfo binding, MergeRequest request) {
         this.candidate = candidate;
         this.checkouts = checkouts;
+        this.binding = binding;
+        this.request = request;
+    }
+
+    @Override
+    public SessionId session() {
+        return binding.session();
+    }
+
+    @Override
+    public Optional<TaskId> task() {
+        return request.task();
+    }
+
+    @Override
+    public Optional<AgentName> agent() {
+        return request.agent();
+    }
+
+    @Override
+    public BindingInfo binding() {
+        return binding;
+    }
+
+    @Override
+    public TreeFiles files() {
+        return checkouts.repository().objects().files(candidate.tree());
+    }
+
+    @Override
+    public TreeFiles baseFiles() {
+        GitObjects objects = checkouts.repository().objects();
+        return objects.files(objects.commit(candidate.base()).tree());
     }
 
     @Override

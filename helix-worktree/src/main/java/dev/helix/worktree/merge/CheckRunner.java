@@ -1,23 +1,42 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeCheck;
+import dev.helix.api.worktree.MergeRequest;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A runner of merge checks on a candidate, one after the other, until one fails. Holds no lock. */
-final class CheckRunner {
+public final class CheckRunner {
     private final CandidateCheckouts checkouts;
+    private final BindingInfo binding;
+    private final MergeRequest request;
 
-    CheckRunner(CandidateCheckouts checkouts) {
+    /**
+     * Combines what is needed.
+     *
+     * @param checkouts makes the checkouts of candidates
+     * @param binding whose work is checked
+     * @param request the checks, and on whose behalf they run
+     */
+    public CheckRunner(CandidateCheckouts checkouts, BindingInfo binding, MergeRequest request) {
         this.checkouts = checkouts;
+        this.binding = binding;
+        this.request = request;
     }
 
-    /** {@return what the checks found; only the last can have failed} */
-    List<CheckResult> run(Candidate candidate, List<MergeCheck> checks) throws InterruptedException {
+    /**
+     * Runs the checks of the request.
+     *
+     * @param candidate what they look at
+     * @return one result per check up to the first that failed
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public List<CheckResult> run(Candidate candidate) throws InterruptedException {
         List<CheckResult> results = new ArrayList<>();
-        for (MergeCheck check : checks) {
+        for (MergeCheck check : request.checks()) {
             CheckResult result = runOne(candidate, check);
             results.add(result);
             if (!result.passed()) {
@@ -27,12 +46,8 @@ final class CheckRunner {
         return results;
     }
 
-    static boolean passed(List<CheckResult> results) {
-        return results.stream().allMatch(CheckResult::passed);
-    }
-
     private CheckResult runOne(Candidate candidate, MergeCheck check) throws InterruptedException {
-        try (CandidateView view = new CandidateView(candidate, checkouts)) {
+        try (CandidateView view = new CandidateView(candidate, checkouts, binding, request)) {
             CheckResult result = check.run(view);
             if (result.passed() && !result.tree().equals(candidate.tree())) {
                 return failed(candidate, check, "it answered for tree " + result.tree() + ", not for the candidate");
@@ -54,7 +69,6 @@ final class CheckRunner {
     }
 
     private static CheckResult failed(Candidate candidate, MergeCheck check, String why) {
-        return new CheckResult(
-                check.name(), candidate.tree(), false, "check " + check.name() + " did not pass: " + why, List.of());
+        return CheckResult.failed(check.name(), candidate.tree(), "check " + check.name() + " did not pass: " + why);
     }
 }

@@ -10,14 +10,13 @@ import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The move of the base branch, and the user's checkout of it, to a checked candidate.
  *
- * <p><b>Order.</b> (1) The repository's lock. (2) Git's own locks on the branch and on the {@code HEAD} that follows it,
+ * <p><b>Order.</b> (1) The repository's lock, which the caller takes. (2) Git's own locks on the branch and on the {@code HEAD} that follows it,
  * taken by a prepared ref transaction: from here nobody else can commit, switch or push there. (3) The checkout is
  * looked at: anything in the way, and everything is released with nothing changed. (4) The checkout is advanced. (5) The
  * transaction is committed. Only a death of the process between 4 and 5 leaves both apart: the checkout then shows the
@@ -26,12 +25,16 @@ import java.util.Optional;
  * <p>Runs on a thread that nobody interrupts.
  */
 public final class Landing {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private final GitRepository repository;
     private final List<Path> agentFolders;
 
-    Landing(GitRepository repository, List<Path> agentFolders) {
+    /**
+     * Combines what is needed.
+     *
+     * @param repository the repository
+     * @param agentFolders folders below which agents' checkouts lie
+     */
+    public Landing(GitRepository repository, List<Path> agentFolders) {
         this.repository = repository;
         this.agentFolders = agentFolders;
     }
@@ -39,36 +42,31 @@ public final class Landing {
     /** The result of an attempt to land. */
     public sealed interface Result permits Landed, Lost, Blocked {}
 
-    /** Branch and checkout moved. */
-    record Landed() implements Result {}
+    /** The result after which branch and checkout moved. */
+    public record Landed() implements Result {}
 
-    /** Base branch or work moved since the candidate was built. */
-    record Lost() implements Result {}
+    /** The result when base branch or work moved since the candidate was built. */
+    public record Lost() implements Result {}
 
-    /** Something is in the way; nothing was touched. */
-    record Blocked(MergeOutcome.Blocked pending) implements Result {
+    /**
+     * The result when something is in the way; nothing was touched.
+     *
+     * @param outcome what it is and how to clear it
+     */
+    public record Blocked(MergeOutcome.Blocked outcome) implements Result {
         static Blocked of(BlockedReason reason, String explanation, List<String> paths) {
-            return new Blocked(new MergeOutcome.Blocked(reason, explanation, paths));
+            return new Blocked(MergeOutcome.Blocked.of(reason, explanation, paths));
         }
     }
 
-    /** Lands a candidate; {@code cleanUp} runs after it landed, still under the repository's lock. */
-    Result land(Candidate candidate, Runnable cleanUp) throws InterruptedException {
-        return repository
-                .shared()
-                .lock()
-                .hold(PATIENCE, () -> {
-                    Result result = land(candidate);
-                    if (result instanceof Landed) {
-                        cleanUp.run();
-                    }
-                    return result;
-                })
-                .orElseGet(() -> locked(
-                        "another Helix holds the lock of " + repository.facts().commonDir()));
-    }
-
-    private Result land(Candidate candidate) throws InterruptedException {
+    /**
+     * Lands a candidate; the caller holds the repository's lock.
+     *
+     * @param candidate what was checked
+     * @return how it ended
+     * @throws InterruptedException if the calling thread was interrupted, which its callers prevent
+     */
+    public Result land(Candidate candidate) throws InterruptedException {
         if (!repository.baseTip().equals(candidate.base())) {
             return new Lost();
         }
@@ -120,9 +118,9 @@ public final class Landing {
 
     private Result advance(Candidate candidate, BaseCheckout checkout, RefTransaction transaction)
             throws InterruptedException {
-        Optional<Blocked> obstacle = checkout.advance();
-        if (obstacle.isPresent()) {
-            return obstacle.get();
+        Optional<Blocked> blocked = checkout.advance();
+        if (blocked.isPresent()) {
+            return blocked.get();
         }
         boolean moved = false;
         try {
@@ -136,7 +134,13 @@ public final class Landing {
         return new Landed();
     }
 
-    private Result locked(String what) {
+    /**
+     * Reports a lock that others hold.
+     *
+     * @param what which one
+     * @return the result
+     */
+    public Result locked(String what) {
         return Blocked.of(
                 BlockedReason.REPOSITORY_LOCKED,
                 what + "; let the git command that works in "

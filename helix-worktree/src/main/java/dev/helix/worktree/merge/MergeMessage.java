@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * <p>Subject, blank line, body, blank line, trailers; the library's own trailers first, the host's by name.
  */
-final class MergeMessage {
+public final class MergeMessage {
     /** Trailer that names the verified tree; it is known only once the merge was built. */
     private static final String VERIFIED_TREE = "Helix-Verified-Tree";
 
@@ -27,7 +27,14 @@ final class MergeMessage {
     private final MergeRequest request;
     private final Map<String, String> trailers = new LinkedHashMap<>();
 
-    MergeMessage(BindingInfo info, MergeRequest request) {
+    /**
+     * Collects what the message says.
+     *
+     * @param info whose work is merged
+     * @param request subject and trailers
+     * @throws InvalidRequestException if a trailer's name cannot be one
+     */
+    public MergeMessage(BindingInfo info, MergeRequest request) {
         this.info = info;
         this.request = request;
         trailers.put("Helix-Session", info.session().value());
@@ -47,8 +54,8 @@ final class MergeMessage {
     /** {@return the message for a merge with the given tree} */
     String with(TreeId tree) {
         StringBuilder message = new StringBuilder(subject()).append("\n\n");
-        if (!request.task().strip().equals(subject())) {
-            message.append(paragraphs(request.task())).append("\n\n");
+        if (!request.subject().strip().equals(subject())) {
+            message.append(paragraphs(request.subject())).append("\n\n");
         }
         message.append("Merges ")
                 .append(info.branch())
@@ -65,7 +72,7 @@ final class MergeMessage {
     }
 
     private String subject() {
-        String first = oneLine(request.task().strip().lines().findFirst().orElse(info.branch()));
+        String first = oneLine(request.subject().strip().lines().findFirst().orElse(info.branch()));
         if (first.codePointCount(0, first.length()) <= SUBJECT_LIMIT) {
             return first;
         }

@@ -7,11 +7,18 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /** A task that must not be interrupted half way, run on a thread nobody else knows while the caller waits for it. */
-final class UninterruptibleTask {
+public final class UninterruptibleTask {
     private UninterruptibleTask() {}
 
-    /** {@return when the task is done; an interruption meanwhile is kept for the caller} */
-    static <T> T call(String name, Callable<T> task) {
+    /**
+     * Runs a task to its end.
+     *
+     * @param <T> what the task returns
+     * @param name the thread's name
+     * @param task throws unchecked errors only
+     * @return what the task returned; an interruption meanwhile is kept for the caller
+     */
+    public static <T> T call(String name, Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         Thread thread = new Thread(future, name);
         thread.setDaemon(true);

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Settings settings) {
     /** {@return what hosts are told, root, branch and commit} */
     public RepositoryInfo info() {
-        return new RepositoryInfo(root, baseBranch, head);
+        return RepositoryInfo.of(root, baseBranch, head);
     }
 
     /** {@return the drivers its configuration knows, filter and merge drivers} */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.workspace;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+
+/** The byte streams of a command: what it reads, and where its output goes as it arrives. Immutable. */
+public final class CommandStreams {
+    private final InputStream input;
+    private final OutputStream output;
+    private final OutputStream errors;
+
+    private CommandStreams(Builder builder) {
+        this.input = builder.input;
+        this.output = builder.output;
+        this.errors = builder.errors;
+    }
+
+    /**
+     * Starts choosing streams.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return what the command reads from standard input, up to its end} */
+    public InputStream input() {
+        return input;
+    }
+
+    /** {@return where standard output goes} */
+    public OutputStream output() {
+        return output;
+    }
+
+    /** {@return where standard error goes} */
+    public OutputStream errors() {
+        return errors;
+    }
+
+    /**
+     * Collects the streams of a command. Confined to one thread. Streams are used by threads of the workspace while the
+     * command runs and not closed.
+     *
+     * <ul>
+     *   <li>input: nothing, the command sees its end at once
+     *   <li>output, errors: thrown away
+     * </ul>
+     */
+    public static final class Builder {
+        private InputStream input = InputStream.nullInputStream();
+        private OutputStream output = OutputStream.nullOutputStream();
+        private OutputStream errors = OutputStream.nullOutputStream();
+
+        private Builder() {}
+
+        /**
+         * Sets standard input.
+         *
+         * @param stream read as fast as the command takes it
+         * @return this builder
+         */
+        public Builder input(InputStream stream) {
+            this.input = Objects.requireNonNull(stream, "input");
+            return this;
+        }
+
+        /**
+         * Sets where standard output goes.
+         *
+         * @param stream a slow one slows the command down
+         * @return this builder
+         */
+        public Builder output(OutputStream stream) {
+            this.output = Objects.requireNonNull(stream, "output");
+            return this;
+        }
+
+        /**
+         * Sets where standard error goes.
+         *
+         * @param stream a slow one slows the command down
+         * @return this builder
+         */
+        public Builder errors(OutputStream stream) {
+            this.errors = Objects.requireNonNull(stream, "errors");
+            return this;
+        }
+
+        /**
+         * Builds the streams.
+         *
+         * @return the streams
+         */
+        public CommandStreams build() {
+            return new CommandStreams(this);
+        }
+    }
+}
