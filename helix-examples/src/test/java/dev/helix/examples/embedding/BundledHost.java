@@ -14,8 +14,7 @@ import org.osgi.framework.BundleContext;
 
 /** A bundle that embeds the library: sends one turn while it starts and registers the answer as a service. */
 public final class BundledHost implements BundleActivator {
-    private static final String CASSETTE =
-            """
+    private static final String CASSETTE = """
             {"format": "helix-cassette/1", "kind": "authored", "conversations": [
               {"name": "sum", "opens": "What is 2 + 3?", "replies": [{"text": "It is 5."}]}]}
             """;

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +58,7 @@ class BundlesIT {
 
     @BeforeEach
     void launch() throws BundleException {
-        Map<String, String> settings = new java.util.HashMap<>(SETTINGS);
+        Map<String, String> settings = new HashMap<>(SETTINGS);
         settings.put(Constants.FRAMEWORK_STORAGE, folder.resolve("cache").toString());
         framework = new FrameworkFactory().newFramework(settings);
         framework.start();
@@ -70,10 +72,11 @@ class BundlesIT {
 
     @Test
     void aBundleThatEmbedsTheLibrarySendsATurn() throws Exception {
-        for (Bundle bundle : installed()) {
+        List<Bundle> library = installed();
+        for (Bundle bundle : library) {
             bundle.start();
         }
-        Bundle host = install(hostBundle());
+        Bundle host = install(hostBundle(library));
 
         host.start();
 
@@ -83,9 +86,7 @@ class BundlesIT {
 
     @Test
     void bundlesExportWhatTheirModulesExport() throws Exception {
-        List<Bundle> ours = installed().stream()
-                .filter(bundle -> bundle.getSymbolicName().startsWith("helix-"))
-                .toList();
+        List<Bundle> ours = ours(installed()).toList();
 
         assertThat(ours).hasSize(5);
         for (Bundle bundle : ours) {
@@ -98,6 +99,10 @@ class BundlesIT {
                     .as("packages of %s for siblings", bundle)
                     .isEqualTo(sources(exports, true));
         }
+    }
+
+    private static Stream<Bundle> ours(List<Bundle> bundles) {
+        return bundles.stream().filter(bundle -> bundle.getSymbolicName().startsWith("helix-"));
     }
 
     private static Set<String> packages(Bundle bundle, boolean forSiblings) {
@@ -116,7 +121,7 @@ class BundlesIT {
     }
 
     private static ModuleDescriptor moduleOf(Bundle bundle) {
-        Path jar = Path.of(java.net.URI.create(bundle.getLocation()));
+        Path jar = Path.of(URI.create(bundle.getLocation()));
         return ModuleFinder.of(jar).findAll().iterator().next().descriptor();
     }
 
@@ -139,7 +144,8 @@ class BundlesIT {
         return context.installBundle(jar.toUri().toString());
     }
 
-    private Path hostBundle() throws IOException {
+    /** Lays out a bundle that imports every package the library exports to hosts, as a bundle's build tool would. */
+    private Path hostBundle(List<Bundle> library) throws IOException {
         Manifest manifest = new Manifest();
         Attributes headers = manifest.getMainAttributes();
         headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -148,8 +154,9 @@ class BundlesIT {
         headers.putValue(Constants.BUNDLE_ACTIVATOR, BundledHost.class.getName());
         headers.putValue(
                 Constants.IMPORT_PACKAGE,
-                "org.osgi.framework,dev.helix.api,dev.helix.api.session,dev.helix.api.worktree,"
-                        + "dev.helix.core,dev.helix.core.replay,dev.helix.worktree");
+                ours(library)
+                        .flatMap(bundle -> packages(bundle, false).stream())
+                        .collect(Collectors.joining(",", "org.osgi.framework,", "")));
         Path jar = folder.resolve("host.jar");
         String entry = BundledHost.class.getName().replace('.', '/') + ".class";
         try (OutputStream file = Files.newOutputStream(jar);
