@@ -92,6 +92,18 @@ class ConsumerIT {
                 .isLessThanOrEqualTo(MOST_BYTES);
     }
 
+    @Test
+    void runsAsABundleOfAnOsgiFramework() throws IOException, InterruptedException {
+        BundleHost host = BundleHost.of(stranger, folder);
+
+        Launch launch = host.launch();
+
+        assertThat(launch.succeeded().output()).contains("It is 5.");
+        assertThat(launch.output().lines().filter(line -> line.startsWith("helix-")))
+                .as("packages that the bundles export to hosts and lend to their siblings")
+                .containsExactlyInAnyOrderElementsOf(host.exportsOfModules());
+    }
+
     private static String home() throws IOException {
         return Files.createTempDirectory(folder, "home").toString();
     }

@@ -95,6 +95,7 @@ final class ConsumerProject {
                 "-Dhelix.version=" + version(),
                 "-Dcompiler-plugin.version=" + System.getProperty("helix.compilerPlugin"),
                 "-Ddependency-plugin.version=" + System.getProperty("helix.dependencyPlugin"),
+                "-Dfelix.version=" + System.getProperty("helix.felix"),
                 "-Dresources-plugin.version=" + System.getProperty("helix.resourcesPlugin"),
                 "compile");
     }

@@ -4,6 +4,7 @@ package dev.helix.examples.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,15 @@ import java.util.concurrent.TimeUnit;
  */
 record Launch(int status, String output) {
 
-    private static final int LIMIT_MINUTES = 5;
+    private static final int BUILD_MINUTES = 5;
+    private static final int PROGRAM_MINUTES = 1;
 
     static Launch of(Path directory, List<String> command) throws IOException, InterruptedException {
+        return of(directory, command, BUILD_MINUTES);
+    }
+
+    private static Launch of(Path directory, List<String> command, int limitMinutes)
+            throws IOException, InterruptedException {
         Path output = Files.createTempFile(directory, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -31,8 +38,8 @@ record Launch(int status, String output) {
 
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES))
-                    .as("%s ended in time", command)
+            assertThat(process.waitFor(limitMinutes, TimeUnit.MINUTES))
+                    .as(() -> command + " ended in time; it said: " + said(output))
                     .isTrue();
         } finally {
             process.destroyForcibly();
@@ -44,7 +51,15 @@ record Launch(int status, String output) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(arguments));
-        return of(directory, command);
+        return of(directory, command, PROGRAM_MINUTES);
+    }
+
+    private static String said(Path output) {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Launch succeeded() {

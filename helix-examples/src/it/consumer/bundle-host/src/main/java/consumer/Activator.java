@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.examples.embedding;
+package consumer;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.session.SessionSpec;
@@ -9,12 +9,17 @@ import dev.helix.core.replay.Cassette;
 import dev.helix.core.replay.ReplayEngines;
 import dev.helix.worktree.GitWorktrees;
 import java.nio.file.Path;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 
-/** A bundle that embeds the library: sends one turn while it starts and registers the answer as a service. */
-public final class BundledHost implements BundleActivator {
-    private static final String CASSETTE = """
+/** Uses the public API as a bundle does: prints the answer to one turn, and which packages the library exports. */
+public final class Activator implements BundleActivator {
+    private static final String CASSETTE =
+            """
             {"format": "helix-cassette/1", "kind": "authored", "conversations": [
               {"name": "sum", "opens": "What is 2 + 3?", "replies": [{"text": "It is 5."}]}]}
             """;
@@ -28,11 +33,25 @@ public final class BundledHost implements BundleActivator {
                 .defaultModel("replay:any")
                 .worktrees(GitWorktrees.create())
                 .build()) {
-            String answer = helix.sessions()
+            System.out.println(helix.sessions()
                     .create(SessionSpec.in(directory))
                     .send(UserTurn.text("What is 2 + 3?"))
-                    .text();
-            context.registerService(String.class, answer, null);
+                    .text());
+        }
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getSymbolicName().startsWith("helix-")) {
+                print(bundle);
+            }
+        }
+        context.getBundle(0).stop();
+    }
+
+    private static void print(Bundle bundle) {
+        for (BundleCapability exported :
+                bundle.adapt(BundleRevision.class).getDeclaredCapabilities(PackageNamespace.PACKAGE_NAMESPACE)) {
+            boolean forSiblings = exported.getDirectives().containsKey("x-friends");
+            System.out.println(bundle.getSymbolicName() + (forSiblings ? " lends " : " exports ")
+                    + exported.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
         }
     }
 
