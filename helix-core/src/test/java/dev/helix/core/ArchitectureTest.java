@@ -34,7 +34,7 @@ class ArchitectureTest {
             Set.of("manager", "org", "board"),
             Set.of("session"),
             Set.of("delivery"),
-            Set.of("agent", "tool"),
+            Set.of("agent", "tool", "scope"),
             Set.of("history", "context"),
             Set.of("workspace", "journal", "replay", "process", "json", "engine"));
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionListener;
 
@@ -9,14 +11,29 @@ import dev.helix.api.session.SessionListener;
 @FunctionalInterface
 public interface TaskHost extends SessionListener {
     /**
+     * Says which paths a request may change whose words leave that open. Called on the thread that submits the request,
+     * before anything is started; the request starts with the scope of the answer, or not at all. Gives no answer unless
+     * overridden.
+     *
+     * @param draft what was understood, and the sentences in question
+     * @param context the task that would start
+     * @return the scope, or none; a host that throws has given none
+     * @throws InterruptedException if the submitting thread was interrupted; no answer was given
+     */
+    default ScopeConfirmation confirmScope(ScopeDraft draft, TaskContext context) throws InterruptedException {
+        return ScopeConfirmation.none();
+    }
+
+    /**
      * Answers a proposal to widen the scope; blocks the proposing agent, not the others. One proposal is asked at a time,
      * and the task's time limit goes on. Defers unless overridden.
      *
      * @param proposal what an agent wants
-     * @return the answer; a host that throws counts as {@link ScopeDecision#NO}
+     * @param context the task, and the agent that asks
+     * @return the answer; a host that throws has said no
      * @throws InterruptedException if the task was cancelled meanwhile
      */
-    default ScopeDecision decide(ScopeProposal proposal) throws InterruptedException {
-        return ScopeDecision.DEFER;
+    default ScopeDecision decide(ScopeProposal proposal, TaskContext context) throws InterruptedException {
+        return ScopeDecision.defer();
     }
 }

@@ -1,65 +1,62 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import dev.helix.api.InvalidRequestException;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
- * The rules that decide which paths of a repository a task may change. Immutable; deciding is a pure function.
+ * Rules for which paths of a repository a task may change. Immutable; deciding is a pure function.
  *
  * <p>A rule is a path relative to the repository root. {@code dir/} covers everything below a directory, {@code *}
  * stands for any characters within a component, {@code **} for any number of components, {@code ?} for one
  * character; a rule without a wildcard covers that file and everything below it. A path may be changed when it was
  * granted, or when no deny rule covers it and either there is no allow rule or one covers it. Letters with accents are
- * the same however they are composed; case matters.
- *
- * @param allow what may be changed; empty means everything
- * @param deny what must not be changed, stronger than allow
- * @param granted what was agreed to later, stronger than deny
+ * the same however they are composed; case matters. A rule is at most {@link PathPattern#MAX_CHARACTERS} long and holds
+ * at most {@link PathPattern#MAX_WILDCARDS} wildcards; deciding takes time proportional to the length of the path.
  */
-public record PathRules(List<String> allow, List<String> deny, List<String> granted) {
+public final class PathRules {
+    /** The largest number of rules of one kind. */
+    public static final int MAX_RULES = 1_000;
     /** Allows every path. */
-    public static final PathRules EVERYTHING = new PathRules(List.of(), List.of());
+    public static final PathRules EVERYTHING = of(List.of(), List.of());
 
-    /**
-     * Checks and copies.
-     *
-     * @param allow what may be changed
-     * @param deny what must not be changed
-     * @param granted what was agreed to later
-     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
-     */
-    public PathRules {
-        allow = normalised(allow);
-        deny = normalised(deny);
-        granted = normalised(granted);
+    private final List<PathRule> allow;
+    private final List<PathRule> deny;
+    private final List<PathRule> granted;
+
+    private PathRules(List<PathRule> allow, List<PathRule> deny, List<PathRule> granted) {
+        this.allow = allow;
+        this.deny = deny;
+        this.granted = granted;
     }
 
     /**
-     * Makes rules to which nothing was added yet.
+     * Makes rules.
      *
      * @param allow what may be changed; empty means everything
-     * @param deny what must not be changed
-     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
+     * @param deny what must not be changed, stronger than allow
+     * @return the rules
+     * @throws InvalidRequestException if a rule is blank, absolute, climbs with {@code ..}, means the root itself or is
+     *     over a bound
      */
-    public PathRules(List<String> allow, List<String> deny) {
-        this(allow, deny, List.of());
+    public static PathRules of(List<String> allow, List<String> deny) {
+        return new PathRules(parsed(allow), parsed(deny), List.of());
     }
 
     /**
-     * Allows only the given paths.
+     * Makes rules that allow only the given paths.
      *
      * @param rules at least one rule
      * @return the rules
+     * @throws InvalidRequestException as {@link #of}
      */
     public static PathRules only(String... rules) {
-        return new PathRules(List.of(rules), List.of());
+        return of(List.of(rules), List.of());
     }
 
     /**
@@ -67,12 +64,12 @@ public record PathRules(List<String> allow, List<String> deny, List<String> gran
      *
      * @param more further rules
      * @return the wider rules
-     * @throws IllegalArgumentException if a rule is blank, absolute, climbs with {@code ..} or means the root itself
+     * @throws InvalidRequestException as {@link #of}
      */
     public PathRules allowing(List<String> more) {
-        List<String> wider = new ArrayList<>(granted);
+        List<String> wider = new ArrayList<>(granted());
         wider.addAll(more);
-        return new PathRules(allow, deny, wider);
+        return new PathRules(allow, deny, parsed(wider));
     }
 
     /**
@@ -86,59 +83,85 @@ public record PathRules(List<String> allow, List<String> deny, List<String> gran
             return false;
         }
         String composed = Normalizer.normalize(path, Normalizer.Form.NFC);
-        Predicate<String> covers = rule -> pattern(rule).matcher(composed).matches();
-        return granted.stream().anyMatch(covers)
-                || (deny.stream().noneMatch(covers)
-                        && (allow.isEmpty() || allow.stream().anyMatch(covers)));
+        return covered(granted, composed)
+                || (!covered(deny, composed) && (allow.isEmpty() || covered(allow, composed)));
+    }
+
+    private static boolean covered(List<PathRule> rules, String path) {
+        return rules.stream().anyMatch(rule -> rule.covers(path));
+    }
+
+    /** {@return what may be changed, sorted; empty means everything} */
+    public List<String> allow() {
+        return texts(allow);
+    }
+
+    /** {@return what must not be changed, sorted; stronger than {@link #allow()}} */
+    public List<String> deny() {
+        return texts(deny);
+    }
+
+    /** {@return what was agreed to later, sorted; stronger than {@link #deny()}} */
+    public List<String> granted() {
+        return texts(granted);
+    }
+
+    private static List<String> texts(List<PathRule> rules) {
+        return rules.stream().map(PathRule::toString).toList();
+    }
+
+    private static List<PathRule> parsed(List<String> rules) {
+        Set<String> unique = new TreeSet<>();
+        for (String rule : rules) {
+            unique.add(normalised(rule));
+        }
+        if (unique.size() > MAX_RULES) {
+            throw new InvalidRequestException(unique.size() + " path rules of one kind, and at most " + MAX_RULES
+                    + " are allowed; name directories");
+        }
+        return unique.stream().map(PathRule::of).toList();
+    }
+
+    private static String normalised(String rule) {
+        if (rule.length() > PathPattern.MAX_CHARACTERS) {
+            throw new InvalidRequestException("the path rule '" + rule.substring(0, 40) + "...' has " + rule.length()
+                    + " characters, and at most " + PathPattern.MAX_CHARACTERS + " are allowed");
+        }
+        String composed = Normalizer.normalize(rule.strip(), Normalizer.Form.NFC);
+        List<String> components = new ArrayList<>(List.of(composed.split("/", -1)));
+        boolean directory = List.of("", ".").contains(components.get(components.size() - 1));
+        components.removeIf(component -> component.isEmpty() || component.equals("."));
+        if (components.isEmpty() || composed.startsWith("/") || components.contains("..")) {
+            throw new InvalidRequestException(
+                    "path rule '" + rule + "' must be a relative path inside the repository, for example src/auth/");
+        }
+        return String.join("/", components) + (directory ? "/" : "");
     }
 
     private static boolean climbs(String path) {
-        return List.of(path.split("/", -1)).contains("..");
+        return path.contains("..") && List.of(path.split("/", -1)).contains("..");
     }
 
-    private static List<String> normalised(List<String> rules) {
-        Set<String> unique = new TreeSet<>();
-        for (String rule : rules) {
-            String clean = Normalizer.normalize(rule.strip(), Normalizer.Form.NFC)
-                    .replaceAll("/{2,}", "/")
-                    .replaceAll("(?<![^/])\\./", "")
-                    .replaceFirst("(?<![^/])\\.$", "");
-            if (clean.isEmpty() || clean.startsWith("/") || climbs(clean)) {
-                throw new IllegalArgumentException("path rule '" + rule
-                        + "' must be a relative path inside the repository, for example src/auth/");
-            }
-            unique.add(clean);
-        }
-        return Collections.unmodifiableList(new ArrayList<>(unique));
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PathRules rules
+                && rules.allow().equals(allow())
+                && rules.deny().equals(deny())
+                && rules.granted().equals(granted());
     }
 
-    private static Pattern pattern(String rule) {
-        boolean directory = rule.endsWith("/");
-        String body = directory ? rule.substring(0, rule.length() - 1) : rule;
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < body.length(); i++) {
-            i = appendGlob(body, i, regex);
-        }
-        regex.append(directory ? "/.*" : "(/.*)?");
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    @Override
+    public int hashCode() {
+        return Objects.hash(allow(), deny(), granted());
     }
 
-    /** Translates the glob element at a position and returns the position of its last character. */
-    private static int appendGlob(String body, int at, StringBuilder regex) {
-        char c = body.charAt(at);
-        if (body.startsWith("**/", at)) {
-            regex.append("(.*/)?");
-            return at + 2;
-        }
-        if (body.startsWith("**", at)) {
-            regex.append(".*");
-            return at + 1;
-        }
-        switch (c) {
-            case '*' -> regex.append("[^/]*");
-            case '?' -> regex.append("[^/]");
-            default -> regex.append(Pattern.quote(String.valueOf(c)));
-        }
-        return at;
+    /** {@return the rules in words on one line, for people and models: {@code only src/, but not src/gen/}} */
+    @Override
+    public String toString() {
+        String allowed = allow.isEmpty() ? "everything" : "only " + String.join(", ", allow());
+        String denied = deny.isEmpty() ? "" : ", but not " + String.join(", ", deny());
+        return granted.isEmpty()
+                ? allowed + denied
+                : allowed + denied + ", and as agreed " + String.join(", ", granted());
     }
 }

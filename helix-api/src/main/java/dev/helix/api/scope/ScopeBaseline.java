@@ -2,25 +2,164 @@
 package dev.helix.api.scope;
 
 import java.util.List;
+import java.util.Objects;
 
-/**
- * The request as it was made, locked: what every later judgement is measured against. Immutable.
- *
- * @param request the user's text, word for word
- * @param hash SHA-256 of the text's UTF-8 bytes, lower-case hex
- * @param paths which paths may be changed, read from the text and from what the host added
- * @param verification commands that prove the work, argument vectors in the order they run
- */
-public record ScopeBaseline(String request, String hash, PathRules paths, List<List<String>> verification) {
+/** The request as it was made, locked: what every later judgement is measured against. Immutable. */
+public final class ScopeBaseline {
+    private final String request;
+    private final String hash;
+    private final PathRules paths;
+    private final List<String> rulesInWords;
+    private final List<String> mentioned;
+    private final List<List<String>> verification;
+
+    private ScopeBaseline(Builder builder) {
+        this.request = builder.request;
+        this.hash = builder.hash;
+        this.paths = builder.paths;
+        this.rulesInWords = List.copyOf(builder.rulesInWords);
+        this.mentioned = List.copyOf(builder.mentioned);
+        this.verification = builder.verification.stream().map(List::copyOf).toList();
+    }
+
     /**
-     * Copies.
+     * Starts a baseline.
      *
-     * @param request the user's text
-     * @param hash its SHA-256
-     * @param paths which paths may be changed
-     * @param verification commands that prove the work
+     * <p>Defaults: every path may be changed, no rules in words, no mentioned paths, no verification.
+     *
+     * @param request the user's text, word for word
+     * @param hash SHA-256 of the text's UTF-8 bytes, lower-case hex
+     * @return a builder, confined to one thread
      */
-    public ScopeBaseline {
-        verification = verification.stream().map(List::copyOf).toList();
+    public static Builder builder(String request, String hash) {
+        return new Builder(request, hash);
+    }
+
+    /** {@return a builder that holds what this baseline holds, confined to one thread} */
+    public Builder toBuilder() {
+        return new Builder(request, hash)
+                .paths(paths)
+                .rulesInWords(rulesInWords)
+                .mentioned(mentioned)
+                .verification(verification);
+    }
+
+    /** {@return the user's text, word for word} */
+    public String request() {
+        return request;
+    }
+
+    /** {@return SHA-256 of the text's UTF-8 bytes, lower-case hex} */
+    public String hash() {
+        return hash;
+    }
+
+    /** {@return which paths may be changed, as the request and the host stated it} */
+    public PathRules paths() {
+        return paths;
+    }
+
+    /**
+     * {@return sentences of the request that confine the work in words no path can hold, in the order of the text;
+     * nothing enforces them but reviewers}
+     */
+    public List<String> rulesInWords() {
+        return rulesInWords;
+    }
+
+    /** {@return paths that the request names without confining anything to them, in the order of the text} */
+    public List<String> mentioned() {
+        return mentioned;
+    }
+
+    /** {@return the commands that prove the work, argument vectors in the order they run} */
+    public List<List<String>> verification() {
+        return verification;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScopeBaseline baseline
+                && baseline.request.equals(request)
+                && baseline.hash.equals(hash)
+                && baseline.paths.equals(paths)
+                && baseline.rulesInWords.equals(rulesInWords)
+                && baseline.mentioned.equals(mentioned)
+                && baseline.verification.equals(verification);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(hash, paths, rulesInWords, mentioned, verification);
+    }
+
+    /** {@return hash and paths on one line} */
+    @Override
+    public String toString() {
+        return "ScopeBaseline[" + hash + ", " + paths + "]";
+    }
+
+    /** A builder of a baseline. Confined to one thread. */
+    public static final class Builder {
+        private final String request;
+        private final String hash;
+        private PathRules paths = PathRules.EVERYTHING;
+        private List<String> rulesInWords = List.of();
+        private List<String> mentioned = List.of();
+        private List<List<String>> verification = List.of();
+
+        private Builder(String request, String hash) {
+            this.request = Objects.requireNonNull(request, "request");
+            this.hash = Objects.requireNonNull(hash, "hash");
+        }
+
+        /**
+         * Sets which paths may be changed.
+         *
+         * @param rules the rules
+         * @return this builder
+         */
+        public Builder paths(PathRules rules) {
+            this.paths = Objects.requireNonNull(rules, "paths");
+            return this;
+        }
+
+        /**
+         * Sets the sentences that confine the work in words no path can hold.
+         *
+         * @param sentences in the order of the text
+         * @return this builder
+         */
+        public Builder rulesInWords(List<String> sentences) {
+            this.rulesInWords = sentences;
+            return this;
+        }
+
+        /**
+         * Sets the paths that are named without confining anything.
+         *
+         * @param names in the order of the text
+         * @return this builder
+         */
+        public Builder mentioned(List<String> names) {
+            this.mentioned = names;
+            return this;
+        }
+
+        /**
+         * Sets the commands that prove the work.
+         *
+         * @param commands argument vectors in the order they run
+         * @return this builder
+         */
+        public Builder verification(List<List<String>> commands) {
+            this.verification = commands;
+            return this;
+        }
+
+        /** {@return the baseline} */
+        public ScopeBaseline build() {
+            return new ScopeBaseline(this);
+        }
     }
 }

@@ -4,7 +4,9 @@ package dev.helix.api.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.InvalidRequestException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +41,7 @@ class PathRulesTest {
 
     @Test
     void everythingIsAllowedWithoutAnAllowRule() {
-        PathRules rules = new PathRules(List.of(), List.of("src/billing/"));
+        PathRules rules = PathRules.of(List.of(), List.of("src/billing/"));
 
         assertThat(rules.allows("src/auth/Login.java")).isTrue();
         assertThat(rules.allows("src/billing/Invoice.java")).isFalse();
@@ -47,14 +49,14 @@ class PathRulesTest {
 
     @Test
     void denyIsStrongerThanAllow() {
-        PathRules rules = new PathRules(List.of("src/"), List.of("src/billing/"));
+        PathRules rules = PathRules.of(List.of("src/"), List.of("src/billing/"));
 
         assertThat(rules.allows("src/billing/Invoice.java")).isFalse();
     }
 
     @Test
     void wideningLiftsExactlyTheNamedDenyRule() {
-        PathRules rules = new PathRules(List.of("src/auth/"), List.of("pom.xml", "build.xml"));
+        PathRules rules = PathRules.of(List.of("src/auth/"), List.of("pom.xml", "build.xml"));
 
         PathRules wider = rules.allowing(List.of("./pom.xml"));
 
@@ -66,7 +68,8 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"src/billing/Invoice.java", "src/billing", "src/billing/", "src/billing/*.java"})
     void whatWasGrantedIsStrongerThanTheDenyRuleAroundIt(String granted) {
-        PathRules wider = new PathRules(List.of("src/auth/"), List.of("src/billing/")).allowing(List.of(granted));
+        PathRules wider =
+                PathRules.of(List.of("src/auth/"), List.of("src/billing/")).allowing(List.of(granted));
 
         assertThat(wider.allows("src/billing/Invoice.java")).isTrue();
         assertThat(wider.allows("src/other/A.java")).isFalse();
@@ -101,7 +104,31 @@ class PathRulesTest {
     @ValueSource(strings = {"", "  ", "/etc/passwd", "../outside", "src/../../outside", "..", ".", "./", "././", "/"})
     void ruleOutsideTheRepositoryIsRefused(String rule) {
         assertThatThrownBy(() -> PathRules.only(rule))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("'" + rule + "'");
+    }
+
+    @Test
+    void anOverlongRuleIsRefusedByName() {
+        assertThatThrownBy(() -> PathRules.only("a".repeat(100_000)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("100000 characters, and at most 1000");
+    }
+
+    @Test
+    void moreRulesThanAPersonCouldMeanAreRefused() {
+        List<String> rules = IntStream.range(0, 1_001).mapToObj(i -> "file" + i).toList();
+
+        assertThatThrownBy(() -> PathRules.of(rules, List.of()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at most 1000");
+    }
+
+    @Test
+    void rulesReadAsWords() {
+        PathRules rules = PathRules.of(List.of("src/"), List.of("src/gen/")).allowing(List.of("docs/a.md"));
+
+        assertThat(rules).hasToString("only src/, but not src/gen/, and as agreed docs/a.md");
+        assertThat(PathRules.EVERYTHING).hasToString("everything");
     }
 }

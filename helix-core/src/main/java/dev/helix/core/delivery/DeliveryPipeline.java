@@ -23,6 +23,7 @@ import dev.helix.api.worktree.UncommittedChangesException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.agent.EventSink;
+import dev.helix.core.scope.ScopeReviewer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

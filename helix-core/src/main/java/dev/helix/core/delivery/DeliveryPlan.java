@@ -6,6 +6,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.worktree.Reviewer;
+import dev.helix.core.scope.ScopeLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeCheck;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.agent.Excerpt;
+import dev.helix.core.scope.ScopeCheck;
 import java.util.List;
 
 /** A mapper from a merge outcome to the next step of a delivery. Immutable. */

@@ -8,6 +8,7 @@ import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.workspace.RelativePath;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +124,7 @@ final class SessionWorkspace implements Workspace {
     private WriteRefusedException outOfScope(String path) {
         return new WriteRefusedException(
                 WriteRefusedException.Reason.OUT_OF_SCOPE,
-                "'" + path + "' was not written: it is outside the task's scope (" + ScopeDescription.of(scope.rules())
+                "'" + path + "' was not written: it is outside the task's scope (" + scope.rules()
                         + "). Leave it alone, or ask with propose_scope if the task cannot be done without it");
     }
 

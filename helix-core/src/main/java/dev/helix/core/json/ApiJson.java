@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.session.SessionEvent;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -83,6 +86,12 @@ public final class ApiJson {
             record(outcome, "outcome");
         } else if (value instanceof Delivery delivery) {
             delivery(delivery);
+        } else if (value instanceof ScopeBaseline baseline) {
+            baseline(baseline);
+        } else if (value instanceof PathRules rules) {
+            rules(rules);
+        } else if (value instanceof ScopeDecision decision) {
+            decision(decision);
         } else if (value instanceof SessionEvent event) {
             event(event);
         } else if (WorktreeJson.knows(value)) {
@@ -182,6 +191,33 @@ public final class ApiJson {
         property("decisions", delivery.decisions());
         property("gaps", delivery.gaps());
         property("agents", delivery.agents());
+        out.writeEndObject();
+    }
+
+    private void baseline(ScopeBaseline baseline) throws IOException {
+        out.writeStartObject();
+        property("request", baseline.request());
+        property("hash", baseline.hash());
+        property("paths", baseline.paths());
+        property("rulesInWords", baseline.rulesInWords());
+        property("mentioned", baseline.mentioned());
+        property("verification", baseline.verification());
+        out.writeEndObject();
+    }
+
+    private void rules(PathRules rules) throws IOException {
+        out.writeStartObject();
+        property("allow", rules.allow());
+        property("deny", rules.deny());
+        property("granted", rules.granted());
+        out.writeEndObject();
+    }
+
+    private void decision(ScopeDecision decision) throws IOException {
+        out.writeStartObject();
+        property("answer", decision.answer());
+        property("paths", decision.paths());
+        property("reason", decision.reason());
         out.writeEndObject();
     }
 

@@ -3,7 +3,6 @@ package dev.helix.core.manager;
 
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.workspace.Command;
-import dev.helix.core.delivery.ScopeDescription;
 
 /** The instructions that tell the agents of a managed task how they work here. */
 final class ExecutionInstructions {
@@ -46,7 +45,7 @@ final class ExecutionInstructions {
     static String execution(ScopeBaseline baseline) {
         StringBuilder text = new StringBuilder(EXECUTION)
                 .append("\nThis task may change: ")
-                .append(ScopeDescription.of(baseline.paths()))
+                .append(baseline.paths())
                 .append(".\n");
         if (!baseline.verification().isEmpty()) {
             text.append("It counts as done when these commands succeed on the merged result, in a fresh checkout:\n");

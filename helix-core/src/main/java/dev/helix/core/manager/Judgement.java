@@ -11,7 +11,6 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.core.agent.Excerpt;
-import dev.helix.core.delivery.ScopeDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +112,7 @@ final class Judgement {
                                 Optional.empty()),
                         evidence(
                                 "git diff --name-status, scope: "
-                                        + ScopeDescription.of(seen.baseline().paths()),
+                                        + seen.baseline().paths(),
                                 orNothing(paths),
                                 Optional.empty())));
     }

@@ -17,8 +17,8 @@ import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.core.delivery.DeliveryPlan;
-import dev.helix.core.delivery.ScopeLock;
 import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionEnvironment;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +110,7 @@ public final class LocalManager implements Manager, AutoCloseable {
                 .request(() -> Optional.of(locked.request()))
                 .task(
                         new TaskId(plan.session().value()),
-                        () -> new ScopeBaseline(locked.request(), locked.hash(), scope.rules(), locked.verification()))
+                        () -> locked.toBuilder().paths(scope.rules()).build())
                 .build();
         WorkArea area = new WorkArea(delivery, ground.work(), log);
         WorkArea.Repository repository = area.repository()
@@ -143,11 +143,11 @@ public final class LocalManager implements Manager, AutoCloseable {
         String text = request.text().replace(repository.root() + "/", "");
         PathRules read = ScopeReader.read(text, name -> exists(repository.root(), name));
         PathRules added = request.extraPaths();
-        return new ScopeBaseline(
-                request.text(),
-                sha256(request.text()),
-                new PathRules(both(read.allow(), added.allow()), both(read.deny(), added.deny()), added.granted()),
-                request.verification());
+        return ScopeBaseline.builder(request.text(), sha256(request.text()))
+                .paths(PathRules.of(both(read.allow(), added.allow()), both(read.deny(), added.deny()))
+                        .allowing(added.granted()))
+                .verification(request.verification())
+                .build();
     }
 
     private static boolean exists(Path root, String name) {

@@ -97,6 +97,6 @@ final class ScopeReader {
         if (!allow.isEmpty()) {
             allow.addAll(more);
         }
-        return new PathRules(List.copyOf(allow), List.copyOf(deny));
+        return PathRules.of(List.copyOf(allow), List.copyOf(deny));
     }
 }

@@ -3,7 +3,6 @@ package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
-import dev.helix.api.manager.TaskHost;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.tool.Tool;
@@ -13,6 +12,7 @@ import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentSpec;
 import dev.helix.core.agent.Toolbox;
 import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.scope.ScopeProposals;
 import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionEnvironment;
 import dev.helix.core.session.StandardTools;
@@ -46,7 +46,7 @@ final class TaskAgents {
                 AgentName.EXECUTION,
                 0,
                 ExecutionInstructions.execution(plan.baseline()),
-                executionTools(repository, plan.host()));
+                executionTools(repository, plan));
     }
 
     /** What {@code complete} takes. */
@@ -78,7 +78,7 @@ final class TaskAgents {
         return execution;
     }
 
-    private List<Tool> executionTools(WorkArea.Repository repository, TaskHost host) {
+    private List<Tool> executionTools(WorkArea.Repository repository, TaskPlan plan) {
         List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
         tools.addAll(StandardTools.repository(repository, log));
         tools.add(new SubAgentTool(
@@ -88,7 +88,8 @@ final class TaskAgents {
                         log,
                         ground.agents().limits())
                 .tool());
-        tools.add(new ScopeProposals(host, area.scope(), log).tool());
+        tools.add(
+                new ScopeProposals(plan.host(), asking -> plan.context(Optional.of(asking)), area.scope(), log).tool());
         tools.add(completion());
         return tools;
     }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
+import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
+import dev.helix.api.manager.TaskContext;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.core.session.SessionEnvironment;
+import java.util.Optional;
 
 /**
  * A task that passed all checks and may start.
@@ -24,4 +27,9 @@ record TaskPlan(
         ScopeBaseline baseline,
         ModelId model,
         TaskHost host,
-        SessionEnvironment ground) {}
+        SessionEnvironment ground) {
+    /** {@return what the host is told when it is asked something on behalf of this task} */
+    TaskContext context(Optional<AgentName> agent) {
+        return new PlannedTask(session, repository, agent);
+    }
+}

@@ -152,7 +152,7 @@ final class TaskRounds {
     /** {@return the baseline with the scope in force} */
     private ScopeBaseline baseline() {
         ScopeBaseline locked = plan.baseline();
-        return new ScopeBaseline(locked.request(), locked.hash(), area.scope().rules(), locked.verification());
+        return locked.toBuilder().paths(area.scope().rules()).build();
     }
 
     /** {@return the record of the task so far} */

@@ -108,8 +108,9 @@ class ApiJsonTest {
 
     @Test
     void aTaskOutcomeCarriesTheWholeDelivery() throws JsonSyntaxException {
-        ScopeBaseline baseline =
-                new ScopeBaseline("do it", "h", PathRules.only("src/"), List.of(List.of("mvn", "test")));
+        ScopeBaseline baseline = ScopeBaseline.builder("do it", "h")
+                .paths(PathRules.only("src/"))
+                .build();
         Delivery delivery = Delivery.builder(SESSION, baseline)
                 .verdicts(List.of(new Verdict(
                         Criterion.MERGED, true, "it is", List.of(new Evidence("git", "log", Optional.of(TREE), AT)))))

@@ -12,11 +12,10 @@ class ExecutionInstructionsTest {
 
     @Test
     void agentIsToldItsScopeAndWhatWillProveItsWork() {
-        ScopeBaseline baseline = new ScopeBaseline(
-                "Fix it.",
-                "hash",
-                new PathRules(List.of("src/"), List.of("src/tax/")),
-                List.of(List.of("sh", "-c", "make check"), List.of("true")));
+        ScopeBaseline baseline = ScopeBaseline.builder("Fix it.", "hash")
+                .paths(PathRules.of(List.of("src/"), List.of("src/tax/")))
+                .verification(List.of(List.of("sh", "-c", "make check"), List.of("true")))
+                .build();
 
         assertThat(ExecutionInstructions.execution(baseline))
                 .contains("only src/, but not src/tax/")

@@ -150,7 +150,10 @@ class JudgementTest {
     }
 
     private List<Verdict> verdicts() {
-        ScopeBaseline baseline = new ScopeBaseline("do it", "f".repeat(64), PathRules.only("src/"), asked);
+        ScopeBaseline baseline = ScopeBaseline.builder("do it", "f".repeat(64))
+                .paths(PathRules.only("src/"))
+                .verification(asked)
+                .build();
         BindingInfo binding = BindingInfo.builder(new BindingId("x-1"), new SessionId("abc"))
                 .repository(Path.of("/repo"))
                 .worktree(Path.of("/wt"))

@@ -200,7 +200,7 @@ class ScopeReaderTest {
     void phrasingsOfOneThoughtMeanTheSame(Row row) {
         PathRules rules = ScopeReader.read(row.text, ENTRIES::contains);
 
-        assertThat(rules).isEqualTo(new PathRules(row.allow, row.deny));
+        assertThat(rules).isEqualTo(PathRules.of(row.allow, row.deny));
     }
 
     @Test
@@ -215,7 +215,7 @@ class ScopeReaderTest {
     void rulesAreReadFromTheRequest(Row row) {
         PathRules rules = ScopeReader.read(row.text, ENTRIES::contains);
 
-        assertThat(rules).isEqualTo(new PathRules(row.allow, row.deny));
+        assertThat(rules).isEqualTo(PathRules.of(row.allow, row.deny));
     }
 
     @Test

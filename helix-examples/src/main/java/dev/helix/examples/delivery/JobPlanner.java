@@ -2,6 +2,7 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.HelixHome;
+import dev.helix.api.InvalidRequestException;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.scope.PathRules;
 import java.io.IOException;
@@ -48,8 +49,8 @@ final class JobPlanner {
 
     private static PathRules rules(Options options) {
         try {
-            return new PathRules(options.only(), options.not());
-        } catch (IllegalArgumentException malformed) {
+            return PathRules.of(options.only(), options.not());
+        } catch (InvalidRequestException malformed) {
             throw new UsageException("--only and --not: " + malformed.getMessage());
         }
     }

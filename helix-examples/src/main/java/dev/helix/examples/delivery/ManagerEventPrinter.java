@@ -48,7 +48,7 @@ final class ManagerEventPrinter {
                 Style.STRONG,
                 agent,
                 "locks the request as baseline " + locked.baseline().hash().substring(0, 12));
-        timeline.detail("scope: " + ScopeWords.of(locked.baseline().paths()));
+        timeline.detail("scope: " + locked.baseline().paths());
     }
 
     private void proposed(AgentName agent, ScopeProposed proposed) {
@@ -60,13 +60,13 @@ final class ManagerEventPrinter {
     }
 
     private void decided(AgentName agent, ScopeDecided decided) {
-        boolean wider = decided.decision() == ScopeDecision.YES;
+        boolean wider = decided.decision().answer() == ScopeDecision.Answer.YES;
         timeline.row(
                 Style.STRONG,
                 agent,
                 "the host answers " + decided.decision()
                         + (wider ? ": the scope is wider now" : ": the scope stays as it is"));
-        timeline.detail("scope: " + ScopeWords.of(decided.paths()));
+        timeline.detail("scope: " + decided.paths());
     }
 
     private void claimed(AgentName agent, CompletionClaimed claimed) {

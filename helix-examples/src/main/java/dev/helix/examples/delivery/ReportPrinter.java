@@ -9,7 +9,6 @@ import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.workspace.Command;
 import java.util.List;
-import java.util.Locale;
 
 /** A printer of how a task ended and on what evidence. Confined to one thread. */
 final class ReportPrinter {
@@ -51,7 +50,7 @@ final class ReportPrinter {
     private void baseline(ScopeBaseline baseline) {
         screen.heading("What was asked");
         screen.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
-        screen.field("scope", ScopeWords.of(baseline.paths()));
+        screen.field("scope", baseline.paths().toString());
         for (List<String> command : baseline.verification()) {
             screen.field("proof", "$ " + Command.line(command));
         }
@@ -74,13 +73,13 @@ final class ReportPrinter {
         screen.heading("Decisions about the scope");
         for (Delivery.Decided decided : decisions) {
             screen.field(
-                    decided.decision().name().toLowerCase(Locale.ROOT),
+                    decided.decision().toString(),
                     decided.proposal().what() + " ("
                             + String.join(", ", decided.proposal().paths()) + ")");
             screen.field("", "because: " + decided.proposal().why());
         }
         decisions.stream()
-                .filter(decided -> decided.decision() == ScopeDecision.DEFER)
+                .filter(decided -> decided.decision().answer() == ScopeDecision.Answer.DEFER)
                 .forEach(decided -> screen.field("follow-up", decided.proposal().what()));
     }
 

@@ -19,7 +19,12 @@ final class ScopeQuestions {
     }
 
     ScopeDecision decide(ScopeProposal proposal) throws InterruptedException {
-        return policy == ScopeAnswer.ASK ? ask(proposal) : ScopeDecision.valueOf(policy.name());
+        return switch (policy) {
+            case ASK -> ask(proposal);
+            case YES -> ScopeDecision.yes();
+            case NO -> ScopeDecision.no();
+            case DEFER -> ScopeDecision.defer();
+        };
     }
 
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {
@@ -28,17 +33,17 @@ final class ScopeQuestions {
             screen.line(Style.STRONG, "Expand the scope to include " + paths + "? [yes / no / defer]");
             Optional<String> line = answers.next();
             if (line.isEmpty()) {
-                return ScopeDecision.DEFER;
+                return ScopeDecision.defer();
             }
             switch (line.get().strip().toLowerCase(Locale.ROOT)) {
                 case "y", "yes" -> {
-                    return ScopeDecision.YES;
+                    return ScopeDecision.yes();
                 }
                 case "n", "no" -> {
-                    return ScopeDecision.NO;
+                    return ScopeDecision.no();
                 }
                 case "d", "defer" -> {
-                    return ScopeDecision.DEFER;
+                    return ScopeDecision.defer();
                 }
                 default -> screen.line("Please type yes, no or defer.");
             }

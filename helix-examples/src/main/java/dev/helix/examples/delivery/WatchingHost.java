@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.manager.TaskContext;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
@@ -25,7 +26,7 @@ record WatchingHost(LiveView view, ScopeQuestions questions) implements TaskHost
     }
 
     @Override
-    public ScopeDecision decide(ScopeProposal proposal) throws InterruptedException {
+    public ScopeDecision decide(ScopeProposal proposal, TaskContext context) throws InterruptedException {
         return questions.decide(proposal);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.acceptance;
 
+import dev.helix.api.manager.TaskContext;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
@@ -20,7 +21,7 @@ final class RecordingHost implements TaskHost {
     private volatile Consumer<SessionEvent> also = event -> {};
 
     RecordingHost() {
-        this(proposal -> ScopeDecision.DEFER);
+        this(proposal -> ScopeDecision.defer());
     }
 
     RecordingHost(Function<ScopeProposal, ScopeDecision> answers) {
@@ -45,7 +46,7 @@ final class RecordingHost implements TaskHost {
     }
 
     @Override
-    public ScopeDecision decide(ScopeProposal proposal) {
+    public ScopeDecision decide(ScopeProposal proposal, TaskContext context) {
         return answers.apply(proposal);
     }
 

@@ -13,11 +13,12 @@ import dev.helix.api.session.SessionEvents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests in which an agent asks for more scope and tries to use it, whatever the answer was. */
 class ScopeProposalTest {
@@ -42,7 +43,7 @@ class ScopeProposalTest {
 
     @Test
     void yesWidensTheScopeByWhatWasAskedForAndNoMore() throws Exception {
-        RecordingHost host = new RecordingHost(proposal -> ScopeDecision.YES);
+        RecordingHost host = new RecordingHost(proposal -> ScopeDecision.yes());
 
         TaskOutcome outcome = deliver(host);
 
@@ -52,8 +53,26 @@ class ScopeProposalTest {
         assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/guide.md");
     }
 
+    @Test
+    void yesForSomePathsGrantsThesePathsOnly() throws Exception {
+        RecordingHost host = new RecordingHost(
+                proposal -> ScopeDecision.yesFor("docs/other.md").because("the guide is somebody else's"));
+
+        TaskOutcome outcome = deliver(host);
+
+        assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh");
+        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(2);
+        assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/other.md");
+        assertThat(outcome.delivery().decisions().get(0).decision().reason()).contains("the guide is somebody else's");
+    }
+
+    static Stream<ScopeDecision> refusals() {
+        return Stream.of(
+                ScopeDecision.no(), ScopeDecision.defer(), ScopeDecision.no().because("not now"));
+    }
+
     @ParameterizedTest
-    @EnumSource(value = ScopeDecision.class, names = "YES", mode = EnumSource.Mode.EXCLUDE)
+    @MethodSource("refusals")
     void anyOtherAnswerLeavesTheScopeAsItIs(ScopeDecision answer) throws Exception {
         RecordingHost host = new RecordingHost(proposal -> answer);
 
@@ -81,7 +100,7 @@ class ScopeProposalTest {
 
         TaskOutcome outcome = deliver(host);
 
-        assertScopeStayed(outcome, host, ScopeDecision.NO);
+        assertScopeStayed(outcome, host, ScopeDecision.no());
     }
 
     private void assertScopeStayed(TaskOutcome outcome, RecordingHost host, ScopeDecision answer) {
@@ -90,7 +109,7 @@ class ScopeProposalTest {
         assertThat(host.bodies(TaskEvents.ScopeDecided.class))
                 .singleElement()
                 .matches(decided ->
-                        decided.decision() == answer && decided.paths().equals(PathRules.only("src/")));
+                        decided.decision().equals(answer) && decided.paths().equals(PathRules.only("src/")));
         assertThat(outcome.delivery().decisions())
                 .extracting(Delivery.Decided::decision)
                 .containsExactly(answer);

@@ -27,16 +27,16 @@ class ScopeQuestionsTest {
 
     @ParameterizedTest
     @CsvSource({"y,YES", "YES,YES", "no,NO", "d,DEFER", "'  defer ',DEFER", "'what?\nyes',YES", "'',DEFER"})
-    void theUserIsAskedUntilTheAnswerIsClear(String typed, ScopeDecision decision) throws Exception {
-        assertThat(ask(ScopeAnswer.ASK, typed)).isEqualTo(decision);
+    void theUserIsAskedUntilTheAnswerIsClear(String typed, ScopeDecision.Answer answer) throws Exception {
+        assertThat(ask(ScopeAnswer.ASK, typed).answer()).isEqualTo(answer);
         assertThat(shown.toString(StandardCharsets.UTF_8))
                 .contains("Expand the scope to include src/?[2Jtax/? [yes / no / defer]");
     }
 
     @ParameterizedTest
     @CsvSource({"YES,YES", "NO,NO", "DEFER,DEFER"})
-    void aStandingAnswerAsksNobody(ScopeAnswer policy, ScopeDecision decision) throws Exception {
-        assertThat(ask(policy, "")).isEqualTo(decision);
+    void aStandingAnswerAsksNobody(ScopeAnswer policy, ScopeDecision.Answer answer) throws Exception {
+        assertThat(ask(policy, "").answer()).isEqualTo(answer);
         assertThat(shown.size()).isZero();
     }
 

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.core.delivery;
+package dev.helix.core.scope;
 
+import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeCandidate;
 import dev.helix.api.worktree.MergeCheck;
 import java.util.List;
 
 /** A check that lets a candidate land only if the merge changes nothing but paths in scope. Thread-safe. */
-final class ScopeCheck implements MergeCheck {
+public final class ScopeCheck implements MergeCheck {
     private final ScopeLock scope;
 
-    ScopeCheck(ScopeLock scope) {
+    /** Checks against the rules that are in force when a candidate is checked. */
+    public ScopeCheck(ScopeLock scope) {
         this.scope = scope;
     }
 
@@ -21,11 +23,11 @@ final class ScopeCheck implements MergeCheck {
 
     @Override
     public CheckResult run(MergeCandidate candidate) {
-        List<String> outside = ScopeReviewer.outside(scope.rules(), candidate.changes());
+        PathRules rules = scope.rules();
+        List<String> outside = ScopeReviewer.outside(rules, candidate.changes());
         String summary = outside.isEmpty()
-                ? candidate.changes().size() + " changed paths, all in scope (" + ScopeDescription.of(scope.rules())
-                        + ")"
-                : "outside the scope (" + ScopeDescription.of(scope.rules()) + "): " + String.join(", ", outside);
+                ? candidate.changes().size() + " changed paths, all in scope (" + rules + ")"
+                : "outside the scope (" + rules + "): " + String.join(", ", outside);
         return outside.isEmpty()
                 ? CheckResult.passed(name(), candidate.tree(), summary)
                 : CheckResult.failed(name(), candidate.tree(), summary);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.core.delivery;
+package dev.helix.core.scope;
 
 import dev.helix.api.scope.PathRules;
 import java.util.List;

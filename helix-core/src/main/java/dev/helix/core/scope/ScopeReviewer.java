@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.core.delivery;
+package dev.helix.core.scope;
 
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.worktree.FileChange;
@@ -11,10 +11,11 @@ import dev.helix.api.worktree.Reviewer;
 import java.util.List;
 
 /** A reviewer that objects to every changed path that is not in scope, whoever or whatever changed it. Thread-safe. */
-final class ScopeReviewer implements Reviewer {
+public final class ScopeReviewer implements Reviewer {
     private final ScopeLock scope;
 
-    ScopeReviewer(ScopeLock scope) {
+    /** Reviews against the rules that are in force when a change is reviewed. */
+    public ScopeReviewer(ScopeLock scope) {
         this.scope = scope;
     }
 
@@ -27,7 +28,7 @@ final class ScopeReviewer implements Reviewer {
     public ReviewVerdict review(ReviewSubject subject, ReviewContext context) {
         PathRules rules = scope.rules();
         return ReviewVerdict.of(outside(rules, subject.changes()).stream()
-                .map(path -> Finding.builder("is outside the scope (" + ScopeDescription.of(rules) + "): restore it")
+                .map(path -> Finding.builder("is outside the scope (" + rules + "): restore it")
                         .file(path)
                         .build())
                 .toList());

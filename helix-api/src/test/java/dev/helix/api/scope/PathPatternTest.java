@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.scope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.InvalidRequestException;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathPatternTest {
+    /** Patterns on which matchers that try again take a time that grows with a power of the path. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "**/**/**/**/**/**/**/**/b",
+                "**/a/**/a/**/a/**/a/**/a/**/a/**/a/**/b",
+                "src/*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
+                "**a**a**a**a**a**a**a**a**b",
+                "*?*?*?*?*?*?*?*?b",
+            })
+    void eachCharacterOfAPathIsReadOnce(String pattern) {
+        CountingPath path = new CountingPath("src/" + "a/aaaa".repeat(2_000));
+
+        assertThat(PathPattern.of(pattern).matches(path)).isFalse();
+        assertThat(path.reads).isLessThanOrEqualTo(path.length());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 1 to 1000 characters",
+        "a*b*c*d*e*f*g*h*i*j*k*l*m*n*o*p*q*r, at most 16",
+        "?????????????????, has 17 wildcards",
+    })
+    void aPatternOverABoundIsRefusedByThatBound(String pattern, String bound) {
+        assertThatThrownBy(() -> PathPattern.of(pattern))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining(bound);
+    }
+
+    @Test
+    void aPatternAsLongAsAllowedMatches() {
+        String longest = "a".repeat(PathPattern.MAX_CHARACTERS);
+
+        assertThat(PathPattern.of(longest).matches(longest)).isTrue();
+        assertThatThrownBy(() -> PathPattern.of(longest + "a")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void patternsMeanWhatTheSameRegularExpressionMeans(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 20_000; i++) {
+            String pattern = text(random, "a/*?b", 1 + random.nextInt(7));
+            String path = text(random, "a/b\uD83D\uDE00", random.nextInt(9));
+            String regex = regex(pattern);
+
+            assertThat(PathPattern.of(pattern).matches(path))
+                    .as("seed %d: %s on %s", seed, pattern, path)
+                    .isEqualTo(
+                            Pattern.compile(regex, Pattern.DOTALL).matcher(path).matches());
+            assertThat(PathPattern.of(pattern).matchesParentOf(path))
+                    .as("seed %d: %s above %s", seed, pattern, path)
+                    .isEqualTo(Pattern.compile(regex + "/.*", Pattern.DOTALL)
+                            .matcher(path)
+                            .matches());
+        }
+    }
+
+    private static String text(Random random, String alphabet, int length) {
+        int[] points = alphabet.codePoints().toArray();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.appendCodePoint(points[random.nextInt(points.length)]);
+        }
+        return text.toString();
+    }
+
+    private static String regex(String pattern) {
+        return Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?")
+                .matcher(pattern)
+                .replaceAll(wildcard -> switch (wildcard.group()) {
+                    case "**/" -> "(.*/)?";
+                    case "**" -> ".*";
+                    case "*" -> "[^/]*";
+                    default -> "[^/]";
+                });
+    }
+
+    /** A path that knows how often it was read. */
+    private static final class CountingPath implements CharSequence {
+        private final String text;
+        private int reads;
+
+        CountingPath(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            reads++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
