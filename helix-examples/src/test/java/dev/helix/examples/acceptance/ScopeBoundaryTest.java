@@ -63,7 +63,7 @@ class ScopeBoundaryTest {
 
         assertThat(outcome).isInstanceOfSatisfying(TaskOutcome.SentBack.class, sentBack -> {
             assertThat(sentBack.criterion()).isEqualTo(Criterion.CLEAN);
-            assertThat(sentBack.explanation()).contains("docs/guide.md is outside the scope");
+            assertThat(sentBack.explanation()).contains("docs/guide.md: is outside the scope");
         });
         assertThat(host.bodies(SessionEvents.MergeAttempted.class)).isEmpty();
         assertThat(trial.mainMoved()).isFalse();
