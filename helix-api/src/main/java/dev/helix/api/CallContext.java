@@ -18,4 +18,29 @@ public interface CallContext {
 
     /** {@return the agent whose doing led to the call, empty when no agent's did} */
     Optional<AgentName> agent();
+
+    /**
+     * Creates the circumstances of a call that belongs to a session alone.
+     *
+     * @param session the session
+     * @return a context without task and agent
+     */
+    static CallContext of(SessionId session) {
+        return new CallContext() {
+            @Override
+            public SessionId session() {
+                return session;
+            }
+
+            @Override
+            public Optional<TaskId> task() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<AgentName> agent() {
+                return Optional.empty();
+            }
+        };
+    }
 }

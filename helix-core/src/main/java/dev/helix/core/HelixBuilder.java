@@ -42,7 +42,7 @@ import java.util.concurrent.ExecutorService;
 public final class HelixBuilder {
     private Optional<HelixHome> home = Optional.empty();
     final List<EngineFactory> engines = new ArrayList<>();
-    CredentialSource credentials = (reference, session) -> Optional.empty();
+    CredentialSource credentials = request -> Optional.empty();
     Optional<ModelId> defaultModel = Optional.empty();
     Optional<WorktreeServiceFactory> worktrees = Optional.empty();
     final List<Reviewer> reviewers = new ArrayList<>();

@@ -25,8 +25,7 @@ public final class EmbeddedHost implements Callable<String> {
         CountDownLatch asked = new CountDownLatch(1);
         ScriptedEngine engine = ScriptedEngine.of(
                 ScriptedEngine.calls(
-                        new ToolCall("1", "list", "{\"path\":\"\"}"),
-                        new ToolCall("2", "glob", "{\"pattern\":\"**\"}")),
+                        ToolCall.of("1", "list", "{\"path\":\"\"}"), ToolCall.of("2", "glob", "{\"pattern\":\"**\"}")),
                 ScriptedEngine.text("listed"),
                 request -> {
                     asked.countDown();

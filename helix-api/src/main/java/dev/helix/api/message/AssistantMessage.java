@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,7 +10,7 @@ import java.util.stream.Collectors;
  * A model's answer. Immutable.
  *
  * @param content text, thinking, tool calls and opaque blocks in the order the model gave them, possibly empty
- * @param origin which engine produced it
+ * @param origin the engine that produced it
  */
 public record AssistantMessage(List<Content> content, Origin origin) implements Message {
 
@@ -16,10 +18,11 @@ public record AssistantMessage(List<Content> content, Origin origin) implements 
      * Copies the parts.
      *
      * @param content the parts in order
-     * @param origin which engine produced it
+     * @param origin the engine that produced it
      */
     public AssistantMessage {
         content = List.copyOf(content);
+        requireNonNull(origin, "origin");
     }
 
     /** {@return the tool calls of the message, in order, possibly empty} */
@@ -32,9 +35,6 @@ public record AssistantMessage(List<Content> content, Origin origin) implements 
 
     @Override
     public String text() {
-        return content.stream()
-                .filter(Text.class::isInstance)
-                .map(part -> ((Text) part).text())
-                .collect(Collectors.joining());
+        return content.stream().map(Content::asText).collect(Collectors.joining());
     }
 }

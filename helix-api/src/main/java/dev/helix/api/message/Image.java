@@ -1,10 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/**
- * An image encoded as base64. Immutable.
- *
- * @param mediaType for example {@code image/png}
- * @param base64 the bytes in standard base64 without line breaks
- */
-public record Image(String mediaType, String base64) implements Content {}
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** An image. Immutable. */
+public final class Image extends Content {
+    private final String mediaType;
+    private final String base64;
+
+    private Image(String mediaType, String base64) {
+        super(null);
+        this.mediaType = requireNonNull(mediaType, "mediaType");
+        this.base64 = requireNonNull(base64, "base64");
+    }
+
+    /**
+     * Creates an image.
+     *
+     * @param mediaType for example {@code image/png}
+     * @param base64 the bytes in standard base64 without line breaks
+     * @return the part
+     */
+    public static Image of(String mediaType, String base64) {
+        return new Image(mediaType, base64);
+    }
+
+    /** {@return the media type, for example {@code image/png}} */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** {@return the bytes in standard base64 without line breaks} */
+    public String base64() {
+        return base64;
+    }
+
+    @Override
+    List<Object> values() {
+        return List.of(mediaType, base64);
+    }
+
+    @Override
+    public String toString() {
+        return "Image[" + mediaType + ", " + base64.length() + " characters of base64]";
+    }
+}

@@ -1,10 +1,49 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/**
- * A block of a provider that Helix does not interpret, kept byte for byte; it is sent only to its origin. Immutable.
- *
- * @param family the wire protocol the block belongs to
- * @param json the block as JSON text
- */
-public record Opaque(String family, String json) implements Content {}
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** A provider's block that Helix does not interpret, kept byte for byte and sent only to its origin. Immutable. */
+public final class Opaque extends Content {
+    private final Origin origin;
+    private final String json;
+
+    private Opaque(Origin origin, String json) {
+        super(null);
+        this.origin = requireNonNull(origin, "origin");
+        this.json = requireNonNull(json, "json");
+    }
+
+    /**
+     * Creates an opaque block.
+     *
+     * @param origin the engine that produced it
+     * @param json the block as JSON text
+     * @return the part
+     */
+    public static Opaque of(Origin origin, String json) {
+        return new Opaque(origin, json);
+    }
+
+    /** {@return the engine that produced the block} */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** {@return the block as JSON text} */
+    public String json() {
+        return json;
+    }
+
+    @Override
+    List<Object> values() {
+        return List.of(origin, json);
+    }
+
+    @Override
+    public String toString() {
+        return "Opaque[" + origin.family() + ", " + json + "]";
+    }
+}

@@ -1,10 +1,68 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/**
- * A model's reasoning. Immutable.
- *
- * @param text the reasoning as the provider showed it, possibly empty
- * @param signature the provider's proof that the block is its own, or empty; sent back only to the same origin
- */
-public record Thinking(String text, String signature) implements Content {}
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A model's reasoning; it is sent back only to the origin it belongs to. Immutable. */
+public final class Thinking extends Content {
+    private final Origin origin;
+    private final String text;
+    private final String signature;
+
+    private Thinking(Origin origin, String text, String signature, @Nullable Opaque providerData) {
+        super(providerData);
+        this.origin = requireNonNull(origin, "origin");
+        this.text = requireNonNull(text, "text");
+        this.signature = requireNonNull(signature, "signature");
+    }
+
+    /**
+     * Creates a part of reasoning.
+     *
+     * @param origin the engine that produced it
+     * @param text the reasoning as the provider showed it, possibly empty
+     * @param signature the provider's proof that the reasoning is its own, or empty
+     * @return the part
+     */
+    public static Thinking of(Origin origin, String text, String signature) {
+        return new Thinking(origin, text, signature, null);
+    }
+
+    /**
+     * Attaches what the provider wants back with the reasoning.
+     *
+     * @param data the provider's data
+     * @return a changed copy
+     */
+    public Thinking withProviderData(Opaque data) {
+        return new Thinking(origin, text, signature, requireNonNull(data, "data"));
+    }
+
+    /** {@return the engine that produced the reasoning} */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** {@return the reasoning as the provider showed it, possibly empty} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the provider's proof that the reasoning is its own, or empty} */
+    public String signature() {
+        return signature;
+    }
+
+    @Override
+    List<Object> values() {
+        return List.of(origin, text, signature);
+    }
+
+    @Override
+    public String toString() {
+        return "Thinking[" + text + "]";
+    }
+}

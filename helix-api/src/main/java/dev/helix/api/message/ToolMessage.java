@@ -1,12 +1,98 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-/**
- * The answer to one tool call. Immutable.
- *
- * @param callId the id of the call it answers
- * @param toolName the tool's name, kept because some protocols match results by name
- * @param text what the tool returned
- * @param error whether the call failed
- */
-public record ToolMessage(String callId, String toolName, String text, boolean error) implements Message {}
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a tool call. Immutable. */
+public final class ToolMessage implements Message {
+    private final String callId;
+    private final String toolName;
+    private final List<Content> content;
+    private final boolean error;
+
+    private ToolMessage(String callId, String toolName, List<? extends Content> content, boolean error) {
+        this.callId = requireNonNull(callId, "callId");
+        this.toolName = requireNonNull(toolName, "toolName");
+        this.content = List.copyOf(content);
+        this.error = error;
+    }
+
+    /**
+     * Creates the answer to a call.
+     *
+     * @param callId the id of the call it answers
+     * @param toolName the tool's name, kept because some protocols match results by name
+     * @param content what the tool returned, in order, possibly empty
+     * @param error whether the call failed
+     * @return the message
+     */
+    public static ToolMessage of(String callId, String toolName, List<? extends Content> content, boolean error) {
+        return new ToolMessage(callId, toolName, content, error);
+    }
+
+    /**
+     * Creates the answer to a call that returned text.
+     *
+     * @param callId the id of the call it answers
+     * @param toolName the tool's name, kept because some protocols match results by name
+     * @param text what the tool returned
+     * @param error whether the call failed
+     * @return the message
+     */
+    public static ToolMessage of(String callId, String toolName, String text, boolean error) {
+        return new ToolMessage(callId, toolName, List.of(Text.of(text)), error);
+    }
+
+    /** {@return the id of the call the message answers} */
+    public String callId() {
+        return callId;
+    }
+
+    /** {@return the tool's name} */
+    public String toolName() {
+        return toolName;
+    }
+
+    /** {@return what the tool returned, in order, possibly empty} */
+    public List<Content> content() {
+        return content;
+    }
+
+    /** {@return whether the call failed} */
+    public boolean error() {
+        return error;
+    }
+
+    /** {@return the text and the structured data of the answer, one part per line, possibly empty} */
+    @Override
+    public String text() {
+        return content.stream()
+                .map(Content::asText)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ToolMessage message
+                && callId.equals(message.callId)
+                && toolName.equals(message.toolName)
+                && content.equals(message.content)
+                && error == message.error;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(callId, toolName, content, error);
+    }
+
+    @Override
+    public String toString() {
+        return "ToolMessage[" + callId + ", " + toolName + ", " + (error ? "failed, " : "") + content + "]";
+    }
+}

@@ -7,38 +7,40 @@ import java.util.stream.Collectors;
 /**
  * What the user, or whoever directs the agent, wants. Immutable.
  *
- * @param content text and images, in order, not empty
+ * @param content text, images, documents and structured data, in order, not empty
  */
 public record UserMessage(List<Content> content) implements Message {
 
     /**
-     * Checks and copies.
+     * Checks and copies the parts.
      *
-     * @param content text and images, not empty
-     * @throws IllegalArgumentException if there is no part, or one is neither text nor image
+     * @param content text, images, documents and structured data, not empty
+     * @throws IllegalArgumentException if there is no part, or one that only a model produces
      */
     public UserMessage {
         content = List.copyOf(content);
-        if (content.isEmpty() || !content.stream().allMatch(c -> c instanceof Text || c instanceof Image)) {
-            throw new IllegalArgumentException("a user message holds at least one text or image and nothing else");
+        if (content.isEmpty() || content.stream().anyMatch(UserMessage::isOfModel)) {
+            throw new IllegalArgumentException("a user message holds at least one part,"
+                    + " and none that only a model produces: reasoning, a tool call or an opaque block");
         }
     }
 
+    private static boolean isOfModel(Content part) {
+        return part instanceof Thinking || part instanceof ToolCall || part instanceof Opaque;
+    }
+
     /**
-     * Makes a message of plain text.
+     * Creates a message of plain text.
      *
-     * @param text what to say
+     * @param text any text
      * @return the message
      */
     public static UserMessage of(String text) {
-        return new UserMessage(List.of(new Text(text)));
+        return new UserMessage(List.of(Text.of(text)));
     }
 
     @Override
     public String text() {
-        return content.stream()
-                .filter(Text.class::isInstance)
-                .map(part -> ((Text) part).text())
-                .collect(Collectors.joining());
+        return content.stream().map(Content::asText).collect(Collectors.joining());
     }
 }

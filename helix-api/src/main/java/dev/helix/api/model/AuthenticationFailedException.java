@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /** Thrown when the provider does not accept the credential. */
-public final class AuthenticationFailedException extends ModelException {
+public final class AuthenticationFailedException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -1,21 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-import dev.helix.api.SessionId;
 import java.util.Optional;
 
 /**
- * A source of credentials, looked up per session, so that many tenants can share one JVM. Implemented by hosts;
+ * A source of credentials, asked per session and task, so that many tenants can share one JVM. Implemented by hosts;
  * thread-safe.
  */
 @FunctionalInterface
 public interface CredentialSource {
     /**
-     * Returns the credential a reference stands for.
+     * Looks a credential up.
      *
-     * @param reference what is asked for, usually the provider's name
-     * @param session on whose behalf
+     * @param request the credential that is needed, and on whose behalf
      * @return the secret, or empty when the host has none
      */
-    Optional<Secret> lookup(String reference, SessionId session);
+    Optional<Secret> lookup(CredentialRequest request);
 }

@@ -12,7 +12,7 @@ public interface EngineFactory extends AutoCloseable {
     /**
      * Opens an engine for one target.
      *
-     * @param target model, session and credentials
+     * @param target the model, and on whose behalf it is called
      * @return an engine; opening it sends nothing
      * @throws MissingCredentialException if the endpoint needs a key and the source has none
      * @throws UnknownModelException if the endpoint knows that it does not serve the model

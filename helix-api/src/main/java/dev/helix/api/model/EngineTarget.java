@@ -1,13 +1,77 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-import dev.helix.api.SessionId;
+import static java.util.Objects.requireNonNull;
 
-/**
- * The target of an engine: for whom and against which model it is opened. Immutable.
- *
- * @param model the model to talk to
- * @param session the session that will use the engine
- * @param credentials where the engine finds its key
- */
-public record EngineTarget(ModelId model, SessionId session, CredentialSource credentials) {}
+import dev.helix.api.AgentName;
+import dev.helix.api.CallContext;
+import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
+import java.util.Optional;
+
+/** The target of an engine: the model it talks to, and on whose behalf. Immutable. */
+public final class EngineTarget {
+    private final ModelId model;
+    private final CallContext caller;
+    private final CredentialSource credentials;
+
+    private EngineTarget(ModelId model, CallContext caller, CredentialSource credentials) {
+        this.model = requireNonNull(model, "model");
+        this.caller = requireNonNull(caller, "caller");
+        this.credentials = requireNonNull(credentials, "credentials");
+    }
+
+    /**
+     * Creates a target.
+     *
+     * @param model the model to talk to
+     * @param caller the session, task and agent that will use the engine
+     * @param credentials the source of the engine's key
+     * @return the target
+     */
+    public static EngineTarget of(ModelId model, CallContext caller, CredentialSource credentials) {
+        return new EngineTarget(model, caller, credentials);
+    }
+
+    /** {@return the model to talk to} */
+    public ModelId model() {
+        return model;
+    }
+
+    /** {@return the session, task and agent that will use the engine} */
+    public CallContext caller() {
+        return caller;
+    }
+
+    /**
+     * Looks up a credential on behalf of the caller.
+     *
+     * @param reference the name of the credential, usually the provider's name
+     * @return the secret, or empty when the host has none
+     */
+    public Optional<Secret> credential(String reference) {
+        return credentials.lookup(new Request(requireNonNull(reference, "reference"), model, caller));
+    }
+
+    @Override
+    public String toString() {
+        return "EngineTarget[" + model + ", session " + caller.session() + "]";
+    }
+
+    private record Request(String reference, ModelId model, CallContext caller) implements CredentialRequest {
+        @Override
+        public SessionId session() {
+            return caller.session();
+        }
+
+        @Override
+        public Optional<TaskId> task() {
+            return caller.task();
+        }
+
+        @Override
+        public Optional<AgentName> agent() {
+            return caller.agent();
+        }
+    }
+}

@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /** Thrown when no credential is configured for an endpoint that needs one. */
-public final class MissingCredentialException extends ModelException {
+public final class MissingCredentialException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
     /**

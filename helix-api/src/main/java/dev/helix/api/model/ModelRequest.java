@@ -1,37 +1,279 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Message;
 import dev.helix.api.tool.ToolSpec;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A request to a model for the next assistant message. Immutable.
+ * A request for the next assistant message. Immutable.
  *
- * @param system standing instructions, possibly empty
- * @param messages the conversation, oldest first, not empty, without system messages
- * @param tools the tools on offer, in a stable order
- * @param maxOutputTokens upper bound of the answer, at least 1
+ * <p>A setting that was not made is left to the model. An engine whose protocol has no place for a setting that was
+ * made refuses the request with {@link RequestRejectedException}; only {@link #cacheHints} and {@link #endUser} may be
+ * ignored.
  */
-public record ModelRequest(String system, List<Message> messages, List<ToolSpec> tools, int maxOutputTokens) {
+public final class ModelRequest {
+    private final String system;
+    private final List<Message> messages;
+    private final List<ToolSpec> tools;
+    private final int maxOutputTokens;
+    private final ToolChoice toolChoice;
+    private final @Nullable Double temperature;
+    private final @Nullable Reasoning reasoning;
+    private final @Nullable ResponseSchema responseSchema;
+    private final CacheHints cacheHints;
+    private final @Nullable String endUser;
 
-    /**
-     * Checks and copies.
-     *
-     * @param system standing instructions, possibly empty
-     * @param messages the conversation, oldest first, not empty
-     * @param tools the tools on offer
-     * @param maxOutputTokens at least 1
-     * @throws IllegalArgumentException if there is no message or the bound is below 1
-     */
-    public ModelRequest {
-        messages = List.copyOf(messages);
-        tools = List.copyOf(tools);
+    private ModelRequest(Builder builder) {
+        this.system = builder.system;
+        this.messages = builder.messages;
+        this.tools = builder.tools;
+        this.maxOutputTokens = builder.maxOutputTokens;
+        this.toolChoice = builder.toolChoice;
+        this.temperature = builder.temperature;
+        this.reasoning = builder.reasoning;
+        this.responseSchema = builder.responseSchema;
+        this.cacheHints = builder.cacheHints;
+        this.endUser = builder.endUser;
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a model request needs at least one message");
         }
         if (maxOutputTokens < 1) {
             throw new IllegalArgumentException("maxOutputTokens must be at least 1, was " + maxOutputTokens);
+        }
+        if (temperature != null && !(temperature >= 0 && temperature <= 2)) {
+            throw new IllegalArgumentException("temperature must be 0 to 2, was " + temperature);
+        }
+    }
+
+    /** {@return a builder that holds the defaults} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds the values of this request} */
+    public Builder toBuilder() {
+        Builder copy = builder();
+        copy.system = system;
+        copy.messages = messages;
+        copy.tools = tools;
+        copy.maxOutputTokens = maxOutputTokens;
+        copy.toolChoice = toolChoice;
+        copy.temperature = temperature;
+        copy.reasoning = reasoning;
+        copy.responseSchema = responseSchema;
+        copy.cacheHints = cacheHints;
+        copy.endUser = endUser;
+        return copy;
+    }
+
+    /** {@return the standing instructions, possibly empty} */
+    public String system() {
+        return system;
+    }
+
+    /** {@return the conversation, oldest first, not empty} */
+    public List<Message> messages() {
+        return messages;
+    }
+
+    /** {@return the tools on offer, in a stable order, possibly empty} */
+    public List<ToolSpec> tools() {
+        return tools;
+    }
+
+    /** {@return the upper bound of the answer in tokens, at least 1} */
+    public int maxOutputTokens() {
+        return maxOutputTokens;
+    }
+
+    /** {@return the rule by which the model uses the tools} */
+    public ToolChoice toolChoice() {
+        return toolChoice;
+    }
+
+    /** {@return the sampling temperature, 0 to 2, or empty when it is left to the model} */
+    public OptionalDouble temperature() {
+        return temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature);
+    }
+
+    /** {@return how much the model thinks, or empty when that is left to the model} */
+    public Optional<Reasoning> reasoning() {
+        return Optional.ofNullable(reasoning);
+    }
+
+    /** {@return the form the answer must have, or empty when it is free} */
+    public Optional<ResponseSchema> responseSchema() {
+        return Optional.ofNullable(responseSchema);
+    }
+
+    /** {@return the wishes about the provider's prompt cache} */
+    public CacheHints cacheHints() {
+        return cacheHints;
+    }
+
+    /** {@return a pseudonym of the person the request is made for, or empty} */
+    public Optional<String> endUser() {
+        return Optional.ofNullable(endUser);
+    }
+
+    @Override
+    public String toString() {
+        return "ModelRequest[" + messages.size() + " messages, " + tools.size() + " tools, at most " + maxOutputTokens
+                + " tokens]";
+    }
+
+    /**
+     * A builder of {@link ModelRequest}. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>system: empty
+     *   <li>messages: none, at least one is needed
+     *   <li>tools: none
+     *   <li>max output tokens: 16,384
+     *   <li>tool choice: the model decides
+     *   <li>temperature, reasoning, response schema: left to the model
+     *   <li>cache hints: short retention, no key
+     *   <li>end user: none
+     * </ul>
+     */
+    public static final class Builder {
+        private String system = "";
+        private List<Message> messages = List.of();
+        private List<ToolSpec> tools = List.of();
+        private int maxOutputTokens = 16_384;
+        private ToolChoice toolChoice = ToolChoice.auto();
+        private @Nullable Double temperature;
+        private @Nullable Reasoning reasoning;
+        private @Nullable ResponseSchema responseSchema;
+        private CacheHints cacheHints = CacheHints.retention(CacheHints.Retention.SHORT);
+        private @Nullable String endUser;
+
+        private Builder() {}
+
+        /**
+         * Sets the standing instructions.
+         *
+         * @param system any text
+         * @return this builder
+         */
+        public Builder system(String system) {
+            this.system = requireNonNull(system, "system");
+            return this;
+        }
+
+        /**
+         * Sets the conversation.
+         *
+         * @param messages oldest first, not empty
+         * @return this builder
+         */
+        public Builder messages(List<? extends Message> messages) {
+            this.messages = List.copyOf(messages);
+            return this;
+        }
+
+        /**
+         * Sets the tools on offer.
+         *
+         * @param tools in a stable order, so that the provider's prompt cache stays warm
+         * @return this builder
+         */
+        public Builder tools(List<ToolSpec> tools) {
+            this.tools = List.copyOf(tools);
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of the answer.
+         *
+         * @param tokens at least 1
+         * @return this builder
+         */
+        public Builder maxOutputTokens(int tokens) {
+            this.maxOutputTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Sets the rule by which the model uses the tools.
+         *
+         * @param choice the rule
+         * @return this builder
+         */
+        public Builder toolChoice(ToolChoice choice) {
+            this.toolChoice = requireNonNull(choice, "toolChoice");
+            return this;
+        }
+
+        /**
+         * Sets the sampling temperature.
+         *
+         * @param temperature 0 to 2
+         * @return this builder
+         */
+        public Builder temperature(double temperature) {
+            this.temperature = temperature;
+            return this;
+        }
+
+        /**
+         * Sets how much the model thinks.
+         *
+         * @param reasoning the setting
+         * @return this builder
+         */
+        public Builder reasoning(Reasoning reasoning) {
+            this.reasoning = requireNonNull(reasoning, "reasoning");
+            return this;
+        }
+
+        /**
+         * Sets the form the answer must have.
+         *
+         * @param schema the form
+         * @return this builder
+         */
+        public Builder responseSchema(ResponseSchema schema) {
+            this.responseSchema = requireNonNull(schema, "responseSchema");
+            return this;
+        }
+
+        /**
+         * Sets the wishes about the provider's prompt cache.
+         *
+         * @param hints the wishes
+         * @return this builder
+         */
+        public Builder cacheHints(CacheHints hints) {
+            this.cacheHints = requireNonNull(hints, "cacheHints");
+            return this;
+        }
+
+        /**
+         * Names the person the request is made for, so that the provider can tell abuse apart.
+         *
+         * @param pseudonym a stable name that identifies nobody outside the host
+         * @return this builder
+         */
+        public Builder endUser(String pseudonym) {
+            this.endUser = requireNonNull(pseudonym, "endUser");
+            return this;
+        }
+
+        /**
+         * Creates the request.
+         *
+         * @return the request
+         * @throws IllegalArgumentException if there is no message, or a number is out of its range
+         */
+        public ModelRequest build() {
+            return new ModelRequest(this);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when a provider is overloaded, failing or unreachable, or an answer broke off; a later retry may succeed. */
-public final class ProviderUnavailableException extends ModelException {
+public final class ProviderUnavailableException extends TransientModelException {
     private static final long serialVersionUID = 1L;
 
     /**

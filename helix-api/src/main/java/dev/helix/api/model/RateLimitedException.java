@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when the provider counts too many requests or tokens from this key; a later retry may succeed. */
-public final class RateLimitedException extends ModelException {
+public final class RateLimitedException extends TransientModelException {
     private static final long serialVersionUID = 1L;
 
     /**

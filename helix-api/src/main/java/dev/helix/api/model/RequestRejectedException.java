@@ -4,7 +4,7 @@ package dev.helix.api.model;
 import org.jspecify.annotations.Nullable;
 
 /** Thrown when the provider understood the request and will never accept it, or when its answer breaks the protocol. */
-public final class RequestRejectedException extends ModelException {
+public final class RequestRejectedException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /** Thrown when an endpoint does not serve the model asked for. */
-public final class UnknownModelException extends ModelException {
+public final class UnknownModelException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -2,7 +2,7 @@
 package dev.helix.api.model;
 
 /** Thrown when the provider of a model id was not configured. */
-public final class UnknownProviderException extends ModelException {
+public final class UnknownProviderException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
     /**

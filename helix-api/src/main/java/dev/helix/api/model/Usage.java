@@ -1,48 +1,186 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-/**
- * The token counts of model calls as the provider reported them. Immutable; adds up with {@link #plus}.
- *
- * @param inputTokens prompt tokens that were neither read from nor written to a cache, at least 0
- * @param outputTokens generated tokens, thinking included, at least 0
- * @param cacheReadTokens prompt tokens read from a cache, at least 0
- * @param cacheWriteTokens prompt tokens written to a cache, at least 0
- */
-public record Usage(long inputTokens, long outputTokens, long cacheReadTokens, long cacheWriteTokens) {
-    /** Nothing used. */
-    public static final Usage NONE = new Usage(0, 0, 0, 0);
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-    /**
-     * Checks that no count is negative.
-     *
-     * @param inputTokens at least 0
-     * @param outputTokens at least 0
-     * @param cacheReadTokens at least 0
-     * @param cacheWriteTokens at least 0
-     */
-    public Usage {
-        if (inputTokens < 0 || outputTokens < 0 || cacheReadTokens < 0 || cacheWriteTokens < 0) {
-            throw new IllegalArgumentException("token counts must be at least 0");
+/** The token counts of model calls as the provider reported them. Immutable; adds up with {@link #plus}. */
+public final class Usage {
+    /** No tokens at all. */
+    public static final Usage NONE = builder().build();
+
+    private final long inputTokens;
+    private final long outputTokens;
+    private final long cacheReadTokens;
+    private final long cacheWriteTokens;
+
+    private Usage(Builder builder) {
+        this.inputTokens = atLeastZero("inputTokens", builder.inputTokens);
+        this.outputTokens = atLeastZero("outputTokens", builder.outputTokens);
+        this.cacheReadTokens = atLeastZero("cacheReadTokens", builder.cacheReadTokens);
+        this.cacheWriteTokens = atLeastZero("cacheWriteTokens", builder.cacheWriteTokens);
+    }
+
+    private static long atLeastZero(String name, long tokens) {
+        if (tokens < 0) {
+            throw new IllegalArgumentException(name + " must be at least 0, was " + tokens);
         }
+        return tokens;
     }
 
     /**
-     * Adds another count.
+     * Creates counts without a cache.
+     *
+     * @param inputTokens at least 0
+     * @param outputTokens at least 0
+     * @return the counts
+     * @throws IllegalArgumentException if a count is negative
+     */
+    public static Usage of(long inputTokens, long outputTokens) {
+        return builder().inputTokens(inputTokens).outputTokens(outputTokens).build();
+    }
+
+    /** {@return a builder that holds zero everywhere} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds these counts} */
+    public Builder toBuilder() {
+        return builder()
+                .inputTokens(inputTokens)
+                .outputTokens(outputTokens)
+                .cacheReadTokens(cacheReadTokens)
+                .cacheWriteTokens(cacheWriteTokens);
+    }
+
+    /** {@return the prompt tokens that were neither read from nor written to a cache, at least 0} */
+    public long inputTokens() {
+        return inputTokens;
+    }
+
+    /** {@return the generated tokens, thinking included, at least 0} */
+    public long outputTokens() {
+        return outputTokens;
+    }
+
+    /** {@return the prompt tokens read from a cache, at least 0} */
+    public long cacheReadTokens() {
+        return cacheReadTokens;
+    }
+
+    /** {@return the prompt tokens written to a cache, at least 0} */
+    public long cacheWriteTokens() {
+        return cacheWriteTokens;
+    }
+
+    /**
+     * Adds other counts.
      *
      * @param other what to add
      * @return the sums
      */
     public Usage plus(Usage other) {
-        return new Usage(
-                inputTokens + other.inputTokens,
-                outputTokens + other.outputTokens,
-                cacheReadTokens + other.cacheReadTokens,
-                cacheWriteTokens + other.cacheWriteTokens);
+        return builder()
+                .inputTokens(inputTokens + other.inputTokens)
+                .outputTokens(outputTokens + other.outputTokens)
+                .cacheReadTokens(cacheReadTokens + other.cacheReadTokens)
+                .cacheWriteTokens(cacheWriteTokens + other.cacheWriteTokens)
+                .build();
     }
 
-    /** {@return all tokens of all kinds, the sum, at least 0} */
+    /** {@return the sum of all counts, at least 0} */
     public long total() {
         return inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Usage usage
+                && inputTokens == usage.inputTokens
+                && outputTokens == usage.outputTokens
+                && cacheReadTokens == usage.cacheReadTokens
+                && cacheWriteTokens == usage.cacheWriteTokens;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens);
+    }
+
+    @Override
+    public String toString() {
+        return "Usage[" + inputTokens + " in, " + outputTokens + " out, " + cacheReadTokens + " from cache, "
+                + cacheWriteTokens + " to cache]";
+    }
+
+    /**
+     * A builder of {@link Usage}. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>every count: 0
+     * </ul>
+     */
+    public static final class Builder {
+        private long inputTokens;
+        private long outputTokens;
+        private long cacheReadTokens;
+        private long cacheWriteTokens;
+
+        private Builder() {}
+
+        /**
+         * Sets the prompt tokens that were neither read from nor written to a cache.
+         *
+         * @param tokens at least 0
+         * @return this builder
+         */
+        public Builder inputTokens(long tokens) {
+            this.inputTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Sets the generated tokens, thinking included.
+         *
+         * @param tokens at least 0
+         * @return this builder
+         */
+        public Builder outputTokens(long tokens) {
+            this.outputTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Sets the prompt tokens read from a cache.
+         *
+         * @param tokens at least 0
+         * @return this builder
+         */
+        public Builder cacheReadTokens(long tokens) {
+            this.cacheReadTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Sets the prompt tokens written to a cache.
+         *
+         * @param tokens at least 0
+         * @return this builder
+         */
+        public Builder cacheWriteTokens(long tokens) {
+            this.cacheWriteTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Creates the counts.
+         *
+         * @return the counts
+         * @throws IllegalArgumentException if a count is negative
+         */
+        public Usage build() {
+            return new Usage(this);
+        }
     }
 }

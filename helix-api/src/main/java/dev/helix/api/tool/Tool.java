@@ -25,10 +25,10 @@ public interface Tool {
     ToolResult call(ToolArguments arguments, ToolContext context) throws InterruptedException;
 
     /**
-     * {@return whether other calls of the same message may run beside this one; false unless overridden; true makes
-     * the call run alone}
+     * {@return how calls run when one message holds several; in order unless overridden, which is right for every tool
+     * that changes something}
      */
-    default boolean exclusive() {
-        return false;
+    default ToolExecution execution() {
+        return ToolExecution.IN_ORDER;
     }
 }

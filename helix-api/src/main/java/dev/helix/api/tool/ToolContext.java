@@ -1,24 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
-import dev.helix.api.AgentName;
-import dev.helix.api.SessionId;
+import dev.helix.api.CallContext;
+import dev.helix.api.TurnId;
+import dev.helix.api.message.ToolCall;
 import dev.helix.api.workspace.Workspace;
 
-/** The context of a tool call: who calls the tool and where it may work. Called by tools; thread-safe. */
-public interface ToolContext {
-    /** {@return the session on whose behalf the tool runs} */
-    SessionId session();
+/** The circumstances of one tool call. Implemented by the library; thread-safe. */
+public interface ToolContext extends CallContext {
+    /** {@return the turn the call belongs to; together with agent and call id it identifies the call} */
+    TurnId turn();
 
-    /** {@return the agent that made the call} */
-    AgentName agent();
-
-    /** {@return the id of the call being run, as the model gave it} */
-    String callId();
+    /** {@return the call being run, as the model wrote it} */
+    ToolCall call();
 
     /**
-     * {@return the workspace as it is at this moment: read-only until a worktree is bound, the current view; ask
-     * again for each call}
+     * {@return the workspace as it is at this moment: read-only until a worktree is bound; to be asked again for each
+     * call}
      */
     Workspace workspace();
 

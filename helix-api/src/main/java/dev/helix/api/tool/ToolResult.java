@@ -1,41 +1,169 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
-/**
- * The result of a tool call. Immutable.
- *
- * @param text what the model gets to read
- * @param error whether the call failed
- * @param endsTurn whether the agent's turn is over after this message's calls
- */
-public record ToolResult(String text, boolean error, boolean endsTurn) {
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Text;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The result of a tool call. Immutable. */
+public final class ToolResult {
+    private final List<Content> content;
+    private final boolean error;
+    private final boolean endsTurn;
+
+    private ToolResult(Builder builder) {
+        this.content = builder.content;
+        this.error = builder.error;
+        this.endsTurn = builder.endsTurn;
+    }
+
     /**
-     * Makes a result of a call that worked.
+     * Creates the result of a call that worked.
      *
      * @param text what the model gets to read
      * @return the result
      */
     public static ToolResult of(String text) {
-        return new ToolResult(text, false, false);
+        return builder().text(text).build();
     }
 
     /**
-     * Makes a result of a call that failed; the model reads why and may try something else.
+     * Creates the result of a call that failed; the model reads why and may try something else.
      *
      * @param text what failed and the way out
      * @return the result
      */
     public static ToolResult failed(String text) {
-        return new ToolResult(text, true, false);
+        return builder().text(text).error(true).build();
     }
 
     /**
-     * Makes a result after which the agent's turn is over.
+     * Creates a result after which the agent's turn is over.
      *
      * @param text what the model gets to read when it is asked again
      * @return the result
      */
     public static ToolResult ending(String text) {
-        return new ToolResult(text, false, true);
+        return builder().text(text).endsTurn(true).build();
+    }
+
+    /** {@return a builder that holds the defaults} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds the values of this result} */
+    public Builder toBuilder() {
+        return builder().content(content).error(error).endsTurn(endsTurn);
+    }
+
+    /** {@return what the model gets to see, in order, possibly empty} */
+    public List<Content> content() {
+        return content;
+    }
+
+    /** {@return the text and the structured data of the result, one part per line, possibly empty} */
+    public String text() {
+        return content.stream()
+                .map(Content::asText)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** {@return whether the call failed} */
+    public boolean error() {
+        return error;
+    }
+
+    /** {@return whether the agent's turn is over after the calls of this message} */
+    public boolean endsTurn() {
+        return endsTurn;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ToolResult result
+                && content.equals(result.content)
+                && error == result.error
+                && endsTurn == result.endsTurn;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(content, error, endsTurn);
+    }
+
+    @Override
+    public String toString() {
+        return "ToolResult[" + (error ? "failed, " : "") + (endsTurn ? "ends the turn, " : "") + content + "]";
+    }
+
+    /**
+     * A builder of {@link ToolResult}. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>content: empty
+     *   <li>error: no
+     *   <li>ends turn: no
+     * </ul>
+     */
+    public static final class Builder {
+        private List<Content> content = List.of();
+        private boolean error;
+        private boolean endsTurn;
+
+        private Builder() {}
+
+        /**
+         * Sets the content to one text.
+         *
+         * @param text what the model gets to read
+         * @return this builder
+         */
+        public Builder text(String text) {
+            return content(List.of(Text.of(text)));
+        }
+
+        /**
+         * Sets the content: texts, images, documents and structured data; what a provider cannot take in the result of
+         * a tool, its engine replaces by a note.
+         *
+         * @param content the parts in order
+         * @return this builder
+         */
+        public Builder content(List<? extends Content> content) {
+            this.content = List.copyOf(content);
+            return this;
+        }
+
+        /**
+         * Sets whether the call failed.
+         *
+         * @param error whether it failed
+         * @return this builder
+         */
+        public Builder error(boolean error) {
+            this.error = error;
+            return this;
+        }
+
+        /**
+         * Sets whether the agent's turn is over after the calls of this message.
+         *
+         * @param endsTurn whether it is over
+         * @return this builder
+         */
+        public Builder endsTurn(boolean endsTurn) {
+            this.endsTurn = endsTurn;
+            return this;
+        }
+
+        /** {@return the result} */
+        public ToolResult build() {
+            return new ToolResult(this);
+        }
     }
 }

@@ -1,30 +1,73 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
-import java.util.regex.Pattern;
+import static java.util.Objects.requireNonNull;
 
-/**
- * The description of a tool for a model. Immutable.
- *
- * @param name 1 to 64 letters, digits, underscores or hyphens: what every known provider accepts
- * @param description what the tool does and when to use it
- * @param inputSchema JSON Schema of the arguments as JSON text, an object at its top
- */
-public record ToolSpec(String name, String description, String inputSchema) {
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The description of a tool for a model. Immutable. */
+public final class ToolSpec {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    /**
-     * Checks the name.
-     *
-     * @param name 1 to 64 letters, digits, underscores or hyphens
-     * @param description what the tool does
-     * @param inputSchema JSON Schema text
-     * @throws IllegalArgumentException if the name has another form
-     */
-    public ToolSpec {
+    private final String name;
+    private final String description;
+    private final String inputSchema;
+
+    private ToolSpec(String name, String description, String inputSchema) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "tool name '" + name + "' must be 1 to 64 letters, digits, underscores or hyphens");
         }
+        this.name = name;
+        this.description = requireNonNull(description, "description");
+        this.inputSchema = requireNonNull(inputSchema, "inputSchema");
+    }
+
+    /**
+     * Creates a description.
+     *
+     * @param name 1 to 64 letters, digits, underscores or hyphens: what every known provider accepts
+     * @param description what the tool does and when to use it
+     * @param inputSchema JSON Schema of the arguments as JSON text, an object at its top
+     * @return the description
+     * @throws IllegalArgumentException if the name has another form
+     */
+    public static ToolSpec of(String name, String description, String inputSchema) {
+        return new ToolSpec(requireNonNull(name, "name"), description, inputSchema);
+    }
+
+    /** {@return the name, 1 to 64 letters, digits, underscores or hyphens} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return what the tool does and when to use it} */
+    public String description() {
+        return description;
+    }
+
+    /** {@return JSON Schema of the arguments as JSON text} */
+    public String inputSchema() {
+        return inputSchema;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ToolSpec spec
+                && name.equals(spec.name)
+                && description.equals(spec.description)
+                && inputSchema.equals(spec.inputSchema);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, description, inputSchema);
+    }
+
+    @Override
+    public String toString() {
+        return "ToolSpec[" + name + ": " + description + "]";
     }
 }

@@ -3,6 +3,7 @@ package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
+import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolCall;
@@ -82,6 +83,7 @@ public final class Agent {
      * @throws InterruptedException if the turn was cancelled
      */
     public AgentTurn run(UserMessage message, ModelId model, ModelEngine engine) throws InterruptedException {
+        TurnId turn = sink.newTurn();
         sink.event(spec.name(), new SessionEvents.TurnStarted(model));
         add(message);
         RepetitionDetector repetition = new RepetitionDetector(ground.limits().repeatedCalls());
@@ -94,12 +96,12 @@ public final class Agent {
             add(answer);
             List<ToolCall> calls = answer.calls();
             if (!calls.isEmpty()) {
-                if (answer(calls, repetition)) {
+                if (answer(turn, calls, repetition)) {
                     return new AgentTurn(answer.text(), usage);
                 }
             } else if (reply.stop() == StopReason.OUTPUT_LIMIT && continuations++ < CONTINUATIONS) {
                 add(UserMessage.of(CONTINUE));
-            } else {
+            } else if (reply.stop() != StopReason.PAUSED) {
                 return new AgentTurn(answer.text(), usage);
             }
         }
@@ -109,8 +111,9 @@ public final class Agent {
     }
 
     /** Runs the calls, records the answers, and tells whether the turn is over. */
-    private boolean answer(List<ToolCall> calls, RepetitionDetector repetition) throws InterruptedException {
-        ToolExecutor.Answers answers = tools.run(calls, this::addAll);
+    private boolean answer(TurnId turn, List<ToolCall> calls, RepetitionDetector repetition)
+            throws InterruptedException {
+        ToolExecutor.Answers answers = tools.run(turn, calls, this::addAll);
         spec.afterTools().accept(calls.stream().map(ToolCall::name).collect(Collectors.toSet()));
         if (repetition.exceeded(calls, answers.messages())) {
             throw new LimitReachedException(spec.name() + " made the same tool calls with the same answers "
@@ -120,12 +123,12 @@ public final class Agent {
     }
 
     private ModelReply callModel(ModelId model, ModelEngine engine) throws InterruptedException {
-        List<Message> messages = history.messages();
-        ModelRequest request = new ModelRequest(
-                spec.instructions(),
-                messages,
-                spec.toolbox().specs(),
-                ground.limits().outputTokensPerCall());
+        ModelRequest request = ModelRequest.builder()
+                .system(spec.instructions())
+                .messages(history.messages())
+                .tools(spec.toolbox().specs())
+                .maxOutputTokens(ground.limits().outputTokensPerCall())
+                .build();
         ground.modelCalls().acquire();
         try {
             Instant start = ground.clock().instant();

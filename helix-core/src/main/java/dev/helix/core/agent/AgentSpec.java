@@ -3,7 +3,9 @@ package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.workspace.Workspace;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
  * The description of an agent: who it is, with which instructions, which tools and which view of the files.
  *
  * @param session the session it belongs to
+ * @param task the managed task it works for, empty in a plain session
  * @param name who it is
  * @param depth 0 for an agent that answers a host, 1 for a SubAgent; there is no 2
  * @param instructions its system prompt
@@ -21,6 +24,7 @@ import java.util.function.Supplier;
  */
 public record AgentSpec(
         SessionId session,
+        Optional<TaskId> task,
         AgentName name,
         int depth,
         String instructions,

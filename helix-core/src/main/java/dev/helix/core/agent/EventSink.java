@@ -2,6 +2,7 @@
 package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.TurnId;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 
@@ -12,6 +13,9 @@ public interface EventSink {
 
     /** Shows passing news to the listeners. */
     void progress(Progress progress);
+
+    /** {@return the identity of a turn that begins now} */
+    TurnId newTurn();
 
     /** Blocks until every event so far would survive a crash; called before side effects. */
     void force();

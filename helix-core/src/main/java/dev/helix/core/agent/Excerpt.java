@@ -11,9 +11,9 @@ public final class Excerpt {
             return text;
         }
         int half = limitCharacters / 2;
-        int headEnd = Character.isHighSurrogate(text.charAt(half - 1)) ? half - 1 : half;
+        int headEnd = half > 0 && Character.isHighSurrogate(text.charAt(half - 1)) ? half - 1 : half;
         int tailStart = text.length() - half;
-        if (Character.isLowSurrogate(text.charAt(tailStart))) {
+        if (tailStart < text.length() && Character.isLowSurrogate(text.charAt(tailStart))) {
             tailStart++;
         }
         return text.substring(0, headEnd) + "\n[... " + (tailStart - headEnd) + " characters left out ...]\n"

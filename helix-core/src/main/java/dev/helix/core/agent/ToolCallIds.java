@@ -24,7 +24,7 @@ final class ToolCallIds {
             if (part instanceof ToolCall call) {
                 String id = free(call.id(), taken);
                 changed |= !id.equals(call.id());
-                content.add(new ToolCall(id, call.name(), call.arguments()));
+                content.add(call.withId(id));
             } else {
                 content.add(part);
             }

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
+import dev.helix.api.TurnId;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.tool.Tool;
+import dev.helix.api.tool.ToolExecution;
 import dev.helix.api.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * An executor that runs the tool calls of one message, side by side where the tools allow it, and answers every one
+ * An executor that runs the tool calls of one message, in order or side by side as their tools say, and answers every one
  * of them.
  *
  * <p><b>Threads.</b> No call runs on the turn's own thread: a tool that ignores or swallows its interrupt could
@@ -36,9 +38,9 @@ final class ToolExecutor {
     /** What a round of calls brought, in the order of the calls. */
     record Answers(List<ToolMessage> messages, boolean endsTurn) {}
 
-    Answers run(List<ToolCall> calls, Consumer<List<ToolMessage>> recorder) throws InterruptedException {
+    Answers run(TurnId turn, List<ToolCall> calls, Consumer<List<ToolMessage>> recorder) throws InterruptedException {
         List<ToolInvocation> running = new ArrayList<>();
-        calls.forEach(call -> running.add(new ToolInvocation(call, single)));
+        calls.forEach(call -> running.add(new ToolInvocation(turn, call, single)));
         int allowed = Math.min(calls.size(), ground.limits().toolCallsPerMessage());
         running.subList(allowed, calls.size()).forEach(call -> call.refuse(tooMany()));
         try {
@@ -59,20 +61,24 @@ final class ToolExecutor {
                 + " tool calls of one message are run. Ask again in the next message.");
     }
 
-    /** Splits the calls so that a tool which must run alone gets a batch of its own; the order is kept. */
+    /** Splits the calls so that one that runs in order gets a batch of its own; the order is kept. */
     private List<List<ToolInvocation>> batches(List<ToolInvocation> calls) {
         List<List<ToolInvocation>> batches = new ArrayList<>();
         boolean open = false;
         for (ToolInvocation call : calls) {
-            boolean alone =
-                    spec.toolbox().find(call.call().name()).map(Tool::exclusive).orElse(false);
-            if (alone || !open) {
+            boolean parallel = execution(call.call()) == ToolExecution.PARALLEL;
+            if (!parallel || !open) {
                 batches.add(new ArrayList<>());
             }
             batches.get(batches.size() - 1).add(call);
-            open = !alone;
+            open = parallel;
         }
         return batches;
+    }
+
+    /** A call of a tool that does not exist changes nothing. */
+    private ToolExecution execution(ToolCall call) {
+        return spec.toolbox().find(call.name()).map(Tool::execution).orElse(ToolExecution.PARALLEL);
     }
 
     private void runTogether(List<ToolInvocation> batch) throws InterruptedException {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
+import dev.helix.api.TurnId;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.tool.ToolResult;
@@ -23,6 +24,7 @@ final class ToolInvocation implements Runnable {
     private static final ToolResult INTERRUPTED =
             ToolResult.failed("The call was interrupted before it finished; it may have had effects.");
 
+    private final TurnId turn;
     private final ToolCall call;
     private final ToolInvoker single;
     private final ReentrantLock lock = new ReentrantLock();
@@ -32,7 +34,8 @@ final class ToolInvocation implements Runnable {
     private volatile @Nullable Throwable failure;
     private boolean cancelled;
 
-    ToolInvocation(ToolCall call, ToolInvoker single) {
+    ToolInvocation(TurnId turn, ToolCall call, ToolInvoker single) {
+        this.turn = turn;
         this.call = call;
         this.single = single;
     }
@@ -46,7 +49,7 @@ final class ToolInvocation implements Runnable {
     }
 
     ToolMessage answer() {
-        return new ToolMessage(call.id(), call.name(), result.text(), result.error());
+        return ToolMessage.of(call.id(), call.name(), result.content(), result.error());
     }
 
     void refuse(ToolResult answer) {
@@ -71,7 +74,7 @@ final class ToolInvocation implements Runnable {
             return;
         }
         try {
-            result = single.run(call);
+            result = single.run(turn, call);
         } catch (InterruptedException interrupted) {
             result = INTERRUPTED;
         } catch (RuntimeException | Error broken) {

@@ -4,6 +4,10 @@ package dev.helix.core.agent;
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
+import dev.helix.api.TurnId;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvents;
@@ -15,6 +19,8 @@ import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.core.json.JsonArguments;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +40,12 @@ final class ToolInvoker {
         this.sink = sink;
     }
 
-    ToolResult run(ToolCall call) throws InterruptedException {
+    ToolResult run(TurnId turn, ToolCall call) throws InterruptedException {
         Instant start = ground.clock().instant();
         sink.event(spec.name(), new SessionEvents.ToolCallStarted(call.id(), call.name(), call.arguments()));
         ToolResult result = ToolResult.failed("The call was interrupted.");
         try {
-            result = shortened(answer(call));
+            result = shortened(answer(turn, call));
             return result;
         } finally {
             sink.event(
@@ -53,14 +59,14 @@ final class ToolInvoker {
         }
     }
 
-    private ToolResult answer(ToolCall call) throws InterruptedException {
+    private ToolResult answer(TurnId turn, ToolCall call) throws InterruptedException {
         Optional<Tool> tool = spec.toolbox().find(call.name());
         if (tool.isEmpty()) {
             return ToolResult.failed("There is no tool named '" + call.name() + "'. Your tools are: "
                     + String.join(", ", spec.toolbox().names()) + ".");
         }
         try {
-            return tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(call.id()));
+            return tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(turn, call));
         } catch (WriteRefusedException refused) {
             sink.event(spec.name(), new SessionEvents.WriteRefused(refused.reason(), message(refused)));
             return ToolResult.failed(message(refused));
@@ -77,17 +83,26 @@ final class ToolInvoker {
         return failure.getMessage() == null ? failure.code() : failure.getMessage();
     }
 
+    /** Bounds the text of all parts together; structured data that has no room becomes an excerpt of its text. */
     private ToolResult shortened(ToolResult result) {
-        String text = Excerpt.headAndTail(result.text(), ground.limits().toolResultCharacters());
-        return new ToolResult(text, result.error(), result.endsTurn());
+        List<Content> content = new ArrayList<>();
+        int room = ground.limits().toolResultCharacters();
+        for (Content part : result.content()) {
+            String text = part.asText();
+            content.add(text.length() <= room ? part : Text.of(Excerpt.headAndTail(text, room)));
+            room = Math.max(0, room - text.length());
+        }
+        return result.toBuilder().content(content).build();
     }
 
-    /** What the tool gets to know about its caller. */
+    /** The circumstances of one call. */
     private final class Context implements ToolContext {
-        private final String callId;
+        private final TurnId turn;
+        private final ToolCall call;
 
-        Context(String callId) {
-            this.callId = callId;
+        Context(TurnId turn, ToolCall call) {
+            this.turn = turn;
+            this.call = call;
         }
 
         @Override
@@ -96,13 +111,23 @@ final class ToolInvoker {
         }
 
         @Override
-        public AgentName agent() {
-            return spec.name();
+        public Optional<TaskId> task() {
+            return spec.task();
         }
 
         @Override
-        public String callId() {
-            return callId;
+        public Optional<AgentName> agent() {
+            return Optional.of(spec.name());
+        }
+
+        @Override
+        public TurnId turn() {
+            return turn;
+        }
+
+        @Override
+        public ToolCall call() {
+            return call;
         }
 
         @Override
@@ -112,7 +137,7 @@ final class ToolInvoker {
 
         @Override
         public void output(String text) {
-            sink.progress(new Progress.ToolOutput(spec.name(), callId, text));
+            sink.progress(new Progress.ToolOutput(spec.name(), call.id(), text));
         }
     }
 }

@@ -50,12 +50,11 @@ public final class DeliveryTools {
     /** Makes the tool that binds a worktree. */
     public static Tool bind(SessionBinding bindings, EventSink sink) {
         return TypedTool.of(
-                        BIND,
-                        "Creates an isolated branch and worktree of the repository. Nothing can be written before it was"
-                                + " called. Afterwards relative paths and shell commands mean the worktree.",
-                        BindArguments.class,
-                        (arguments, context) -> bind(bindings, sink, arguments, context))
-                .asExclusive();
+                BIND,
+                "Creates an isolated branch and worktree of the repository. Nothing can be written before it was"
+                        + " called. Afterwards relative paths and shell commands mean the worktree.",
+                BindArguments.class,
+                (arguments, context) -> bind(bindings, sink, arguments, context));
     }
 
     private static ToolResult bind(
@@ -65,7 +64,7 @@ public final class DeliveryTools {
         BindingInfo info =
                 bindings.bind(arguments.projectRoot(), arguments.task()).info();
         if (!open) {
-            sink.event(context.agent(), new SessionEvents.WorktreeBound(info));
+            sink.event(context.agent().orElseThrow(), new SessionEvents.WorktreeBound(info));
         }
         return ToolResult.of((open ? "already bound" : "bound") + "\nworktree: " + info.worktree() + "\nbranch: "
                 + info.branch() + "\nbase: " + info.baseBranch() + " at "
@@ -76,39 +75,37 @@ public final class DeliveryTools {
     /** Makes the tool that commits everything in the worktree. */
     public static Tool commit(SessionBinding bindings, DeliveryPipeline pipeline) {
         return TypedTool.of(
-                        "commit",
-                        "Commits everything in the worktree to the isolated branch. Shell commands cannot commit.",
-                        CommitArguments.class,
-                        (arguments, context) -> {
-                            Optional<WorktreeBinding> binding = bindings.current();
-                            if (binding.isEmpty()) {
-                                return ToolResult.failed(NOT_BOUND);
-                            }
-                            if (arguments.message().isBlank()) {
-                                return ToolResult.failed(
-                                        "A commit needs a message that says what was changed and why.");
-                            }
-                            CommitId commit = pipeline.commit(binding.get(), context.agent(), arguments.message());
-                            return ToolResult.of("committed " + commit);
-                        })
-                .asExclusive();
+                "commit",
+                "Commits everything in the worktree to the isolated branch. Shell commands cannot commit.",
+                CommitArguments.class,
+                (arguments, context) -> {
+                    Optional<WorktreeBinding> binding = bindings.current();
+                    if (binding.isEmpty()) {
+                        return ToolResult.failed(NOT_BOUND);
+                    }
+                    if (arguments.message().isBlank()) {
+                        return ToolResult.failed("A commit needs a message that says what was changed and why.");
+                    }
+                    CommitId commit =
+                            pipeline.commit(binding.get(), context.agent().orElseThrow(), arguments.message());
+                    return ToolResult.of("committed " + commit);
+                });
     }
 
     /** Makes the tool that asks for a review of what is committed. */
     public static Tool requestReview(SessionBinding bindings, DeliveryPipeline pipeline) {
         return TypedTool.of(
-                        "request_review",
-                        "Has the committed work reviewed. Only what was reviewed can be merged; a later change needs a new"
-                                + " review.",
-                        NoArguments.class,
-                        (arguments, context) -> {
-                            Optional<WorktreeBinding> binding = bindings.current();
-                            if (binding.isEmpty()) {
-                                return ToolResult.failed(NOT_BOUND);
-                            }
-                            return reviewed(pipeline.review(binding.get()));
-                        })
-                .asExclusive();
+                "request_review",
+                "Has the committed work reviewed. Only what was reviewed can be merged; a later change needs a new"
+                        + " review.",
+                NoArguments.class,
+                (arguments, context) -> {
+                    Optional<WorktreeBinding> binding = bindings.current();
+                    if (binding.isEmpty()) {
+                        return ToolResult.failed(NOT_BOUND);
+                    }
+                    return reviewed(pipeline.review(binding.get()));
+                });
     }
 
     private static ToolResult reviewed(List<Finding> findings) {
@@ -122,11 +119,10 @@ public final class DeliveryTools {
     /** Makes the tool by which the agent of a plain session delivers. */
     public static Tool complete(DeliveryPipeline pipeline) {
         return TypedTool.of(
-                        "complete",
-                        "Says that the work is done. It is reviewed, summed up and merged, or sent back with what is missing.",
-                        CompleteArguments.class,
-                        (arguments, context) -> answer(pipeline.attempt(context.agent(), arguments.summary())))
-                .asExclusive();
+                "complete",
+                "Says that the work is done. It is reviewed, summed up and merged, or sent back with what is missing.",
+                CompleteArguments.class,
+                (arguments, context) -> answer(pipeline.attempt(context.agent().orElseThrow(), arguments.summary())));
     }
 
     private static ToolResult answer(DeliveryAttempt attempt) {

@@ -5,6 +5,7 @@ import dev.helix.api.InvalidRequestException;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ProviderUnavailableException;
 import dev.helix.api.model.RateLimitedException;
+import dev.helix.api.model.TransientModelException;
 import java.time.Duration;
 
 /**
@@ -64,13 +65,13 @@ public final class RetryPolicy {
      * @param random where in the jitter's range to fall, from 0 (inclusive) to 1
      */
     RetryDecision decide(ModelException failure, int failures, double random) {
-        if (!failure.retriable() || failures >= attempts) {
+        if (!(failure instanceof TransientModelException passing) || failures >= attempts) {
             return new RetryDecision.GiveUp(failure);
         }
-        if (failure.retryAfter().isEmpty()) {
+        if (passing.retryAfter().isEmpty()) {
             return new RetryDecision.TryAgain(scaled(backoff(failures), 1 - jitter * random));
         }
-        Duration asked = failure.retryAfter().get();
+        Duration asked = passing.retryAfter().get();
         if (asked.compareTo(maxDelay) > 0) {
             return new RetryDecision.GiveUp(tooLong(failure, asked));
         }

@@ -4,7 +4,17 @@ package dev.helix.core.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Document;
+import dev.helix.api.message.Image;
+import dev.helix.api.message.Opaque;
+import dev.helix.api.message.StructuredData;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.model.Usage;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
@@ -82,6 +92,22 @@ public final class ApiJson {
             array(elements);
         } else if (value instanceof Map<?, ?> map) {
             map(map);
+        } else if (value instanceof Content part) {
+            content(part);
+        } else if (value instanceof ToolMessage message) {
+            kind("ToolMessage");
+            property("callId", message.callId());
+            property("toolName", message.toolName());
+            property("content", message.content());
+            property("error", message.error());
+            out.writeEndObject();
+        } else if (value instanceof Usage usage) {
+            out.writeStartObject();
+            property("inputTokens", usage.inputTokens());
+            property("outputTokens", usage.outputTokens());
+            property("cacheReadTokens", usage.cacheReadTokens());
+            property("cacheWriteTokens", usage.cacheWriteTokens());
+            out.writeEndObject();
         } else if (value instanceof TaskOutcome outcome) {
             record(outcome, "outcome");
         } else if (value instanceof Delivery delivery) {
@@ -101,6 +127,50 @@ public final class ApiJson {
         } else {
             scalar(value);
         }
+    }
+
+    private void content(Content part) throws IOException {
+        if (part instanceof Text text) {
+            kind("Text");
+            property("text", text.text());
+        } else if (part instanceof Image image) {
+            kind("Image");
+            property("mediaType", image.mediaType());
+            property("base64", image.base64());
+        } else if (part instanceof Document document) {
+            kind("Document");
+            property("name", document.name());
+            property("mediaType", document.mediaType());
+            property("base64", document.base64());
+        } else if (part instanceof StructuredData data) {
+            kind("StructuredData");
+            property("json", data.json());
+        } else if (part instanceof Thinking thinking) {
+            kind("Thinking");
+            property("origin", thinking.origin());
+            property("text", thinking.text());
+            property("signature", thinking.signature());
+        } else if (part instanceof ToolCall call) {
+            kind("ToolCall");
+            property("id", call.id());
+            property("name", call.name());
+            property("arguments", call.arguments());
+        } else if (part instanceof Opaque opaque) {
+            kind("Opaque");
+            property("origin", opaque.origin());
+            property("json", opaque.json());
+        } else {
+            throw new IllegalArgumentException(part.getClass().getName() + " has no JSON form here");
+        }
+        if (part.providerData().isPresent()) {
+            property("providerData", part.providerData().get());
+        }
+        out.writeEndObject();
+    }
+
+    private void kind(String name) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("type", name);
     }
 
     private void scalar(Object value) throws IOException {

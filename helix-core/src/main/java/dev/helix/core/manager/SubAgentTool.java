@@ -60,11 +60,12 @@ final class SubAgentTool {
 
     Tool tool() {
         return TypedTool.of(
-                NAME,
-                "Dispatches a SubAgent for one independent part of the task and returns its report. Several calls in one"
-                        + " message run in parallel.",
-                Arguments.class,
-                (arguments, context) -> dispatch(arguments));
+                        NAME,
+                        "Dispatches a SubAgent for one independent part of the task and returns its report. Several calls in one"
+                                + " message run in parallel.",
+                        Arguments.class,
+                        (arguments, context) -> dispatch(arguments))
+                .inParallel();
     }
 
     private ToolResult dispatch(Arguments arguments) throws InterruptedException {

@@ -96,20 +96,20 @@ final class TaskAgents {
 
     private Tool completion() {
         return TypedTool.of(
-                        "complete",
-                        "Says that the work is done and ends your turn. The Manager then judges it on evidence and either"
-                                + " delivers it or names the one gap that is left.",
-                        CompleteArguments.class,
-                        (arguments, context) -> {
-                            claim = Optional.of(arguments.summary());
-                            return ToolResult.ending("Handed to the Manager.");
-                        })
-                .asExclusive();
+                "complete",
+                "Says that the work is done and ends your turn. The Manager then judges it on evidence and either"
+                        + " delivers it or names the one gap that is left.",
+                CompleteArguments.class,
+                (arguments, context) -> {
+                    claim = Optional.of(arguments.summary());
+                    return ToolResult.ending("Handed to the Manager.");
+                });
     }
 
     private Agent agent(AgentName name, int depth, String instructions, List<Tool> tools) {
         AgentSpec spec = new AgentSpec(
                 session,
+                Optional.empty(),
                 name,
                 depth,
                 instructions,

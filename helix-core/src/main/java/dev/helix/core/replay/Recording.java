@@ -56,13 +56,13 @@ final class Recording {
         List<Content> content = new ArrayList<>();
         for (Content part : message.content()) {
             if (part instanceof Text text) {
-                content.add(new Text(values.hideInReply(text.text())));
+                content.add(Text.of(values.hideInReply(text.text())));
             } else if (part instanceof Thinking thinking) {
-                content.add(new Thinking(values.hideInReply(thinking.text()), thinking.signature()));
+                content.add(Thinking.of(thinking.origin(), values.hideInReply(thinking.text()), thinking.signature()));
             } else if (part instanceof ToolCall call) {
-                content.add(new ToolCall(call.id(), call.name(), values.hideInReply(call.arguments())));
+                content.add(ToolCall.of(call.id(), call.name(), values.hideInReply(call.arguments())));
             } else if (part instanceof Opaque opaque) {
-                content.add(new Opaque(opaque.family(), values.hideInReply(opaque.json())));
+                content.add(Opaque.of(opaque.origin(), values.hideInReply(opaque.json())));
             }
         }
         return content;

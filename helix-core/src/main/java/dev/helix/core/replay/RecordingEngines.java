@@ -153,7 +153,7 @@ public final class RecordingEngines implements EngineFactory {
         @Override
         public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
             ModelReply reply = engine.generate(request, listener);
-            add(new RequestKey(request, target.session(), names), reply);
+            add(new RequestKey(request, target.caller().session(), names), reply);
             return reply;
         }
     }

@@ -33,11 +33,11 @@ final class ReplayEngine implements ModelEngine {
 
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
-        RequestKey asked = new RequestKey(request, target.session(), playback.names());
+        RequestKey asked = new RequestKey(request, target.caller().session(), playback.names());
         ScriptedReply reply = playback.next(asked);
         AssistantMessage message = new AssistantMessage(reveal(reply, asked), origin());
         Streaming.play(message, listener);
-        return new ModelReply(
+        return ModelReply.of(
                 message,
                 reply.template().stop(),
                 reply.template().usage().orElseGet(() -> TokenEstimate.of(request, message)));
@@ -55,16 +55,23 @@ final class ReplayEngine implements ModelEngine {
         return content;
     }
 
-    private static Content reveal(Content part, Placeholders values) throws UnknownPlaceholderException {
+    private Content reveal(Content part, Placeholders values) throws UnknownPlaceholderException {
         if (part instanceof Text text) {
-            return new Text(values.reveal(text.text()));
+            return Text.of(values.reveal(text.text()));
         }
         if (part instanceof Thinking thinking) {
-            return new Thinking(values.reveal(thinking.text()), thinking.signature());
+            return Thinking.of(of(thinking.origin()), values.reveal(thinking.text()), thinking.signature());
         }
         if (part instanceof ToolCall call) {
-            return new ToolCall(call.id(), call.name(), values.revealInJson(call.arguments()));
+            return ToolCall.of(call.id(), call.name(), values.revealInJson(call.arguments()));
         }
-        return part instanceof Opaque opaque ? new Opaque(opaque.family(), values.revealInJson(opaque.json())) : part;
+        if (part instanceof Opaque opaque) {
+            return Opaque.of(of(opaque.origin()), values.revealInJson(opaque.json()));
+        }
+        return part;
+    }
+
+    private Origin of(Origin written) {
+        return written.equals(ReplyReader.UNKNOWN) ? origin() : written;
     }
 }

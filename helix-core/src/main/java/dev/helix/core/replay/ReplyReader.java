@@ -3,6 +3,7 @@ package dev.helix.core.replay;
 
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class ReplyReader {
     private static final List<String> STOPS =
             Arrays.stream(StopReason.values()).map(Enum::name).toList();
+
+    /** The origin of parts that somebody wrote; the engine that plays them puts its own in. */
+    static final Origin UNKNOWN = new Origin("", "", "");
 
     private final String conversation;
     private final int number;
@@ -47,8 +51,8 @@ final class ReplyReader {
     private ScriptedReply reply(CassetteNode node, int position) {
         node.only("text", "thinking", "calls", "expect", "stop", "usage", "group", "holdUntil", "fail");
         List<Content> content = new ArrayList<>();
-        node.optionalText("thinking").ifPresent(text -> content.add(new Thinking(text, "")));
-        node.optionalText("text").ifPresent(text -> content.add(new Text(text)));
+        node.optionalText("thinking").ifPresent(text -> content.add(Thinking.of(UNKNOWN, text, "")));
+        node.optionalText("text").ifPresent(text -> content.add(Text.of(text)));
         List<CassetteNode> calls = node.list("calls");
         for (int i = 0; i < calls.size(); i++) {
             content.add(call(calls.get(i), "call-" + number + "-" + position + "-" + (i + 1)));
@@ -76,7 +80,7 @@ final class ReplyReader {
         String arguments = node.has("arguments")
                 ? Json.compact(node.child("arguments").node())
                 : node.optionalText("raw").orElse("{}");
-        return new ToolCall(id, node.text("tool"), arguments);
+        return ToolCall.of(id, node.text("tool"), arguments);
     }
 
     private static List<String> expect(CassetteNode node) {
@@ -134,11 +138,12 @@ final class ReplyReader {
         }
         CassetteNode usage =
                 node.child("usage").only("inputTokens", "outputTokens", "cacheReadTokens", "cacheWriteTokens");
-        return Optional.of(new Usage(
-                usage.count("inputTokens", 0).orElse(0),
-                usage.count("outputTokens", 0).orElse(0),
-                usage.count("cacheReadTokens", 0).orElse(0),
-                usage.count("cacheWriteTokens", 0).orElse(0)));
+        return Optional.of(Usage.builder()
+                .inputTokens(usage.count("inputTokens", 0).orElse(0))
+                .outputTokens(usage.count("outputTokens", 0).orElse(0))
+                .cacheReadTokens(usage.count("cacheReadTokens", 0).orElse(0))
+                .cacheWriteTokens(usage.count("cacheWriteTokens", 0).orElse(0))
+                .build());
     }
 
     static ReplyTemplate recorded(CassetteNode node) {
@@ -151,15 +156,26 @@ final class ReplyReader {
 
     private static Content content(CassetteNode node) {
         return switch (node.choice("type", List.of("Text", "Thinking", "ToolCall", "Opaque"))) {
-            case "Text" -> new Text(node.only("type", "text").text("text"));
+            case "Text" -> Text.of(node.only("type", "text").text("text"));
             case "Thinking" ->
-                new Thinking(node.only("type", "text", "signature").text("text"), node.text("signature"));
+                Thinking.of(
+                        origin(node.only("type", "origin", "text", "signature")),
+                        node.text("text"),
+                        node.text("signature"));
             case "ToolCall" ->
-                new ToolCall(
+                ToolCall.of(
                         node.only("type", "id", "name", "arguments").text("id"),
                         node.text("name"),
                         node.text("arguments"));
-            default -> new Opaque(node.only("type", "family", "json").text("family"), node.text("json"));
+            default -> Opaque.of(origin(node.only("type", "origin", "json")), node.text("json"));
         };
+    }
+
+    private static Origin origin(CassetteNode part) {
+        if (!part.has("origin")) {
+            return UNKNOWN;
+        }
+        CassetteNode origin = part.child("origin").only("endpoint", "family", "model");
+        return new Origin(origin.text("endpoint"), origin.text("family"), origin.text("model"));
     }
 }

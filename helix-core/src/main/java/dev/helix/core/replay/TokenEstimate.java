@@ -20,7 +20,7 @@ final class TokenEstimate {
                     ? chars(assistant)
                     : message.text().length();
         }
-        return new Usage(tokens(input), tokens(chars(reply)), 0, 0);
+        return Usage.of(tokens(input), tokens(chars(reply)));
     }
 
     private static long chars(AssistantMessage message) {

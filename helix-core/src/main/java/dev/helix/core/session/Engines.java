@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
+import dev.helix.api.CallContext;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
 import dev.helix.api.model.CredentialSource;
@@ -66,7 +67,8 @@ public final class Engines {
      * @throws UnknownProviderException if the provider was not configured
      */
     public ModelEngine open(ModelId model, SessionId session) {
-        return new RetryingEngine(requireKnown(model).open(new EngineTarget(model, session, credentials)), retries);
+        return new RetryingEngine(
+                requireKnown(model).open(EngineTarget.of(model, CallContext.of(session), credentials)), retries);
     }
 
     private EngineFactory requireKnown(ModelId model) {

@@ -4,6 +4,7 @@ package dev.helix.core.session;
 import dev.helix.api.AgentName;
 import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
+import dev.helix.api.TurnId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.session.EventBody;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public final class EventLog implements EventSink, AutoCloseable {
     private final List<SessionEvent> events = new ArrayList<>();
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private final List<Subscriber> hearers = new CopyOnWriteArrayList<>();
+    private final AtomicLong turns = new AtomicLong();
     private boolean telling;
 
     /** Starts an empty log; the journal is closed with it. */
@@ -53,6 +56,11 @@ public final class EventLog implements EventSink, AutoCloseable {
         this.session = session;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    @Override
+    public TurnId newTurn() {
+        return new TurnId(turns.incrementAndGet());
     }
 
     @Override

@@ -101,6 +101,7 @@ final class MailboxSession implements Session {
         tools.addAll(spec.tools());
         return new AgentSpec(
                 id,
+                Optional.empty(),
                 AgentName.CODER,
                 0,
                 CoderInstructions.TEXT,

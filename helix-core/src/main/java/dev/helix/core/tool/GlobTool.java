@@ -28,11 +28,12 @@ final class GlobTool {
 
     static Tool create(ToolLimits limits) {
         return TypedTool.of(
-                "glob",
-                "Finds files whose path matches a pattern, sorted by path. Paths are relative to the project root; the "
-                        + "pattern is matched from the directory searched.",
-                Args.class,
-                new GlobTool(limits, new SearchRunner(limits, System::nanoTime))::call);
+                        "glob",
+                        "Finds files whose path matches a pattern, sorted by path. Paths are relative to the project root; the "
+                                + "pattern is matched from the directory searched.",
+                        Args.class,
+                        new GlobTool(limits, new SearchRunner(limits, System::nanoTime))::call)
+                .inParallel();
     }
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {

@@ -56,11 +56,12 @@ final class GrepTool {
 
     static Tool create(ToolLimits limits, LongSupplier nanoTime) {
         return TypedTool.of(
-                "grep",
-                "Searches the lines of text files for a regular expression. Answers with path:line: text, sorted by "
-                        + "path. Binary files are left out; of very long lines only the beginning is searched.",
-                Args.class,
-                new GrepTool(limits, new SearchRunner(limits, nanoTime))::call);
+                        "grep",
+                        "Searches the lines of text files for a regular expression. Answers with path:line: text, sorted by "
+                                + "path. Binary files are left out; of very long lines only the beginning is searched.",
+                        Args.class,
+                        new GrepTool(limits, new SearchRunner(limits, nanoTime))::call)
+                .inParallel();
     }
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {

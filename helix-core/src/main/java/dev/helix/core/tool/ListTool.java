@@ -24,11 +24,12 @@ final class ListTool {
 
     static Tool create(ToolLimits limits) {
         return TypedTool.of(
-                "list",
-                "Lists one directory: names with a trailing / for directories, sizes in bytes for files. Use glob to "
-                        + "search deeper.",
-                Args.class,
-                new ListTool(limits)::call);
+                        "list",
+                        "Lists one directory: names with a trailing / for directories, sizes in bytes for files. Use glob to "
+                                + "search deeper.",
+                        Args.class,
+                        new ListTool(limits)::call)
+                .inParallel();
     }
 
     private ToolResult call(Args args, ToolContext context) {

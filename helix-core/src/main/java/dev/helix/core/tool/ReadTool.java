@@ -44,11 +44,12 @@ final class ReadTool {
 
     static Tool create(ToolLimits limits) {
         return TypedTool.of(
-                "read",
-                "Reads a text file. Each line comes as its number, a tab, and its text. Long files are shown in parts: "
-                        + "go on with offset.",
-                Args.class,
-                new ReadTool(limits)::call);
+                        "read",
+                        "Reads a text file. Each line comes as its number, a tab, and its text. Long files are shown in parts: "
+                                + "go on with offset.",
+                        Args.class,
+                        new ReadTool(limits)::call)
+                .inParallel();
     }
 
     private ToolResult call(Args args, ToolContext context) {

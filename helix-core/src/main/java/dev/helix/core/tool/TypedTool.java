@@ -5,6 +5,7 @@ import dev.helix.api.InvalidRequestException;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolArguments;
 import dev.helix.api.tool.ToolContext;
+import dev.helix.api.tool.ToolExecution;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.core.json.Json;
@@ -37,7 +38,7 @@ public final class TypedTool implements Tool {
     private final ToolSpec spec;
     private final RecordType type;
     private final Call call;
-    private final boolean exclusive;
+    private final ToolExecution execution;
 
     /** A call whose arguments have already been converted. */
     private interface Call {
@@ -62,11 +63,11 @@ public final class TypedTool implements Tool {
         ToolResult call(A arguments, ToolContext context) throws InterruptedException;
     }
 
-    private TypedTool(ToolSpec spec, RecordType type, Call call, boolean exclusive) {
+    private TypedTool(ToolSpec spec, RecordType type, Call call, ToolExecution execution) {
         this.spec = spec;
         this.type = type;
         this.call = call;
-        this.exclusive = exclusive;
+        this.execution = execution;
     }
 
     /**
@@ -77,23 +78,24 @@ public final class TypedTool implements Tool {
      * @param arguments the record of its arguments
      * @param body what it does
      * @param <A> the record of its arguments
-     * @return the tool; calls of one message may run it in parallel
+     * @return the tool; its calls run in order, see {@link #inParallel}
      * @throws InvalidRequestException if a component's type is none tools can take, or the record cannot be reached
      * @throws IllegalArgumentException if the name has another form
      */
     public static <A extends Record> TypedTool of(String name, String description, Class<A> arguments, Body<A> body) {
         RecordType type = RecordType.of(arguments, Set.of());
-        ToolSpec spec = new ToolSpec(name, description, Json.compact(type.schema()));
-        return new TypedTool(spec, type, (values, context) -> body.call(arguments.cast(values), context), false);
+        ToolSpec spec = ToolSpec.of(name, description, Json.compact(type.schema()));
+        return new TypedTool(
+                spec, type, (values, context) -> body.call(arguments.cast(values), context), ToolExecution.IN_ORDER);
     }
 
     /**
-     * Makes every call of the tool run alone.
+     * Lets calls of one message run beside each other: right for a tool that changes nothing.
      *
      * @return a changed copy
      */
-    public TypedTool asExclusive() {
-        return new TypedTool(spec, type, call, true);
+    public TypedTool inParallel() {
+        return new TypedTool(spec, type, call, ToolExecution.PARALLEL);
     }
 
     @Override
@@ -102,8 +104,8 @@ public final class TypedTool implements Tool {
     }
 
     @Override
-    public boolean exclusive() {
-        return exclusive;
+    public ToolExecution execution() {
+        return execution;
     }
 
     @Override

@@ -11,8 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.helix.api.AgentName;
 import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
+import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Image;
 import dev.helix.api.message.Message;
+import dev.helix.api.message.StructuredData;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
@@ -27,6 +31,7 @@ import dev.helix.api.session.SessionEvents;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolArguments;
 import dev.helix.api.tool.ToolContext;
+import dev.helix.api.tool.ToolExecution;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.api.workspace.WriteRefusedException;
@@ -34,6 +39,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -43,6 +49,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +84,7 @@ class AgentTest {
             return ToolResult.of("met " + arguments.string("who"));
         });
         ScriptedEngine engine = ScriptedEngine.of(
-                calls(new ToolCall("1", "meet", "{\"who\":\"a\"}"), new ToolCall("2", "meet", "{\"who\":\"b\"}")),
+                calls(ToolCall.of("1", "meet", "{\"who\":\"a\"}"), ToolCall.of("2", "meet", "{\"who\":\"b\"}")),
                 text("done"));
 
         agent(meeting).run(UserMessage.of("go"), MODEL, engine);
@@ -85,27 +92,120 @@ class AgentTest {
         assertThat(engine.requests().get(1).messages().subList(2, 4))
                 .as("both calls ran at the same time, or the barrier would have held them")
                 .containsExactly(
-                        new ToolMessage("1", "meet", "met a", false), new ToolMessage("2", "meet", "met b", false));
+                        ToolMessage.of("1", "meet", "met a", false), ToolMessage.of("2", "meet", "met b", false));
     }
 
     @Test
-    void anExclusiveToolRunsAlone() throws Exception {
-        AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        Tool alone = exclusive("alone", (arguments, context) -> {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+    void callsThatChangeSomethingRunOneAfterTheOtherInTheOrderOfTheMessage() throws Exception {
+        List<String> steps = Collections.synchronizedList(new ArrayList<>());
+        Tool change = inOrder("change", (arguments, context) -> {
+            steps.add("begin " + context.call().id());
             Thread.yield();
-            running.decrementAndGet();
+            steps.add("end " + context.call().id());
             return ToolResult.of("ok");
         });
         ToolCall[] many = new ToolCall[10];
+        List<String> expected = new ArrayList<>();
         for (int i = 0; i < many.length; i++) {
-            many[i] = new ToolCall("c" + i, "alone", "{}");
+            many[i] = ToolCall.of("c" + i, "change", "{}");
+            expected.addAll(List.of("begin c" + i, "end c" + i));
         }
 
-        agent(alone).run(UserMessage.of("go"), MODEL, ScriptedEngine.of(calls(many), text("done")));
+        agent(change).run(UserMessage.of("go"), MODEL, ScriptedEngine.of(calls(many), text("done")));
 
-        assertThat(most).hasValue(1);
+        assertThat(steps).isEqualTo(expected);
+    }
+
+    @Test
+    void aChangeWaitsForTheReadsBeforeItAndHoldsTheReadsAfterIt() throws Exception {
+        List<String> steps = Collections.synchronizedList(new ArrayList<>());
+        CyclicBarrier both = new CyclicBarrier(2);
+        Tool read = tool("read", (arguments, context) -> {
+            await(both);
+            steps.add("read");
+            return ToolResult.of("ok");
+        });
+        Tool change = inOrder("change", (arguments, context) -> {
+            steps.add("change");
+            return ToolResult.of("ok");
+        });
+
+        agent(read, change)
+                .run(
+                        UserMessage.of("go"),
+                        MODEL,
+                        ScriptedEngine.of(
+                                calls(
+                                        ToolCall.of("1", "read", "{}"),
+                                        ToolCall.of("2", "read", "{}"),
+                                        ToolCall.of("3", "change", "{}"),
+                                        ToolCall.of("4", "read", "{}"),
+                                        ToolCall.of("5", "read", "{}")),
+                                text("done")));
+
+        assertThat(steps).containsExactly("read", "read", "change", "read", "read");
+    }
+
+    @Test
+    void aToolThatSaysNothingAboutItsExecutionRunsInOrder() {
+        Tool plain = new Tool() {
+            @Override
+            public ToolSpec spec() {
+                return ToolSpec.of("plain", "", "{}");
+            }
+
+            @Override
+            public ToolResult call(ToolArguments arguments, ToolContext context) {
+                return ToolResult.of("");
+            }
+        };
+
+        assertThat(plain.execution()).isEqualTo(ToolExecution.IN_ORDER);
+    }
+
+    @Test
+    void toolsSeeTheTurnAndTheCallTheyRunIn() throws Exception {
+        List<String> seen = new ArrayList<>();
+        Tool tool = inOrder("t", (arguments, context) -> {
+            seen.add(context.session() + " " + context.agent().orElseThrow() + " " + context.turn() + " "
+                    + context.call().id());
+            return ToolResult.of("ok");
+        });
+        Agent agent = agent(tool);
+
+        agent.run(UserMessage.of("one"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(UserMessage.of("two"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+
+        assertThat(seen).containsExactly("abc coder turn-1 c", "abc coder turn-2 c");
+    }
+
+    @Test
+    void aResultKeepsItsPartsAndOnlyItsTextIsShortened() throws Exception {
+        Image image = Image.of("image/png", "AA==");
+        Tool tool = tool(
+                "t",
+                (arguments, context) -> ToolResult.builder()
+                        .content(List.of(Text.of("x".repeat(200_000)), image, StructuredData.of("{\"a\":1}")))
+                        .build());
+        Agent agent = agent(tool);
+
+        agent.run(UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+
+        List<Content> content = answers(agent.messages()).get(0).content();
+        assertThat(content).hasSize(3).element(1).isEqualTo(image);
+        assertThat(content.get(0).asText()).contains("characters left out");
+        assertThat(content.get(2).asText()).contains("characters left out").doesNotContain("{");
+    }
+
+    @Test
+    void aPausedMessageIsContinuedAsItIs() throws Exception {
+        ScriptedEngine engine =
+                ScriptedEngine.of(request -> reply(StopReason.PAUSED, Text.of("searching")), text("found"));
+
+        AgentTurn turn = agent().run(UserMessage.of("hi"), MODEL, engine);
+
+        assertThat(turn.text()).isEqualTo("found");
+        assertThat(engine.requests().get(1).messages()).hasSize(2);
     }
 
     @Test
@@ -115,9 +215,9 @@ class AgentTest {
         });
         ScriptedEngine engine = ScriptedEngine.of(
                 calls(
-                        new ToolCall("1", "nope", "{}"),
-                        new ToolCall("2", "broken", "{\"a\":"),
-                        new ToolCall("3", "broken", "{}")),
+                        ToolCall.of("1", "nope", "{}"),
+                        ToolCall.of("2", "broken", "{\"a\":"),
+                        ToolCall.of("3", "broken", "{}")),
                 text("sorry"));
 
         agent(broken).run(UserMessage.of("go"), MODEL, engine);
@@ -158,7 +258,7 @@ class AgentTest {
                 UserMessage.of("go"),
                 MODEL,
                 ScriptedEngine.of(
-                        calls(new ToolCall("", "t", "{}"), new ToolCall("x", "t", "{}"), new ToolCall("x", "t", "{}")),
+                        calls(ToolCall.of("", "t", "{}"), ToolCall.of("x", "t", "{}"), ToolCall.of("x", "t", "{}")),
                         text("done")));
 
         AssistantMessage asked = (AssistantMessage) agent.messages().get(1);
@@ -168,7 +268,7 @@ class AgentTest {
 
     @Test
     void aMessageCutAtTheOutputLimitIsContinuedAFewTimes() throws Exception {
-        ScriptedEngine engine = ScriptedEngine.of(request -> reply(StopReason.OUTPUT_LIMIT, new Text("and so on")));
+        ScriptedEngine engine = ScriptedEngine.of(request -> reply(StopReason.OUTPUT_LIMIT, Text.of("and so on")));
 
         AgentTurn turn = agent().run(UserMessage.of("go"), MODEL, engine);
 
@@ -181,7 +281,7 @@ class AgentTest {
         limits = Limits.builder().modelCallsPerTurn(7).build();
         AtomicInteger n = new AtomicInteger();
         ScriptedEngine engine = ScriptedEngine.of(
-                request -> reply(StopReason.TOOL_CALLS, new ToolCall("c", "t", "{\"n\":" + n.incrementAndGet() + "}")));
+                request -> reply(StopReason.TOOL_CALLS, ToolCall.of("c", "t", "{\"n\":" + n.incrementAndGet() + "}")));
 
         assertThatThrownBy(() -> agent(tool("t", (arguments, context) -> ToolResult.of("ok")))
                         .run(UserMessage.of("go"), MODEL, engine))
@@ -212,7 +312,7 @@ class AgentTest {
                 UserMessage.of("go"),
                 MODEL,
                 ScriptedEngine.of(
-                        calls(new ToolCall("1", "t", "{}"), new ToolCall("2", "t", "{}"), new ToolCall("3", "t", "{}")),
+                        calls(ToolCall.of("1", "t", "{}"), ToolCall.of("2", "t", "{}"), ToolCall.of("3", "t", "{}")),
                         text("done")));
 
         assertThat(ran).hasValue(2);
@@ -246,7 +346,7 @@ class AgentTest {
         FutureTask<AgentTurn> turn = new FutureTask<>(() -> agent.run(
                 UserMessage.of("go"),
                 MODEL,
-                ScriptedEngine.of(calls(new ToolCall("1", "slow", "{}"), new ToolCall("2", "slow", "{}")))));
+                ScriptedEngine.of(calls(ToolCall.of("1", "slow", "{}"), ToolCall.of("2", "slow", "{}")))));
         Thread runner = new Thread(turn);
         runner.start();
         started.await();
@@ -290,6 +390,7 @@ class AgentTest {
     private static AgentSpec spec(int depth, Toolbox toolbox) {
         return new AgentSpec(
                 new SessionId("abc"),
+                Optional.empty(),
                 AgentName.CODER,
                 depth,
                 "be good",
@@ -321,17 +422,17 @@ class AgentTest {
     }
 
     private static Tool tool(String name, Body body) {
-        return new BodyTool(name, body, false);
+        return new BodyTool(name, body, ToolExecution.PARALLEL);
     }
 
-    private static Tool exclusive(String name, Body body) {
-        return new BodyTool(name, body, true);
+    private static Tool inOrder(String name, Body body) {
+        return new BodyTool(name, body, ToolExecution.IN_ORDER);
     }
 
-    private record BodyTool(String name, Body body, boolean exclusive) implements Tool {
+    private record BodyTool(String name, Body body, ToolExecution execution) implements Tool {
         @Override
         public ToolSpec spec() {
-            return new ToolSpec(name, "a test's tool", "{\"type\":\"object\"}");
+            return ToolSpec.of(name, "a test's tool", "{\"type\":\"object\"}");
         }
 
         @Override
@@ -341,6 +442,13 @@ class AgentTest {
     }
 
     private final class RecordingSink implements EventSink {
+        private final AtomicLong turns = new AtomicLong();
+
+        @Override
+        public TurnId newTurn() {
+            return new TurnId(turns.incrementAndGet());
+        }
+
         @Override
         public void event(AgentName agent, EventBody body) {
             events.add(body);

@@ -38,11 +38,11 @@ public final class ScriptedEngine implements ModelEngine {
     }
 
     public static Step text(String text) {
-        return request -> reply(StopReason.END, new Text(text));
+        return request -> reply(StopReason.END, Text.of(text));
     }
 
     public static Step call(String tool, String arguments) {
-        return calls(new ToolCall("c", tool, arguments));
+        return calls(ToolCall.of("c", tool, arguments));
     }
 
     public static Step calls(ToolCall... calls) {
@@ -50,8 +50,7 @@ public final class ScriptedEngine implements ModelEngine {
     }
 
     public static ModelReply reply(StopReason stop, Content... content) {
-        return new ModelReply(
-                new AssistantMessage(new ArrayList<>(List.of(content)), ORIGIN), stop, new Usage(10, 5, 0, 0));
+        return ModelReply.of(new AssistantMessage(new ArrayList<>(List.of(content)), ORIGIN), stop, Usage.of(10, 5));
     }
 
     public List<ModelRequest> requests() {

@@ -60,7 +60,7 @@ class RetryPolicyTest {
                 .isInstanceOf(RateLimitedException.class)
                 .hasMessageContainingAll("600 s", "60 s", "quota used up")
                 .hasSuppressedException(limited);
-        assertThat(end.retryAfter()).contains(Duration.ofMinutes(10));
+        assertThat(((RateLimitedException) end).retryAfter()).contains(Duration.ofMinutes(10));
         assertThat(givenUp(MANY.decide(unavailable(Duration.ofHours(1)), 1, 0)))
                 .isInstanceOf(ProviderUnavailableException.class)
                 .hasMessageContaining("3600 s");

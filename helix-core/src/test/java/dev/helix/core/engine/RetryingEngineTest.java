@@ -27,7 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryingEngineTest {
-    private static final ModelRequest REQUEST = new ModelRequest("", List.of(UserMessage.of("hi")), List.of(), 100);
+    private static final ModelRequest REQUEST =
+            ModelRequest.builder().messages(List.of(UserMessage.of("hi"))).build();
     private static final Origin ORIGIN = new Origin("test", "test", "m");
 
     private final Script script = new Script();
@@ -145,8 +146,7 @@ class RetryingEngineTest {
     }
 
     private static ModelReply reply(String text) {
-        return new ModelReply(
-                new AssistantMessage(List.of(new Text(text)), ORIGIN), StopReason.END, new Usage(1, 1, 0, 0));
+        return ModelReply.of(new AssistantMessage(List.of(Text.of(text)), ORIGIN), StopReason.END, Usage.of(1, 1));
     }
 
     private interface Step {

@@ -66,16 +66,16 @@ class ApiJsonTest {
     @Test
     void messagesKeepAllTheirParts() throws JsonSyntaxException {
         AssistantMessage answer = new AssistantMessage(
-                List.of(new Text("ok"), new ToolCall("c1", "read", "{\"path\":")), new Origin("e", "f", "m"));
+                List.of(Text.of("ok"), ToolCall.of("c1", "read", "{\"path\":")), new Origin("e", "f", "m"));
 
         assertThat(data(new SessionEvents.MessageAdded(answer)))
                 .isEqualTo("{\"message\":{\"type\":\"AssistantMessage\",\"content\":["
                         + "{\"type\":\"Text\",\"text\":\"ok\"},"
                         + "{\"type\":\"ToolCall\",\"id\":\"c1\",\"name\":\"read\",\"arguments\":\"{\\\"path\\\":\"}],"
                         + "\"origin\":{\"endpoint\":\"e\",\"family\":\"f\",\"model\":\"m\"}}}");
-        assertThat(data(new SessionEvents.MessageAdded(new ToolMessage("c1", "read", "no", true))))
+        assertThat(data(new SessionEvents.MessageAdded(ToolMessage.of("c1", "read", "no", true))))
                 .isEqualTo("{\"message\":{\"type\":\"ToolMessage\",\"callId\":\"c1\",\"toolName\":\"read\","
-                        + "\"text\":\"no\",\"error\":true}}");
+                        + "\"content\":[{\"type\":\"Text\",\"text\":\"no\"}],\"error\":true}}");
     }
 
     @Test

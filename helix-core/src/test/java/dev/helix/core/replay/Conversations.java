@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.replay;
 
+import dev.helix.api.CallContext;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
@@ -26,8 +27,10 @@ final class Conversations {
     private final List<Message> messages = new ArrayList<>();
 
     Conversations(EngineFactory engines, String session, String system) {
-        this.engine = engines.open(new EngineTarget(
-                new ModelId(engines.provider(), "m"), new SessionId(session), (ref, id) -> Optional.empty()));
+        this.engine = engines.open(EngineTarget.of(
+                new ModelId(engines.provider(), "m"),
+                CallContext.of(new SessionId(session)),
+                request -> Optional.empty()));
         this.system = system;
     }
 
@@ -41,13 +44,19 @@ final class Conversations {
     }
 
     ModelReply answer(ToolCall call, String result) throws InterruptedException {
-        messages.add(new ToolMessage(call.id(), call.name(), result, false));
+        messages.add(ToolMessage.of(call.id(), call.name(), result, false));
         return ask(ModelListener.NONE);
     }
 
     /** Asks once more without saying anything new. */
     ModelReply ask(ModelListener listener) throws InterruptedException {
-        ModelReply reply = engine.generate(new ModelRequest(system, messages, List.of(), 1000), listener);
+        ModelReply reply = engine.generate(
+                ModelRequest.builder()
+                        .system(system)
+                        .messages(messages)
+                        .maxOutputTokens(1000)
+                        .build(),
+                listener);
         messages.add(reply.message());
         return reply;
     }
@@ -68,7 +77,7 @@ final class Conversations {
                 return said;
             }
             for (ToolCall call : message.calls()) {
-                messages.add(new ToolMessage(call.id(), call.name(), tools.apply(call), false));
+                messages.add(ToolMessage.of(call.id(), call.name(), tools.apply(call), false));
             }
             reply = ask(ModelListener.NONE);
         }

@@ -39,17 +39,19 @@ class RecordingEnginesTest {
     @TempDir
     private Path temp;
 
+    private static final Origin ORIGIN = new Origin("fake", "fake", "m");
+
     /** Answers as a model that reads a file in the directory it was told and reports the commit it saw. */
     private static EngineFactory model(String directory, String hash) {
         return factory(request -> {
             if (request.messages().size() == 1) {
                 return List.of(
-                        new Thinking("secret", "sig"),
-                        new Text("I look into " + directory + ", as {{you}} said."),
-                        new ToolCall("c1", "read", "{\"path\":\"" + directory + "/a\"}"),
-                        new Opaque("fake", "{\"at\":\"" + directory + "\"}"));
+                        Thinking.of(ORIGIN, "secret", "sig"),
+                        Text.of("I look into " + directory + ", as {{you}} said."),
+                        ToolCall.of("c1", "read", "{\"path\":\"" + directory + "/a\"}"),
+                        Opaque.of(ORIGIN, "{\"at\":\"" + directory + "\"}"));
             }
-            return List.of(new Text("It is at " + hash + ", not at cafebabe."));
+            return List.of(Text.of("It is at " + hash + ", not at cafebabe."));
         });
     }
 
@@ -65,15 +67,20 @@ class RecordingEnginesTest {
                 return new ModelEngine() {
                     @Override
                     public Origin origin() {
-                        return new Origin("fake", "fake", "m");
+                        return ORIGIN;
                     }
 
                     @Override
                     public ModelReply generate(ModelRequest request, ModelListener listener) {
-                        return new ModelReply(
+                        return ModelReply.of(
                                 new AssistantMessage(answers.apply(request), origin()),
                                 StopReason.END,
-                                new Usage(1, 2, 3, 4));
+                                Usage.builder()
+                                        .inputTokens(1)
+                                        .outputTokens(2)
+                                        .cacheReadTokens(3)
+                                        .cacheWriteTokens(4)
+                                        .build());
                     }
                 };
             }
@@ -133,7 +140,7 @@ class RecordingEnginesTest {
     @Test
     void capturedValuesMayDiffer() throws InterruptedException {
         EngineFactory echo = factory(request -> List.of(
-                new Text("worked in " + request.messages().get(0).text().replaceAll("(?s).*tree=(\\S+).*", "$1"))));
+                Text.of("worked in " + request.messages().get(0).text().replaceAll("(?s).*tree=(\\S+).*", "$1"))));
         RecordingEngines recorder = RecordingEngines.of(echo, "").capture("tree", Pattern.compile("tree=(\\S+)"));
         Conversations.with(recorder).say("go tree=/w/one");
 
@@ -161,7 +168,7 @@ class RecordingEnginesTest {
     void severalAnswersToTheSameConversationComeInOrder() throws InterruptedException {
         int[] count = {0};
         RecordingEngines recorder =
-                RecordingEngines.of(factory(request -> List.of(new Text("answer " + ++count[0]))), "");
+                RecordingEngines.of(factory(request -> List.of(Text.of("answer " + ++count[0]))), "");
         Conversations.with(recorder).say("Same");
         Conversations.with(recorder).say("Same");
 

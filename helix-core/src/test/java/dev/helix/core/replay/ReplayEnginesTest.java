@@ -51,17 +51,18 @@ class ReplayEnginesTest {
         ModelReply first = agent.say("Fix it");
         ModelReply second = agent.answer(first.message().calls().get(0), "content");
 
-        assertThat(first.message().content().get(0)).isEqualTo(new Thinking("hm", ""));
+        assertThat(first.message().content().get(0))
+                .isEqualTo(Thinking.of(first.message().origin(), "hm", ""));
         assertThat(first.message().text()).isEqualTo("I look.");
         assertThat(first.message().calls())
                 .containsExactly(
-                        new ToolCall("call-1-1-1", "read", "{\"path\":\"a\"}"),
-                        new ToolCall("call-1-1-2", "list", "{}"),
-                        new ToolCall("call-1-1-3", "x", "{broken"));
+                        ToolCall.of("call-1-1-1", "read", "{\"path\":\"a\"}"),
+                        ToolCall.of("call-1-1-2", "list", "{}"),
+                        ToolCall.of("call-1-1-3", "x", "{broken"));
         assertThat(first.stop()).isEqualTo(StopReason.TOOL_CALLS);
-        assertThat(first.usage()).isEqualTo(new Usage(2, 10, 0, 0));
+        assertThat(first.usage()).isEqualTo(Usage.of(2, 10));
         assertThat(second.stop()).isEqualTo(StopReason.OUTPUT_LIMIT);
-        assertThat(second.usage()).isEqualTo(new Usage(7, 2, 0, 0));
+        assertThat(second.usage()).isEqualTo(Usage.of(7, 2));
         assertThat(second.message().origin().family()).isEqualTo("replay");
     }
 
@@ -131,7 +132,7 @@ class ReplayEnginesTest {
         agent.say("Fix deadbeef");
 
         ModelReply reply = agent.answer(
-                new ToolCall("c", "bind", "{}"),
+                ToolCall.of("c", "bind", "{}"),
                 "worktree: /w/1 in /tmp/a \"quoted\" dir, tip " + HASH + ", again deadbeef, not a0123456789abcdef0");
 
         assertThat(reply.message().text()).isEqualTo("abcdefgh /w/1 deadbeef " + HASH + " {{x}} {{ no }}");

@@ -163,8 +163,8 @@ class ClosingTest {
             FailingJournals journals = new FailingJournals(++records);
             Session session = helix(builder(ScriptedEngine.of(
                                     ScriptedEngine.calls(
-                                            new ToolCall("1", "list", "{\"path\":\"\"}"),
-                                            new ToolCall("2", "list", "{\"path\":\"\"}")),
+                                            ToolCall.of("1", "list", "{\"path\":\"\"}"),
+                                            ToolCall.of("2", "list", "{\"path\":\"\"}")),
                                     text("done")))
                             .journals(journals))
                     .sessions()

@@ -3,8 +3,12 @@ package dev.helix.core.tool;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
+import dev.helix.api.TurnId;
+import dev.helix.api.message.ToolCall;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.workspace.Workspace;
+import java.util.Optional;
 
 /** The context of a call by the coder of session {@code test}, which keeps its live output. */
 public final class TestToolContext implements ToolContext {
@@ -25,13 +29,23 @@ public final class TestToolContext implements ToolContext {
     }
 
     @Override
-    public AgentName agent() {
-        return AgentName.CODER;
+    public Optional<TaskId> task() {
+        return Optional.empty();
     }
 
     @Override
-    public String callId() {
-        return "call-1";
+    public Optional<AgentName> agent() {
+        return Optional.of(AgentName.CODER);
+    }
+
+    @Override
+    public TurnId turn() {
+        return new TurnId(1);
+    }
+
+    @Override
+    public ToolCall call() {
+        return ToolCall.of("call-1", "tool", "{}");
     }
 
     @Override

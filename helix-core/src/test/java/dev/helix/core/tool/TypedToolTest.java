@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.tool.InvalidArgumentsException;
+import dev.helix.api.tool.ToolExecution;
 import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.json.JsonArguments;
@@ -134,8 +135,8 @@ class TypedToolTest {
     }
 
     @Test
-    void aToolCanAskToRunAlone() {
-        assertThat(tool.exclusive()).isFalse();
-        assertThat(tool.asExclusive().exclusive()).isTrue();
+    void callsRunInOrderUnlessTheToolSaysThatTheyMayRunInParallel() {
+        assertThat(tool.execution()).isEqualTo(ToolExecution.IN_ORDER);
+        assertThat(tool.inParallel().execution()).isEqualTo(ToolExecution.PARALLEL);
     }
 }

@@ -43,7 +43,7 @@ final class ModelChoice {
 
     /** Finds the key of a provider where its own tools look for it, for example {@code ANTHROPIC_API_KEY}. */
     static CredentialSource credentials(Map<String, String> environment) {
-        return (reference, session) -> reference.equals("anthropic")
+        return request -> request.reference().equals("anthropic")
                 ? value(environment, "ANTHROPIC_API_KEY").map(Secret::of)
                 : Optional.empty();
     }

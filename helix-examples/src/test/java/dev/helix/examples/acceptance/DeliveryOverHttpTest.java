@@ -4,6 +4,7 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.CallContext;
 import dev.helix.api.HelixHome;
 import dev.helix.api.SessionId;
 import dev.helix.api.model.EngineTarget;
@@ -45,8 +46,10 @@ class DeliveryOverHttpTest {
         Required.sandbox(HelixHome.at(into.resolve("helix-home")));
         repository = UserRepository.at(into.resolve("corner-shop"));
         cassette = CassetteFacts.ofTheExample();
-        EngineTarget target = new EngineTarget(
-                ModelId.parse("replay:corner-shop"), new SessionId("test"), (reference, session) -> Optional.empty());
+        EngineTarget target = EngineTarget.of(
+                ModelId.parse("replay:corner-shop"),
+                CallContext.of(new SessionId("test")),
+                request -> Optional.empty());
         try (FakeAnthropic server =
                 FakeAnthropic.playing(ReplayEngines.of(cassette.cassette()).open(target))) {
             // The first answer holds three calls, the third dispatches three SubAgents.

@@ -77,7 +77,7 @@ class HostileActionsTest {
         String nap = "sleep " + hostile.nap;
         ScriptedModel brain = ScriptedModel.of(
                 Replies.calls(Replies.bind()),
-                Replies.calls(new ToolCall(
+                Replies.calls(ToolCall.of(
                         "nap",
                         "shell",
                         "{\"command\":" + Replies.quoted(line.replace("{nap}", nap)) + ",\"timeout_seconds\":1}")),

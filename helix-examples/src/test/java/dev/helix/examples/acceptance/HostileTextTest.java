@@ -41,19 +41,19 @@ class HostileTextTest {
                         "commits nothing and claims",
                         Replies.calls(Replies.bind(), Replies.commit("All"), Replies.complete())),
                 arguments("says nothing", say(StopReason.END)),
-                arguments("says a blank", say(StopReason.END, new Text(" \n"))),
-                arguments("refuses", say(StopReason.REFUSED, new Text("I would rather not."))),
+                arguments("says a blank", say(StopReason.END, Text.of(" \n"))),
+                arguments("refuses", say(StopReason.REFUSED, Text.of("I would rather not."))),
                 arguments("refuses without a word", say(StopReason.REFUSED)),
-                arguments("stops for reasons of its own", say(StopReason.OTHER, new Text("pausing"))),
-                arguments("stops in mid-sentence", say(StopReason.OUTPUT_LIMIT, new Text("First I will"))),
+                arguments("stops for reasons of its own", say(StopReason.OTHER, Text.of("pausing"))),
+                arguments("stops in mid-sentence", say(StopReason.OUTPUT_LIMIT, Text.of("First I will"))),
                 arguments("stops before the first word", say(StopReason.OUTPUT_LIMIT)),
                 arguments("stops in a call", cutCall()),
                 arguments("calls what is not there", endless(Replies.call("rm_rf", "path", "/"))),
-                arguments("calls a nameless tool", endless(new ToolCall("x", "", "{}"))),
-                arguments("sends no JSON", endless(new ToolCall("x", "write", "path: src/x.sh"))),
-                arguments("sends a list", endless(new ToolCall("x", "write", "[1,2]"))),
-                arguments("sends numbers for names", endless(new ToolCall("x", "read", "{\"path\":{\"a\":[7]}}"))),
-                arguments("sends a deep hole", endless(new ToolCall("x", "read", "[".repeat(100_000)))),
+                arguments("calls a nameless tool", endless(ToolCall.of("x", "", "{}"))),
+                arguments("sends no JSON", endless(ToolCall.of("x", "write", "path: src/x.sh"))),
+                arguments("sends a list", endless(ToolCall.of("x", "write", "[1,2]"))),
+                arguments("sends numbers for names", endless(ToolCall.of("x", "read", "{\"path\":{\"a\":[7]}}"))),
+                arguments("sends a deep hole", endless(ToolCall.of("x", "read", "[".repeat(100_000)))),
                 arguments("repeats itself", endless(Replies.read("README"))),
                 arguments("proposes for ever", numbered(number -> Replies.propose("docs/" + number + ".md"))),
                 arguments("never finishes", numbered(number -> Replies.read("src/" + number + ".sh"))),
@@ -81,7 +81,7 @@ class HostileTextTest {
         HostileScenario hostile = HostileScenario.in(temporary);
 
         DeliveryScript run = hostile.run(ScriptedModel.of(
-                say(StopReason.END, new Text("word ".repeat(FLOOD / 10))), Replies.calls(Replies.complete())));
+                say(StopReason.END, Text.of("word ".repeat(FLOOD / 10))), Replies.calls(Replies.complete())));
 
         HostileScenario.assertGaveUp(run, SENT_BACK);
     }
@@ -111,25 +111,24 @@ class HostileTextTest {
         HostileScenario hostile = HostileScenario.in(temporary);
 
         DeliveryScript run = hostile.run(ScriptedModel.of(
-                Replies.calls(new ToolCall(
+                Replies.calls(ToolCall.of(
                         "", "create_worktree_binding", Replies.bind().arguments())),
                 Replies.calls(
-                        new ToolCall(
+                        ToolCall.of(
                                 "same",
                                 "write",
                                 Replies.write("src/a.sh", "echo a\n").arguments()),
-                        new ToolCall(
+                        ToolCall.of(
                                 "same",
                                 "write",
                                 Replies.write("src/b.sh", "echo b\n").arguments()),
-                        new ToolCall(
+                        ToolCall.of(
                                 "",
                                 "write",
                                 Replies.write("src/c.sh", "echo c\n").arguments())),
                 Replies.calls(
-                        new ToolCall("same", "commit", Replies.commit("abc").arguments())),
-                Replies.calls(
-                        new ToolCall("same", "complete", Replies.complete().arguments()))));
+                        ToolCall.of("same", "commit", Replies.commit("abc").arguments())),
+                Replies.calls(ToolCall.of("same", "complete", Replies.complete().arguments()))));
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(hostile.trial.repository.changedSince(hostile.trial.start))
@@ -186,8 +185,8 @@ class HostileTextTest {
     private static ScriptedModel cutCall() {
         ScriptedModel cut = say(
                 StopReason.OUTPUT_LIMIT,
-                new Text("Writing"),
-                new ToolCall("cut", "write", "{\"path\":\"src/x.sh\",\"content\":\"echo half"));
+                Text.of("Writing"),
+                ToolCall.of("cut", "write", "{\"path\":\"src/x.sh\",\"content\":\"echo half"));
         return ScriptedModel.of(Replies.calls(Replies.bind()), cut, cut, Replies.calls(Replies.complete()));
     }
 }

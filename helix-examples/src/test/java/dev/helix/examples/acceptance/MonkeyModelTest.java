@@ -109,7 +109,7 @@ class MonkeyModelTest {
         public synchronized ModelReply answer(ModelRequest request) {
             List<Content> content = new ArrayList<>();
             if (random.nextInt(3) == 0) {
-                content.add(new Text(any(TEXTS)));
+                content.add(Text.of(any(TEXTS)));
             }
             int calls = random.nextInt(8) == 0 ? 0 : 1 + random.nextInt(4);
             for (int i = 0; i < calls; i++) {
@@ -136,7 +136,7 @@ class MonkeyModelTest {
                 case 12 -> Replies.complete();
                 case 13 -> Replies.propose(any(PATHS));
                 case 14 -> Replies.subAgent(any(TEXTS));
-                default -> new ToolCall(any(TEXTS), any(TEXTS), any(TEXTS));
+                default -> ToolCall.of(any(TEXTS), any(TEXTS), any(TEXTS));
             };
         }
 

@@ -211,8 +211,12 @@ class PlainSessionTest {
             while (seen < answers) {
                 seen += rest.get(from++) instanceof AssistantMessage ? 1 : 0;
             }
-            return brain.answer(new ModelRequest(
-                    request.system(), rest.subList(from, rest.size()), request.tools(), request.maxOutputTokens()));
+            return brain.answer(ModelRequest.builder()
+                    .system(request.system())
+                    .messages(rest.subList(from, rest.size()))
+                    .tools(request.tools())
+                    .maxOutputTokens(request.maxOutputTokens())
+                    .build());
         };
     }
 

@@ -18,7 +18,7 @@ final class Replies {
     private Replies() {}
 
     static ScriptedModel text(String text) {
-        return request -> reply(StopReason.END, new Text(text));
+        return request -> reply(StopReason.END, Text.of(text));
     }
 
     static ScriptedModel calls(ToolCall... calls) {
@@ -26,7 +26,7 @@ final class Replies {
     }
 
     static ModelReply reply(StopReason stop, Content... content) {
-        return new ModelReply(new AssistantMessage(List.of(content), ORIGIN), stop, new Usage(10, 5, 0, 0));
+        return ModelReply.of(new AssistantMessage(List.of(content), ORIGIN), stop, Usage.of(10, 5));
     }
 
     static ToolCall bind() {
@@ -63,7 +63,7 @@ final class Replies {
 
     static ToolCall propose(String path) {
         String arguments = "{\"what\":\"more\",\"why\":\"it is needed\",\"paths\":[" + quoted(path) + "]}";
-        return new ToolCall("propose_scope-" + path.hashCode(), "propose_scope", arguments);
+        return ToolCall.of("propose_scope-" + path.hashCode(), "propose_scope", arguments);
     }
 
     /** Makes a call whose arguments are texts, given as names and values in turn. */
@@ -76,7 +76,7 @@ final class Replies {
                     .append(quoted(arguments[i + 1]));
         }
         String text = json.append('}').toString();
-        return new ToolCall(tool + "-" + Integer.toHexString(text.hashCode()), tool, text);
+        return ToolCall.of(tool + "-" + Integer.toHexString(text.hashCode()), tool, text);
     }
 
     static String quoted(String text) {

@@ -55,7 +55,7 @@ class StreamedTextTest {
                     trial.assemble(AnthropicEngines.builder()
                                     .baseUrl(server.baseUrl())
                                     .build())
-                            .credentials((reference, session) -> Optional.of(Secret.of("key")))
+                            .credentials(request -> Optional.of(Secret.of("key")))
                             .retries(RetryPolicy.builder()
                                     .initialDelay(Duration.ofMillis(1))
                                     .build()),
@@ -74,7 +74,7 @@ class StreamedTextTest {
     private static ScriptedModel saying(ToolCall... calls) {
         return request -> Replies.reply(
                 StopReason.TOOL_CALLS,
-                Stream.concat(Stream.of(new Text(WORDS)), Stream.of(calls)).toArray(Content[]::new));
+                Stream.concat(Stream.of(Text.of(WORDS)), Stream.of(calls)).toArray(Content[]::new));
     }
 
     /** Sends some whole events and hangs up. */

@@ -20,7 +20,7 @@ final class ReadmeCode {
         try (Helix helix = Helix.builder()
                 .home(HelixHome.below(userHome))
                 .engines(AnthropicEngines.create())
-                .credentials((provider, session) ->
+                .credentials(request ->
                         Optional.ofNullable(System.getenv("ANTHROPIC_API_KEY")).map(Secret::of))
                 .defaultModel("anthropic:claude-sonnet-4-5")
                 .worktrees(GitWorktrees.create())

@@ -88,7 +88,7 @@ final class AnthropicEngine implements ModelEngine {
     private HttpPost post(ModelRequest request) {
         int maxOutputTokens = Math.min(request.maxOutputTokens(), wire.maxOutputTokens());
         Projected projected = RequestProjection.of(
-                new ModelRequest(request.system(), request.messages(), request.tools(), maxOutputTokens), origin);
+                request.toBuilder().maxOutputTokens(maxOutputTokens).build(), origin);
         if (projected.strayResults() > 0) {
             LOG.debug("{}: left out {} tool results no call asked for", origin, projected.strayResults());
         }

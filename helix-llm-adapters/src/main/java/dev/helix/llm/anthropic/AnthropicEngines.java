@@ -64,7 +64,7 @@ public final class AnthropicEngines implements EngineFactory {
     /**
      * Opens an engine.
      *
-     * @param target model, session and credentials
+     * @param target the model, and on whose behalf it is called
      * @return an engine; nothing has been sent
      * @throws MissingCredentialException if the source has no credential under the provider's name
      * @throws AuthenticationFailedException if the credential cannot be sent in a header
@@ -76,10 +76,10 @@ public final class AnthropicEngines implements EngineFactory {
 
     private Secret key(EngineTarget target) {
         String reference = endpoint.provider();
-        String key = target.credentials()
-                .lookup(reference, target.session())
+        String key = target.credential(reference)
                 .orElseThrow(() -> new MissingCredentialException("no API key for provider '" + reference
-                        + "' in session " + target.session() + "; let the credential source answer the reference '"
+                        + "' in session " + target.caller().session()
+                        + "; let the credential source answer the reference '"
                         + reference + "'"))
                 .reveal()
                 .strip();

@@ -4,6 +4,7 @@ package dev.helix.llm.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /** A builder that puts one content block together from its start and its deltas. Confined to one thread. */
 final class BlockBuilder {
     private final String raw;
+    private final Origin origin;
     private final JsonNode start;
     private final String type;
     private final ModelListener listener;
@@ -27,8 +29,9 @@ final class BlockBuilder {
      *
      * @param raw the block as it started, byte for byte
      */
-    BlockBuilder(String raw, ModelListener listener) throws IOException {
+    BlockBuilder(String raw, Origin origin, ModelListener listener) throws IOException {
         this.raw = raw;
+        this.origin = origin;
         this.start = Protocol.JSON.readTree(raw);
         if (!start.isObject()) {
             throw new MalformedResponseException("a content block is no JSON object");
@@ -69,18 +72,18 @@ final class BlockBuilder {
     /** {@return the block, or nothing when it is empty or grew in a way this version cannot follow} */
     Optional<Content> build() throws IOException {
         return switch (type) {
-            case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(new Text(text.toString()));
+            case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(Text.of(text.toString()));
             case "thinking" -> thinking();
             case "tool_use" ->
-                Optional.of(new ToolCall(Protocol.text(start, "id"), Protocol.text(start, "name"), arguments()));
-            default -> beyondUs ? Optional.empty() : Optional.of(new Opaque(Protocol.FAMILY, whole()));
+                Optional.of(ToolCall.of(Protocol.text(start, "id"), Protocol.text(start, "name"), arguments()));
+            default -> beyondUs ? Optional.empty() : Optional.of(Opaque.of(origin, whole()));
         };
     }
 
     private Optional<Content> thinking() {
         return text.isEmpty() && signature.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Thinking(text.toString(), signature.toString()));
+                : Optional.of(Thinking.of(origin, text.toString(), signature.toString()));
     }
 
     private String arguments() throws IOException {

@@ -3,6 +3,7 @@ package dev.helix.llm.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.model.CacheHints.Retention;
 import java.util.List;
 import java.util.Set;
 
@@ -15,13 +16,23 @@ final class CacheMarkers {
     private static final Set<String> ELIGIBLE = Set.of("text", "image", "tool_result");
     private static final int CONVERSATION_MARKS = 2;
 
-    private CacheMarkers() {}
+    private final Retention retention;
 
-    static void mark(ObjectNode block) {
-        block.putObject("cache_control").put("type", "ephemeral");
+    CacheMarkers(Retention retention) {
+        this.retention = retention;
     }
 
-    static void markConversation(List<WireMessage> messages) {
+    void mark(ObjectNode block) {
+        if (retention == Retention.NONE) {
+            return;
+        }
+        ObjectNode mark = block.putObject("cache_control").put("type", "ephemeral");
+        if (retention == Retention.LONG) {
+            mark.put("ttl", "1h");
+        }
+    }
+
+    void markConversation(List<WireMessage> messages) {
         int marks = 0;
         for (int i = messages.size() - 1; i >= 0 && marks < CONVERSATION_MARKS; i--) {
             if (messages.get(i).isUser() && markLastEligible(messages.get(i).blocks())) {
@@ -30,7 +41,7 @@ final class CacheMarkers {
         }
     }
 
-    private static boolean markLastEligible(List<JsonNode> blocks) {
+    private boolean markLastEligible(List<JsonNode> blocks) {
         for (int i = blocks.size() - 1; i >= 0; i--) {
             if (blocks.get(i) instanceof ObjectNode block && isEligible(block)) {
                 mark(block);

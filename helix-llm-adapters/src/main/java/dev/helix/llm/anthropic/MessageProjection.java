@@ -4,7 +4,6 @@ package dev.helix.llm.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
-import dev.helix.api.message.Image;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Origin;
@@ -57,7 +56,9 @@ final class MessageProjection {
         if (message instanceof AssistantMessage assistant) {
             addAssistant(assistant, calls);
         } else if (message instanceof UserMessage user) {
-            user.content().stream().filter(MessageProjection::isVisible).forEach(part -> addUser(userBlock(part)));
+            user.content().stream()
+                    .filter(MessageProjection::isVisible)
+                    .forEach(part -> addUser(RequestBlocks.given(part)));
         }
         // Tool messages were placed behind their calls; system messages are in the request's system prompt.
     }
@@ -89,25 +90,22 @@ final class MessageProjection {
     }
 
     private List<Content> sendable(AssistantMessage message) {
-        boolean own = message.origin().equals(self);
-        List<Content> parts = new ArrayList<>(
-                message.content().stream().filter(part -> maySend(part, own)).toList());
+        List<Content> parts =
+                new ArrayList<>(message.content().stream().filter(this::maySend).toList());
         while (!parts.isEmpty() && isReasoning(parts.get(parts.size() - 1))) {
             parts.remove(parts.size() - 1);
         }
         return parts;
     }
 
-    private static boolean maySend(Content part, boolean own) {
+    private boolean maySend(Content part) {
         if (part instanceof Thinking thinking) {
-            return own && !thinking.signature().isEmpty();
+            return thinking.origin().equals(self) && !thinking.signature().isEmpty();
         }
         if (part instanceof Opaque opaque) {
-            return own
-                    && opaque.family().equals(Protocol.FAMILY)
-                    && !RequestBlocks.type(opaque).isEmpty();
+            return opaque.origin().equals(self) && !RequestBlocks.type(opaque).isEmpty();
         }
-        // The protocol knows no images in assistant messages.
+        // Of what is left, the protocol knows only text in assistant messages.
         return part instanceof ToolCall || (part instanceof Text && isVisible(part));
     }
 
@@ -134,14 +132,10 @@ final class MessageProjection {
         return parts;
     }
 
-    private static JsonNode userBlock(Content part) {
-        return part instanceof Image image ? RequestBlocks.image(image) : RequestBlocks.text(((Text) part).text());
-    }
-
     private static JsonNode ownBlock(Content part) {
         if (part instanceof Thinking thinking) {
             return RequestBlocks.thinking(thinking);
         }
-        return part instanceof Opaque opaque ? RequestBlocks.opaque(opaque) : RequestBlocks.text(((Text) part).text());
+        return part instanceof Opaque opaque ? RequestBlocks.opaque(opaque) : RequestBlocks.text(part.asText());
     }
 }

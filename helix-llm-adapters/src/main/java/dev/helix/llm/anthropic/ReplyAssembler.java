@@ -78,7 +78,7 @@ final class ReplyAssembler {
             block.build().ifPresent(content::add);
         }
         AssistantMessage message = new AssistantMessage(content, origin);
-        return new ModelReply(message, stop(message), usage.total());
+        return ModelReply.of(message, stop(message), usage.total());
     }
 
     private static int index(JsonNode event) {
@@ -87,7 +87,7 @@ final class ReplyAssembler {
 
     private void start(int index, String raw) throws IOException {
         if (!blocks.containsKey(index)) {
-            blocks.put(index, new BlockBuilder(raw, listener));
+            blocks.put(index, new BlockBuilder(raw, origin, listener));
         }
     }
 
@@ -104,8 +104,8 @@ final class ReplyAssembler {
             case "end_turn", "stop_sequence" -> StopReason.END;
             case "tool_use" -> StopReason.TOOL_CALLS;
             case "max_tokens", "model_context_window_exceeded" -> StopReason.OUTPUT_LIMIT;
+            case "pause_turn" -> StopReason.PAUSED;
             case "refusal" -> StopReason.REFUSED;
-            // Among them pause_turn, said when tools of the provider's own run long; none are offered.
             default -> message.calls().isEmpty() ? StopReason.OTHER : StopReason.TOOL_CALLS;
         };
     }
@@ -129,7 +129,12 @@ final class ReplyAssembler {
         }
 
         Usage total() {
-            return new Usage(input, output, cacheRead, cacheWrite);
+            return Usage.builder()
+                    .inputTokens(input)
+                    .outputTokens(output)
+                    .cacheReadTokens(cacheRead)
+                    .cacheWriteTokens(cacheWrite)
+                    .build();
         }
     }
 }

@@ -3,10 +3,14 @@ package dev.helix.llm.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Document;
 import dev.helix.api.message.Image;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.llm.anthropic.CallPairing.Paired;
@@ -39,6 +43,27 @@ final class RequestBlocks {
                 .put("media_type", image.mediaType())
                 .put("data", image.base64());
         return block;
+    }
+
+    static ObjectNode document(Document document) {
+        if (!document.mediaType().equals("application/pdf")) {
+            return text("[the document " + document.name() + " of type " + document.mediaType()
+                    + " was left out: this provider does not read it]");
+        }
+        ObjectNode block = block("document");
+        block.putObject("source")
+                .put("type", "base64")
+                .put("media_type", document.mediaType())
+                .put("data", document.base64());
+        return block.put("title", CleanText.of(document.name()));
+    }
+
+    /** {@return the block of a part that a user or a tool gave} */
+    static ObjectNode given(Content part) {
+        if (part instanceof Image image) {
+            return image(image);
+        }
+        return part instanceof Document document ? document(document) : text(part.asText());
     }
 
     static ObjectNode thinking(Thinking thinking) {
@@ -76,13 +101,19 @@ final class RequestBlocks {
         if (result == null) {
             return block.put("content", INTERRUPTED).put("is_error", true);
         }
-        boolean blank = CleanText.isBlank(result.text());
         if (result.error()) {
-            // An error without content is refused; an empty result is not.
-            return block.put("content", blank ? FAILED_SILENTLY : CleanText.of(result.text()))
-                    .put("is_error", true);
+            block.put("is_error", true);
         }
-        return block.put("content", blank ? "" : CleanText.of(result.text()));
+        if (result.content().stream().anyMatch(part -> part instanceof Image || part instanceof Document)) {
+            ArrayNode parts = block.putArray("content");
+            result.content().stream()
+                    .filter(part -> !(part instanceof Text text) || !CleanText.isBlank(text.text()))
+                    .forEach(part -> parts.add(given(part)));
+            return block;
+        }
+        boolean blank = CleanText.isBlank(result.text());
+        // An error without content is refused; an empty result is not.
+        return block.put("content", !blank ? CleanText.of(result.text()) : result.error() ? FAILED_SILENTLY : "");
     }
 
     /** The block goes back byte for byte. */

@@ -37,21 +37,23 @@ final class RequestProjection {
     static Projected of(ModelRequest request, Origin self) {
         CallPairing pairing = CallPairing.of(request.messages());
         List<WireMessage> messages = MessageProjection.of(request.messages(), pairing, self);
-        CacheMarkers.markConversation(messages);
+        CacheMarkers cache = new CacheMarkers(request.cacheHints().retention());
+        cache.markConversation(messages);
 
         ObjectNode body = Protocol.JSON
                 .createObjectNode()
                 .put("model", self.model())
                 .put("max_tokens", request.maxOutputTokens())
                 .put("stream", true);
-        addSystem(body, request);
-        addTools(body, request);
+        addSystem(body, request, cache);
+        addTools(body, request, cache);
+        RequestSettings.add(body, request);
         ArrayNode array = body.putArray("messages");
         messages.forEach(message -> array.add(message.toJson()));
         return new Projected(body, pairing.strayResults());
     }
 
-    private static void addSystem(ObjectNode body, ModelRequest request) {
+    private static void addSystem(ObjectNode body, ModelRequest request, CacheMarkers cache) {
         String system = Stream.concat(
                         Stream.of(request.system()),
                         request.messages().stream()
@@ -61,12 +63,12 @@ final class RequestProjection {
                 .collect(Collectors.joining("\n\n"));
         if (!system.isEmpty()) {
             ObjectNode block = RequestBlocks.text(system);
-            CacheMarkers.mark(block);
+            cache.mark(block);
             body.putArray("system").add(block);
         }
     }
 
-    private static void addTools(ObjectNode body, ModelRequest request) {
+    private static void addTools(ObjectNode body, ModelRequest request, CacheMarkers cache) {
         ArrayNode tools = Protocol.JSON.createArrayNode();
         request.tools().forEach(tool -> tools.add(tool(tool)));
         if (tools.isEmpty()) {
@@ -75,8 +77,10 @@ final class RequestProjection {
                 return;
             }
             body.putObject("tool_choice").put("type", "none");
+        } else {
+            RequestSettings.addToolChoice(body, request.toolChoice());
         }
-        CacheMarkers.mark((ObjectNode) tools.get(tools.size() - 1));
+        cache.mark((ObjectNode) tools.get(tools.size() - 1));
         body.set("tools", tools);
     }
 
@@ -85,24 +89,21 @@ final class RequestProjection {
         if (!CleanText.isBlank(tool.description())) {
             wire.put("description", CleanText.of(tool.description()));
         }
-        wire.set("input_schema", schema(tool));
+        wire.set("input_schema", schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema()));
         return wire;
     }
 
-    private static JsonNode schema(ToolSpec tool) {
+    static JsonNode schema(String what, String json) {
+        String complaint = what + " must be a JSON object, was: " + json;
         try {
-            JsonNode schema = CleanText.of(Protocol.JSON.readTree(tool.inputSchema()));
+            JsonNode schema = CleanText.of(Protocol.JSON.readTree(json));
             if (schema.isObject()) {
                 return schema;
             }
         } catch (JsonProcessingException e) {
-            throw new RequestRejectedException(notAnObject(tool), e);
+            throw new RequestRejectedException(complaint, e);
         }
-        throw new RequestRejectedException(notAnObject(tool), null);
-    }
-
-    private static String notAnObject(ToolSpec tool) {
-        return "the input schema of tool '" + tool.name() + "' must be a JSON object, was: " + tool.inputSchema();
+        throw new RequestRejectedException(complaint, null);
     }
 
     /** A history with calls is refused when no tool is declared, so the ones it names are declared and switched off. */

@@ -4,6 +4,7 @@ package dev.helix.llm.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.CallContext;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
@@ -18,7 +19,6 @@ import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
-import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
@@ -28,6 +28,7 @@ import dev.helix.api.model.RateLimitedException;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.model.TransientModelException;
 import dev.helix.api.model.UnknownModelException;
 import dev.helix.api.model.Usage;
 import dev.helix.api.tool.ToolSpec;
@@ -54,21 +55,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AnthropicEngineTest {
     private static final String KEY = "sk-ant-very-secret";
-    private static final ToolSpec READ = new ToolSpec("read", "Reads a file.", "{\"type\":\"object\"}");
-    private static final ModelRequest REQUEST =
-            new ModelRequest("Be brief.", List.of(UserMessage.of("Read a.txt")), List.of(READ), 1000);
+    private static final ToolSpec READ = ToolSpec.of("read", "Reads a file.", "{\"type\":\"object\"}");
+    private static final ModelRequest REQUEST = ModelRequest.builder()
+            .system("Be brief.")
+            .messages(List.of(UserMessage.of("Read a.txt")))
+            .tools(List.of(READ))
+            .maxOutputTokens(1000)
+            .build();
     private static final Origin ORIGIN = new Origin("anthropic", "anthropic-messages", "claude-test");
-    private static final ModelReply ANSWER = new ModelReply(
+    private static final ModelReply ANSWER = ModelReply.of(
             new AssistantMessage(
                     List.of(
-                            new Thinking("The user wants a file, so I read it.", "c2lnbmF0dXJl"),
-                            new Text("I will read the file you named. Ünïcödé 🚀 too."),
-                            new ToolCall("toolu_1", "read", "{\"path\": \"a.txt\", \"limit\": 1.5}"),
-                            new ToolCall("toolu_2", "read", "{\"path\": \"b.txt\"}"),
-                            new Opaque("anthropic-messages", "{\"type\":\"future_block\",\"n\":1}")),
+                            Thinking.of(ORIGIN, "The user wants a file, so I read it.", "c2lnbmF0dXJl"),
+                            Text.of("I will read the file you named. Ünïcödé 🚀 too."),
+                            ToolCall.of("toolu_1", "read", "{\"path\": \"a.txt\", \"limit\": 1.5}"),
+                            ToolCall.of("toolu_2", "read", "{\"path\": \"b.txt\"}"),
+                            Opaque.of(ORIGIN, "{\"type\":\"future_block\",\"n\":1}")),
                     ORIGIN),
             StopReason.TOOL_CALLS,
-            new Usage(12, 34, 5, 6));
+            Usage.builder()
+                    .inputTokens(12)
+                    .outputTokens(34)
+                    .cacheReadTokens(5)
+                    .cacheWriteTokens(6)
+                    .build());
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
     private final List<ModelRequest> asked = new ArrayList<>();
@@ -122,15 +132,21 @@ class AnthropicEngineTest {
         List<Message> history = List.of(
                 UserMessage.of("Read a.txt"),
                 ANSWER.message(),
-                new ToolMessage("toolu_1", "read", "text of a", false),
-                new ToolMessage("toolu_2", "read", "no such file", true));
+                ToolMessage.of("toolu_1", "read", "text of a", false),
+                ToolMessage.of("toolu_2", "read", "no such file", true));
 
-        engine().generate(new ModelRequest("", history, List.of(READ), 10), ModelListener.NONE);
+        engine().generate(
+                        ModelRequest.builder()
+                                .messages(history)
+                                .tools(List.of(READ))
+                                .maxOutputTokens(10)
+                                .build(),
+                        ModelListener.NONE);
 
         AssistantMessage echoed = (AssistantMessage) asked.get(0).messages().get(1);
         List<Content> expected = new ArrayList<>(ANSWER.message().content());
-        expected.set(2, new ToolCall("toolu_1", "read", "{\"path\":\"a.txt\",\"limit\":1.5}"));
-        expected.set(3, new ToolCall("toolu_2", "read", "{\"path\":\"b.txt\"}"));
+        expected.set(2, ToolCall.of("toolu_1", "read", "{\"path\":\"a.txt\",\"limit\":1.5}"));
+        expected.set(3, ToolCall.of("toolu_2", "read", "{\"path\":\"b.txt\"}"));
         assertThat(echoed.content()).isEqualTo(expected);
         assertThat(asked.get(0).messages().subList(2, 4)).isEqualTo(history.subList(2, 4));
     }
@@ -174,7 +190,8 @@ class AnthropicEngineTest {
                 .isInstanceOf(type)
                 .hasMessageContaining(said)
                 .satisfies(e -> assertThat(everythingShown(e)).doesNotContain(KEY))
-                .satisfies(e -> assertThat(((ModelException) e).retryAfter())
+                .satisfies(e -> assertThat(
+                                e instanceof TransientModelException passing ? passing.retryAfter() : Optional.empty())
                         .isEqualTo(
                                 retryAfterSeconds < 0
                                         ? Optional.empty()
@@ -254,11 +271,11 @@ class AnthropicEngineTest {
                 .baseUrl(fake.baseUrl())
                 .transport(transport)
                 .build()
-                .open(new EngineTarget(
+                .open(EngineTarget.of(
                         ModelId.parse("anthropic:claude-test"),
-                        new SessionId("abc"),
-                        (reference, session) -> Optional.ofNullable(
-                                Map.of("anthropic", Secret.of(KEY)).get(reference))));
+                        CallContext.of(new SessionId("abc")),
+                        request -> Optional.ofNullable(
+                                Map.of("anthropic", Secret.of(KEY)).get(request.reference()))));
     }
 
     private <T extends AutoCloseable> T closing(T closeable) {

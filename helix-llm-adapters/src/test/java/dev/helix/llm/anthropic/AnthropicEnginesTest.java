@@ -4,6 +4,7 @@ package dev.helix.llm.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.CallContext;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.UserMessage;
@@ -103,8 +104,8 @@ class AnthropicEnginesTest {
     @Test
     void aMissingKeyIsNamedByItsReference() {
         AnthropicEngines engines = engines(AnthropicEngines.builder().provider("work"));
-        EngineTarget target =
-                new EngineTarget(ModelId.parse("work:m"), new SessionId("abc"), (ref, session) -> Optional.empty());
+        EngineTarget target = EngineTarget.of(
+                ModelId.parse("work:m"), CallContext.of(new SessionId("abc")), request -> Optional.empty());
 
         assertThatThrownBy(() -> engines.open(target))
                 .isInstanceOf(MissingCredentialException.class)
@@ -131,10 +132,10 @@ class AnthropicEnginesTest {
         AnthropicEngines engines = engines(to(200, "application/json", WHOLE));
 
         for (String session : List.of("tenanta", "tenantb")) {
-            ask(engines.open(new EngineTarget(
+            ask(engines.open(EngineTarget.of(
                     ModelId.parse("anthropic:m"),
-                    new SessionId(session),
-                    (ref, who) -> Optional.of(Secret.of("key-of-" + who)))));
+                    CallContext.of(new SessionId(session)),
+                    request -> Optional.of(Secret.of("key-of-" + request.session())))));
         }
 
         assertThat(requests)
@@ -145,8 +146,10 @@ class AnthropicEnginesTest {
     @Test
     void theProviderIsNamedAsConfiguredAndTheModelPassedOn() throws InterruptedException {
         AnthropicEngines engines = engines(to(200, "application/json", WHOLE).provider("local"));
-        ModelEngine engine = engines.open(new EngineTarget(
-                ModelId.parse("local:org/model:7b"), new SessionId("abc"), (ref, who) -> Optional.of(Secret.of("k"))));
+        ModelEngine engine = engines.open(EngineTarget.of(
+                ModelId.parse("local:org/model:7b"),
+                CallContext.of(new SessionId("abc")),
+                request -> Optional.of(Secret.of("k"))));
 
         ModelReply reply = ask(engine);
 
@@ -230,8 +233,10 @@ class AnthropicEnginesTest {
     @Test
     void closingTheFactoryClosesItsOwnTransport() {
         AnthropicEngines engines = AnthropicEngines.create();
-        ModelEngine engine = engines.open(new EngineTarget(
-                ModelId.parse("anthropic:m"), new SessionId("abc"), (ref, who) -> Optional.of(Secret.of("k"))));
+        ModelEngine engine = engines.open(EngineTarget.of(
+                ModelId.parse("anthropic:m"),
+                CallContext.of(new SessionId("abc")),
+                request -> Optional.of(Secret.of("k"))));
 
         engines.close();
         engines.close();
@@ -240,7 +245,12 @@ class AnthropicEnginesTest {
     }
 
     private static ModelReply ask(ModelEngine engine) throws InterruptedException {
-        return engine.generate(new ModelRequest("", List.of(UserMessage.of("hi")), List.of(), 100), ModelListener.NONE);
+        return engine.generate(
+                ModelRequest.builder()
+                        .messages(List.of(UserMessage.of("hi")))
+                        .maxOutputTokens(100)
+                        .build(),
+                ModelListener.NONE);
     }
 
     private AnthropicEngines.Builder to(int status, String contentType, String body) {
@@ -260,7 +270,9 @@ class AnthropicEnginesTest {
 
     private ModelEngine open(AnthropicEngines.Builder builder, String key) {
         return engines(builder)
-                .open(new EngineTarget(
-                        ModelId.parse("anthropic:m"), new SessionId("abc"), (ref, who) -> Optional.of(Secret.of(key))));
+                .open(EngineTarget.of(
+                        ModelId.parse("anthropic:m"),
+                        CallContext.of(new SessionId("abc")),
+                        request -> Optional.of(Secret.of(key))));
     }
 }

@@ -66,7 +66,7 @@ class ErrorMappingTest {
 
         assertThat(failure)
                 .hasMessage("'anthropic' answered 429 rate_limit_error: slow down [hidden] (request id req_7)");
-        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
+        assertThat(((RateLimitedException) failure).retryAfter()).contains(Duration.ofSeconds(3));
     }
 
     @ParameterizedTest

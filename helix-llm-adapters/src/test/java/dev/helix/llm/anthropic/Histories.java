@@ -23,8 +23,8 @@ final class Histories {
     static final Origin SELF = new Origin("anthropic", "anthropic-messages", "claude-test");
     static final Origin OTHER = new Origin("anthropic", "anthropic-messages", "claude-other");
     static final List<ToolSpec> TOOLS = List.of(
-            new ToolSpec("t", "Does something.", "{\"type\":\"object\"}"),
-            new ToolSpec("u", "", "{\"type\":\"object\",\"properties\":{}}"));
+            ToolSpec.of("t", "Does something.", "{\"type\":\"object\"}"),
+            ToolSpec.of("u", "", "{\"type\":\"object\",\"properties\":{}}"));
 
     private Histories() {}
 
@@ -33,7 +33,7 @@ final class Histories {
     }
 
     static AssistantMessage assistant(String text, Content... more) {
-        List<Content> content = new ArrayList<>(List.of(new Text(text)));
+        List<Content> content = new ArrayList<>(List.of(Text.of(text)));
         content.addAll(Arrays.asList(more));
         return new AssistantMessage(content, SELF);
     }
@@ -47,19 +47,23 @@ final class Histories {
     }
 
     static ToolCall call(String id) {
-        return new ToolCall(id, "t", "{}");
+        return ToolCall.of(id, "t", "{}");
     }
 
     static ToolMessage result(String id) {
-        return new ToolMessage(id, "t", "1", false);
+        return ToolMessage.of(id, "t", "1", false);
     }
 
     static ToolMessage failed(String id, String text) {
-        return new ToolMessage(id, "t", text, true);
+        return ToolMessage.of(id, "t", text, true);
     }
 
     static ModelRequest request(List<Message> history) {
-        return new ModelRequest("", history, TOOLS, 100);
+        return ModelRequest.builder()
+                .messages(history)
+                .tools(TOOLS)
+                .maxOutputTokens(100)
+                .build();
     }
 
     static JsonNode body(List<Message> history) {

@@ -10,6 +10,7 @@ import dev.helix.api.message.Content;
 import dev.helix.api.message.Image;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
@@ -70,9 +71,14 @@ class RandomHistoriesTest {
             Random random = new Random(seed);
             ModelRequest before = complete(request(random));
             List<Message> more = new ArrayList<>(before.messages());
-            more.add(new AssistantMessage(List.of(new Text("done")), Histories.SELF));
+            more.add(new AssistantMessage(List.of(Text.of("done")), Histories.SELF));
             more.add(UserMessage.of("next"));
-            ModelRequest after = new ModelRequest(before.system(), more, before.tools(), before.maxOutputTokens());
+            ModelRequest after = ModelRequest.builder()
+                    .system(before.system())
+                    .messages(more)
+                    .tools(before.tools())
+                    .maxOutputTokens(before.maxOutputTokens())
+                    .build();
 
             String shorter = unmarked(Histories.body(before)).path("messages").toString();
             String longer = unmarked(Histories.body(after)).path("messages").toString();
@@ -85,7 +91,12 @@ class RandomHistoriesTest {
     private static ModelRequest complete(ModelRequest request) {
         List<Message> messages = new ArrayList<>(request.messages());
         messages.add(UserMessage.of("go on"));
-        return new ModelRequest(request.system(), messages, request.tools(), request.maxOutputTokens());
+        return ModelRequest.builder()
+                .system(request.system())
+                .messages(messages)
+                .tools(request.tools())
+                .maxOutputTokens(request.maxOutputTokens())
+                .build();
     }
 
     private static JsonNode unmarked(JsonNode body) {
@@ -122,19 +133,22 @@ class RandomHistoriesTest {
         for (int i = 0; i < length; i++) {
             messages.add(message(random));
         }
-        return new ModelRequest(
-                pick(TEXTS, random),
-                messages,
-                random.nextBoolean() ? Histories.TOOLS : List.of(),
-                1 + random.nextInt(9));
+        return ModelRequest.builder()
+                .system(pick(TEXTS, random))
+                .messages(messages)
+                .tools(random.nextBoolean() ? Histories.TOOLS : List.of())
+                .maxOutputTokens(1 + random.nextInt(9))
+                .build();
     }
 
     private static Message message(Random random) {
         return switch (random.nextInt(5)) {
-            case 0, 1 -> new ToolMessage(pick(IDS, random), "t", pick(TEXTS, random), random.nextBoolean());
+            case 0, 1 -> ToolMessage.of(pick(IDS, random), "t", pick(TEXTS, random), random.nextBoolean());
             case 2 -> new UserMessage(userParts(random));
-            default ->
-                new AssistantMessage(assistantParts(random), random.nextInt(3) == 0 ? Histories.OTHER : Histories.SELF);
+            default -> {
+                Origin origin = random.nextInt(3) == 0 ? Histories.OTHER : Histories.SELF;
+                yield new AssistantMessage(assistantParts(origin, random), origin);
+            }
         };
     }
 
@@ -143,25 +157,25 @@ class RandomHistoriesTest {
         do {
             parts.add(
                     random.nextInt(6) == 0
-                            ? new Image(random.nextBoolean() ? "image/png" : "image/bmp", "AA==")
-                            : new Text(pick(TEXTS, random)));
+                            ? Image.of(random.nextBoolean() ? "image/png" : "image/bmp", "AA==")
+                            : Text.of(pick(TEXTS, random)));
         } while (random.nextBoolean());
         return parts;
     }
 
-    private static List<Content> assistantParts(Random random) {
+    private static List<Content> assistantParts(Origin origin, Random random) {
         List<Content> parts = new ArrayList<>();
         while (random.nextInt(4) > 0) {
             parts.add(
                     switch (random.nextInt(6)) {
-                        case 0, 1 -> new Text(pick(TEXTS, random));
-                        case 2 -> new Thinking(pick(TEXTS, random), random.nextBoolean() ? "sig" : "");
+                        case 0, 1 -> Text.of(pick(TEXTS, random));
+                        case 2 -> Thinking.of(origin, pick(TEXTS, random), random.nextBoolean() ? "sig" : "");
                         case 3 ->
-                            new Opaque(
-                                    "anthropic-messages",
+                            Opaque.of(
+                                    origin,
                                     random.nextBoolean() ? "{\"type\":\"redacted_thinking\"}" : "{\"type\":\"other\"}");
                         default ->
-                            new ToolCall(
+                            ToolCall.of(
                                     pick(IDS, random),
                                     random.nextInt(4) == 0 ? "odd name!" : "t",
                                     pick(ARGUMENTS, random));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.CallContext;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
@@ -205,6 +206,7 @@ class RecordedTrafficTest {
                         "stop_sequence", StopReason.END,
                         "tool_use", StopReason.TOOL_CALLS,
                         "max_tokens", StopReason.OUTPUT_LIMIT,
+                        "pause_turn", StopReason.PAUSED,
                         "refusal", StopReason.REFUSED)
                 .getOrDefault(reason, StopReason.OTHER);
     }
@@ -224,11 +226,16 @@ class RecordedTrafficTest {
                     .baseUrl(server.uri())
                     .transport(transport)
                     .build()
-                    .open(new EngineTarget(
+                    .open(EngineTarget.of(
                             ModelId.parse("anthropic:claude-test"),
-                            new SessionId("abc"),
-                            (reference, session) -> Optional.of(Secret.of("k"))))
-                    .generate(new ModelRequest("", List.of(UserMessage.of("hi")), List.of(), 10), ModelListener.NONE);
+                            CallContext.of(new SessionId("abc")),
+                            request -> Optional.of(Secret.of("k"))))
+                    .generate(
+                            ModelRequest.builder()
+                                    .messages(List.of(UserMessage.of("hi")))
+                                    .maxOutputTokens(10)
+                                    .build(),
+                            ModelListener.NONE);
         } catch (ModelException e) {
             throw new AssertionError(body.substring(0, Math.min(500, body.length())), e);
         }

@@ -42,7 +42,8 @@ class ReplyAssemblerTest {
         delta(0, "{\"type\":\"signature_delta\",\"signature\":\"sig\"}");
         delta(1, "{\"type\":\"text_delta\",\"text\":\"\"}");
 
-        assertThat(assembler.reply().message().content()).containsExactly(new Thinking("hm", "sig"), new Text("Hello"));
+        assertThat(assembler.reply().message().content())
+                .containsExactly(Thinking.of(Histories.SELF, "hm", "sig"), Text.of("Hello"));
         assertThat(heard).containsExactly("He", "~hm", "llo");
     }
 
@@ -58,10 +59,10 @@ class ReplyAssemblerTest {
 
         assertThat(assembler.reply().message().content())
                 .containsExactly(
-                        new ToolCall("a", "t", "{\"x\": 1.50"),
-                        new ToolCall("b", "t", "{\"y\" : 1e3 }"),
-                        new ToolCall("c", "t", "{}"),
-                        new ToolCall("d", "t", "{}"));
+                        ToolCall.of("a", "t", "{\"x\": 1.50"),
+                        ToolCall.of("b", "t", "{\"y\" : 1e3 }"),
+                        ToolCall.of("c", "t", "{}"),
+                        ToolCall.of("d", "t", "{}"));
     }
 
     @Test
@@ -75,9 +76,9 @@ class ReplyAssemblerTest {
 
         assertThat(assembler.reply().message().content())
                 .containsExactly(
-                        new Opaque("anthropic-messages", redacted),
-                        new Opaque(
-                                "anthropic-messages",
+                        Opaque.of(Histories.SELF, redacted),
+                        Opaque.of(
+                                Histories.SELF,
                                 "{\"type\":\"server_tool_use\",\"id\":\"s\",\"input\":{\"q\": 1.0},\"name\":\"web_search\"}"));
     }
 
@@ -103,7 +104,7 @@ class ReplyAssemblerTest {
 
         assertThat(assembler.reply().message().text()).isEqualTo("once");
         assertThat(heard).containsExactly("once");
-        assertThat(assembler.reply().usage()).isEqualTo(new Usage(5, 1, 0, 0));
+        assertThat(assembler.reply().usage()).isEqualTo(Usage.of(5, 1));
     }
 
     @Test
@@ -111,11 +112,23 @@ class ReplyAssemblerTest {
         event("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":10,\"output_tokens\":1,"
                 + "\"cache_read_input_tokens\":3,\"cache_creation_input_tokens\":4}}}");
         event("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":20}}");
-        assertThat(assembler.reply().usage()).isEqualTo(new Usage(10, 20, 3, 4));
+        assertThat(assembler.reply().usage())
+                .isEqualTo(Usage.builder()
+                        .inputTokens(10)
+                        .outputTokens(20)
+                        .cacheReadTokens(3)
+                        .cacheWriteTokens(4)
+                        .build());
 
         event("{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},"
                 + "\"usage\":{\"input_tokens\":12,\"output_tokens\":25,\"cache_read_input_tokens\":null}}");
-        assertThat(assembler.reply().usage()).isEqualTo(new Usage(12, 25, 3, 4));
+        assertThat(assembler.reply().usage())
+                .isEqualTo(Usage.builder()
+                        .inputTokens(12)
+                        .outputTokens(25)
+                        .cacheReadTokens(3)
+                        .cacheWriteTokens(4)
+                        .build());
     }
 
     @ParameterizedTest
@@ -126,7 +139,7 @@ class ReplyAssemblerTest {
         "max_tokens, OUTPUT_LIMIT",
         "model_context_window_exceeded, OUTPUT_LIMIT",
         "refusal, REFUSED",
-        "pause_turn, OTHER",
+        "pause_turn, PAUSED",
         "new_in_2030, OTHER"
     })
     void stopReasonsAreMapped(String reason, StopReason expected) throws IOException {
@@ -156,9 +169,9 @@ class ReplyAssemblerTest {
         ModelReply reply = assembler.reply();
         assertThat(reply.message().content())
                 .containsExactly(
-                        new Text("Hi"),
-                        new ToolCall("a", "t", "{\"x\": 1.50}"),
-                        new Opaque("anthropic-messages", "{\"type\":\"odd\",\"y\":[ 1 ]}"));
+                        Text.of("Hi"),
+                        ToolCall.of("a", "t", "{\"x\": 1.50}"),
+                        Opaque.of(Histories.SELF, "{\"type\":\"odd\",\"y\":[ 1 ]}"));
         assertThat(reply.stop()).isEqualTo(StopReason.TOOL_CALLS);
         assertThat(heard).containsExactly("Hi");
     }

@@ -17,6 +17,7 @@ import dev.helix.api.message.Content;
 import dev.helix.api.message.Image;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.Origin;
 import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
@@ -36,9 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RequestProjectionTest {
-    private static final Content SIGNED = new Thinking("hm", "sig");
-    private static final Content REDACTED =
-            new Opaque("anthropic-messages", "{\"type\":\"redacted_thinking\",\"data\":\"x\"}");
+    private static final Content SIGNED = Thinking.of(SELF, "hm", "sig");
+    private static final Content REDACTED = Opaque.of(SELF, "{\"type\":\"redacted_thinking\",\"data\":\"x\"}");
 
     /**
      * Histories and what they look like on the wire: U and A begin messages; t text, c call id, r result of id, e error
@@ -148,7 +148,7 @@ class RequestProjectionTest {
                         "text after a call",
                         "U[t:hi] A[t:one t:two c:a] U[r:a=1]",
                         user("hi"),
-                        assistant(new Text("one"), call("a"), new Text("two")),
+                        assistant(Text.of("one"), call("a"), Text.of("two")),
                         result("a")),
                 row(
                         "empty and blank text",
@@ -171,26 +171,30 @@ class RequestProjectionTest {
                         "own signed reasoning",
                         "U[t:hi] A[k:hm t:ok] U[t:x]",
                         user("hi"),
-                        assistant(SIGNED, new Text("ok")),
+                        assistant(SIGNED, Text.of("ok")),
                         user("x")),
                 row(
                         "unsigned reasoning",
                         "U[t:hi] A[t:ok] U[t:x]",
                         user("hi"),
-                        assistant(new Thinking("hm", ""), new Text("ok")),
+                        assistant(Thinking.of(SELF, "hm", ""), Text.of("ok")),
                         user("x")),
                 row(
                         "reasoning of another model",
                         "U[t:hi] A[t:ok] U[t:x]",
                         user("hi"),
-                        Histories.from(OTHER, SIGNED, REDACTED, new Text("ok")),
+                        Histories.from(
+                                OTHER,
+                                Thinking.of(OTHER, "hm", "sig"),
+                                Opaque.of(OTHER, "{\"type\":\"redacted_thinking\",\"data\":\"x\"}"),
+                                Text.of("ok")),
                         user("x")),
                 row(
                         "reasoning alone or last",
                         "U[t:hi] A[t:ok] U[t:x]",
                         user("hi"),
                         assistant(SIGNED),
-                        assistant(new Text("ok"), REDACTED),
+                        assistant(Text.of("ok"), REDACTED),
                         user("x")),
                 row(
                         "reasoning between calls stays where it was",
@@ -203,22 +207,23 @@ class RequestProjectionTest {
                         "blocks nobody knows go back to their origin only",
                         "U[t:hi] A[o:future t:ok] U[t:x]",
                         user("hi"),
-                        assistant(new Opaque("anthropic-messages", "{\"type\":\"future\"}"), new Text("ok")),
-                        Histories.from(OTHER, new Opaque("anthropic-messages", "{\"type\":\"future\"}")),
-                        assistant(new Opaque("openai-responses", "{\"type\":\"reasoning\"}")),
-                        assistant(new Opaque("anthropic-messages", "{\"type\":\"cut")),
+                        assistant(Opaque.of(SELF, "{\"type\":\"future\"}"), Text.of("ok")),
+                        Histories.from(OTHER, Opaque.of(OTHER, "{\"type\":\"future\"}")),
+                        assistant(
+                                Opaque.of(new Origin("openai", "openai-responses", "gpt"), "{\"type\":\"reasoning\"}")),
+                        assistant(Opaque.of(SELF, "{\"type\":\"cut")),
                         user("x")),
                 row(
                         "images, and types nobody reads",
                         "U[t:look i:image/png t:[an image of type image/tiff was left out: this provider does not read it]]",
                         new UserMessage(List.of(
-                                new Text("look"), new Image("image/png", "AA=="), new Image("image/tiff", "AA==")))),
+                                Text.of("look"), Image.of("image/png", "AA=="), Image.of("image/tiff", "AA==")))),
                 row(
                         "an empty result, and an error without a word",
                         "U[t:hi] A[c:a c:b] U[r:a= e:b=The call failed without a message.]",
                         user("hi"),
                         assistant(call("a"), call("b")),
-                        new ToolMessage("a", "t", "", false),
+                        ToolMessage.of("a", "t", "", false),
                         failed("b", " ")),
                 row(
                         "half a surrogate pair and NUL",
@@ -251,7 +256,7 @@ class RequestProjectionTest {
                     {"a":"\\ud83d","b\\u0000":1}             | {"a":"�","b�":1}
                     """)
     void theArgumentsOfACallAreAlwaysAnObject(String arguments, String input) throws Exception {
-        List<Message> history = List.of(user("hi"), assistant(new ToolCall("a", "t", arguments)), result("a"));
+        List<Message> history = List.of(user("hi"), assistant(ToolCall.of("a", "t", arguments)), result("a"));
 
         String sent = Protocol.JSON.writeValueAsString(project(history));
 
@@ -262,7 +267,7 @@ class RequestProjectionTest {
     void argumentsNestedWithoutEndDoNotBreakTheRequest() {
         String deep = "{\"a\":".repeat(990) + "1" + "}".repeat(990);
 
-        JsonNode body = Histories.body(List.of(user("hi"), assistant(new ToolCall("a", "t", deep)), result("a")));
+        JsonNode body = Histories.body(List.of(user("hi"), assistant(ToolCall.of("a", "t", deep)), result("a")));
 
         assertThat(RuleCheck.broken(body)).isEmpty();
     }
@@ -271,7 +276,7 @@ class RequestProjectionTest {
     void namesOfToolsThatNeverExistedAreMadeLegal() {
         JsonNode body = Histories.body(List.of(
                 user("hi"),
-                assistant(new ToolCall("a", "mcp.server/x y", "{}"), new ToolCall("b", "", "{}")),
+                assistant(ToolCall.of("a", "mcp.server/x y", "{}"), ToolCall.of("b", "", "{}")),
                 result("a"),
                 result("b")));
 
@@ -283,16 +288,19 @@ class RequestProjectionTest {
     void opaqueBlocksGoBackByteForByte() throws Exception {
         String raw = "{ \"type\" : \"future\",\"n\":1.50, \"u\":\"\\u00e9\\/\" }";
 
-        String sent = Protocol.JSON.writeValueAsString(project(
-                List.of(user("hi"), assistant(new Opaque("anthropic-messages", raw), new Text("ok")), user("x"))));
+        String sent = Protocol.JSON.writeValueAsString(
+                project(List.of(user("hi"), assistant(Opaque.of(SELF, raw), Text.of("ok")), user("x"))));
 
         assertThat(sent).contains(raw);
     }
 
     @Test
     void systemMessagesJoinTheSystemPrompt() {
-        JsonNode body =
-                Histories.body(new ModelRequest("one", List.of(new SystemMessage("two"), user("hi")), List.of(), 5));
+        JsonNode body = Histories.body(ModelRequest.builder()
+                .system("one")
+                .messages(List.of(new SystemMessage("two"), user("hi")))
+                .maxOutputTokens(5)
+                .build());
 
         assertThat(body.at("/system/0/text").asText()).isEqualTo("one\n\ntwo");
         assertThat(shorthand(body)).isEqualTo("U[t:hi]");
@@ -305,8 +313,10 @@ class RequestProjectionTest {
 
     @Test
     void aHistoryWithCallsKeepsToolsDeclaredWhenNoneAreOnOffer() {
-        JsonNode body = Histories.body(
-                new ModelRequest("", List.of(user("hi"), assistant(call("a"), call("b")), result("a")), List.of(), 5));
+        JsonNode body = Histories.body(ModelRequest.builder()
+                .messages(List.of(user("hi"), assistant(call("a"), call("b")), result("a")))
+                .maxOutputTokens(5)
+                .build());
 
         assertThat(body.path("tools")).hasSize(1);
         assertThat(body.at("/tools/0/name").asText()).isEqualTo("t");
@@ -315,19 +325,20 @@ class RequestProjectionTest {
 
     @Test
     void marksStandAfterToolsSystemAndTheLastTwoUserMessages() {
-        JsonNode body = Histories.body(new ModelRequest(
-                "system",
-                List.of(
+        JsonNode body = Histories.body(ModelRequest.builder()
+                .system("system")
+                .messages(List.of(
                         user("one"),
                         assistant(call("a")),
                         result("a"),
                         assistant(call("b")),
                         result("b"),
                         assistant(call("c")),
-                        new ToolMessage("c", "t", "", false),
-                        new UserMessage(List.of(new Text("go"), new Text(" ")))),
-                Histories.TOOLS,
-                5));
+                        ToolMessage.of("c", "t", "", false),
+                        new UserMessage(List.of(Text.of("go"), Text.of(" ")))))
+                .tools(Histories.TOOLS)
+                .maxOutputTokens(5)
+                .build());
 
         assertThat(body.findParents("cache_control")).hasSize(4);
         assertThat(body.path("tools").path(body.path("tools").size() - 1).has("cache_control"))
@@ -341,8 +352,11 @@ class RequestProjectionTest {
     @Test
     void aSchemaThatIsNoObjectIsRefusedBeforeAnythingIsSent() {
         for (String schema : List.of("[]", "{", "\"x\"")) {
-            ModelRequest request =
-                    new ModelRequest("", List.of(user("hi")), List.of(new ToolSpec("odd", "", schema)), 5);
+            ModelRequest request = ModelRequest.builder()
+                    .messages(List.of(user("hi")))
+                    .tools(List.of(ToolSpec.of("odd", "", schema)))
+                    .maxOutputTokens(5)
+                    .build();
 
             assertThatThrownBy(() -> RequestProjection.of(request, SELF))
                     .isInstanceOf(RequestRejectedException.class)

@@ -86,8 +86,9 @@ final class ReplyEvents {
                             case END -> "end_turn";
                             case TOOL_CALLS -> "tool_use";
                             case OUTPUT_LIMIT -> "max_tokens";
+                            case PAUSED -> "pause_turn";
                             case REFUSED -> "refusal";
-                            case OTHER -> "pause_turn";
+                            case OTHER -> "a_reason_of_tomorrow";
                         })
                 .putNull("stop_sequence");
         event.putObject("usage").put("output_tokens", reply.usage().outputTokens());

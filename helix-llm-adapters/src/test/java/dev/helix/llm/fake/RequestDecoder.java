@@ -45,16 +45,17 @@ final class RequestDecoder {
                 decoder.user(blocks(message));
             }
         }
-        return new ModelRequest(
-                text(body.path("system")),
-                decoder.messages,
-                tools(body.path("tools")),
-                body.path("max_tokens").asInt());
+        return ModelRequest.builder()
+                .system(text(body.path("system")))
+                .messages(decoder.messages)
+                .tools(tools(body.path("tools")))
+                .maxOutputTokens(body.path("max_tokens").asInt())
+                .build();
     }
 
     private static List<ToolSpec> tools(JsonNode tools) {
         return StreamSupport.stream(tools.spliterator(), false)
-                .map(tool -> new ToolSpec(
+                .map(tool -> ToolSpec.of(
                         tool.path("name").asText(),
                         tool.path("description").asText(),
                         tool.path("input_schema").toString()))
@@ -68,18 +69,20 @@ final class RequestDecoder {
 
     private Content assistantPart(JsonNode block) {
         return switch (block.path("type").asText()) {
-            case "text" -> new Text(block.path("text").asText());
+            case "text" -> Text.of(block.path("text").asText());
             case "thinking" ->
-                new Thinking(
-                        block.path("thinking").asText(), block.path("signature").asText());
+                Thinking.of(
+                        origin,
+                        block.path("thinking").asText(),
+                        block.path("signature").asText());
             case "tool_use" -> {
                 toolNames.put(block.path("id").asText(), block.path("name").asText());
-                yield new ToolCall(
+                yield ToolCall.of(
                         block.path("id").asText(),
                         block.path("name").asText(),
                         block.path("input").toString());
             }
-            default -> new Opaque(FAMILY, block.toString());
+            default -> Opaque.of(origin, block.toString());
         };
     }
 
@@ -89,10 +92,10 @@ final class RequestDecoder {
             switch (block.path("type").asText()) {
                 case "tool_result" -> result(block);
                 case "image" ->
-                    said.add(new Image(
+                    said.add(Image.of(
                             block.path("source").path("media_type").asText(),
                             block.path("source").path("data").asText()));
-                default -> said.add(new Text(block.path("text").asText()));
+                default -> said.add(Text.of(block.path("text").asText()));
             }
         }
         if (!said.isEmpty()) {
@@ -102,7 +105,7 @@ final class RequestDecoder {
 
     private void result(JsonNode block) {
         String id = block.path("tool_use_id").asText();
-        messages.add(new ToolMessage(
+        messages.add(ToolMessage.of(
                 id,
                 toolNames.getOrDefault(id, ""),
                 text(block.path("content")),

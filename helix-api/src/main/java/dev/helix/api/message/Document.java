@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.message;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** A document, for example a PDF file. Immutable. */
+public final class Document extends Content {
+    private final String name;
+    private final String mediaType;
+    private final String base64;
+
+    private Document(String name, String mediaType, String base64) {
+        super(null);
+        this.name = requireNonNull(name, "name");
+        this.mediaType = requireNonNull(mediaType, "mediaType");
+        this.base64 = requireNonNull(base64, "base64");
+    }
+
+    /**
+     * Creates a document.
+     *
+     * @param name the file name shown to the model, for example {@code invoice.pdf}
+     * @param mediaType for example {@code application/pdf}
+     * @param base64 the bytes in standard base64 without line breaks
+     * @return the part
+     */
+    public static Document of(String name, String mediaType, String base64) {
+        return new Document(name, mediaType, base64);
+    }
+
+    /** {@return the file name shown to the model} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the media type, for example {@code application/pdf}} */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** {@return the bytes in standard base64 without line breaks} */
+    public String base64() {
+        return base64;
+    }
+
+    @Override
+    List<Object> values() {
+        return List.of(name, mediaType, base64);
+    }
+
+    @Override
+    public String toString() {
+        return "Document[" + name + ", " + mediaType + ", " + base64.length() + " characters of base64]";
+    }
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.message;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/** Structured data, as JSON text. Immutable. */
+public final class StructuredData extends Content {
+    private final String json;
+
+    private StructuredData(String json) {
+        super(null);
+        this.json = requireNonNull(json, "json");
+    }
+
+    /**
+     * Creates a part of structured data.
+     *
+     * @param json one JSON value; the text is kept as it is and not checked
+     * @return the part
+     */
+    public static StructuredData of(String json) {
+        return new StructuredData(json);
+    }
+
+    /** {@return the data as JSON text} */
+    public String json() {
+        return json;
+    }
+
+    @Override
+    public String asText() {
+        return json;
+    }
+
+    @Override
+    List<Object> values() {
+        return List.of(json);
+    }
+
+    @Override
+    public String toString() {
+        return "StructuredData[" + json + "]";
+    }
+}

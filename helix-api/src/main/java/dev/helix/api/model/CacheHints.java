@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Wishes about the provider's prompt cache; a provider without such a cache ignores them. Immutable. */
+public final class CacheHints {
+    private final Retention retention;
+    private final @Nullable String key;
+
+    /** How long the provider is asked to keep a prompt. */
+    public enum Retention {
+        /** Not at all. */
+        NONE,
+        /** As long as the provider does by default, minutes mostly. */
+        SHORT,
+        /** As long as the provider offers, an hour or more. */
+        LONG
+    }
+
+    private CacheHints(Retention retention, @Nullable String key) {
+        this.retention = requireNonNull(retention, "retention");
+        this.key = key;
+    }
+
+    /**
+     * Asks for a retention.
+     *
+     * @param retention how long
+     * @return the hints, without a key
+     */
+    public static CacheHints retention(Retention retention) {
+        return new CacheHints(retention, null);
+    }
+
+    /**
+     * Adds a key that requests with the same prefix share.
+     *
+     * @param newKey any text that holds nothing secret
+     * @return a changed copy
+     */
+    public CacheHints withKey(String newKey) {
+        return new CacheHints(retention, requireNonNull(newKey, "key"));
+    }
+
+    /** {@return how long the provider is asked to keep the prompt} */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** {@return the key that requests with the same prefix share, or empty} */
+    public Optional<String> key() {
+        return Optional.ofNullable(key);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CacheHints hints && retention == hints.retention && Objects.equals(key, hints.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(retention, key);
+    }
+
+    @Override
+    public String toString() {
+        return key == null ? retention.name() : retention + " " + key;
+    }
+}
