@@ -102,7 +102,7 @@ final class GitWorktreeService implements WorktreeService {
 
     private GitRepository access(Repository facts) {
         SharedRepository shared =
-                repositories.computeIfAbsent(facts.commonDir(), directory -> new SharedRepository(facts));
+                repositories.computeIfAbsent(facts.commonDir(), directory -> new SharedRepository(facts, tools.git()));
         Identity identity = tools.identity().orElseGet(() -> Identity.configured(facts.settings()));
         return new GitRepository(facts, tools.git(), shared, identity, tools.clock());
     }

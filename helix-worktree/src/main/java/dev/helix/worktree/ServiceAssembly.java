@@ -38,7 +38,7 @@ record ServiceAssembly(CommandIsolation commands, String git, Optional<Identity>
         boolean done = false;
         try {
             Git program = new Git(processes, git);
-            program.check();
+            GitRequirement.check(program);
             WorktreeService service = open(program, processes, HomeLayout.in(home), clock);
             done = true;
             return service;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.process;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -75,6 +76,11 @@ final class ChildProcess {
     InputQueue openInput() {
         threads.execute(input);
         return input;
+    }
+
+    /** {@return standard input itself, for a caller that may block; never used beside {@link #openInput}} */
+    OutputStream rawInput() {
+        return started.process().getOutputStream();
     }
 
     /** Waits for the result without ever blocking on the process itself. */

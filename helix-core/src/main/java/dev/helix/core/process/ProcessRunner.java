@@ -82,6 +82,19 @@ public final class ProcessRunner implements AutoCloseable {
     }
 
     /**
+     * Starts a process whose standard input and output are byte streams of the caller; {@link
+     * ProcessSpec.Builder#input} is ignored.
+     *
+     * @param spec what to run
+     * @return the running process, to be closed by the caller
+     * @throws ProcessStartException if it could not be started
+     */
+    public StreamedProcess stream(ProcessSpec spec) {
+        ByteQueue output = new ByteQueue();
+        return new StreamedProcess(launch(spec, output, true), output);
+    }
+
+    /**
      * Ends all processes started here and every thread of this runner; waits a bounded time for both. Idempotent; must
      * not be called by a listener of this runner.
      */

@@ -6,12 +6,13 @@ import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.git.GitResult;
 import dev.helix.worktree.repository.GitRepository;
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,8 +28,6 @@ final class PackImport {
     private static final int UNPACK_LIMIT = 100;
     /** A pack starts with "PACK", a version and the number of objects (gitformat-pack). */
     private static final int MAGIC = 0x5041434b;
-    /** Largest pack taken in: it is handed over in memory. */
-    private static final long LARGEST_PACK_BYTES = 512L * 1024 * 1024;
 
     private final GitRepository repository;
 
@@ -37,10 +36,9 @@ final class PackImport {
     }
 
     void admit(Path pack, TreeId tree, CommitId known) throws InterruptedException {
-        byte[] bytes = read(pack);
-        int objects = objects(bytes, pack);
+        int objects = objects(pack);
         if (objects > 0) {
-            GitResult result = objects <= UNPACK_LIMIT ? unpack(pack, bytes) : keep(bytes);
+            GitResult result = objects <= UNPACK_LIMIT ? unpack(pack) : feed(pack, "index-pack", "--stdin", "--strict");
             if (!result.ok()) {
                 throw refused(tree, result.complaint());
             }
@@ -53,40 +51,44 @@ final class PackImport {
     }
 
     /** Unpacking with a check at the end would leave the objects it refuses behind, so the check comes first. */
-    private GitResult unpack(Path pack, byte[] bytes) throws InterruptedException {
+    private GitResult unpack(Path pack) throws InterruptedException {
         GitResult checked = repository.call().run("index-pack", "--strict", "-o", pack + ".idx", pack.toString());
-        return checked.ok() ? repository.call().input(bytes).run("unpack-objects", "-q") : checked;
+        return checked.ok() ? feed(pack, "unpack-objects", "-q") : checked;
     }
 
-    private GitResult keep(byte[] bytes) throws InterruptedException {
-        return repository.call().input(bytes).run("index-pack", "--stdin", "--strict");
-    }
-
-    private static byte[] read(Path pack) {
-        try (FileChannel channel = FileChannel.open(pack, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-                InputStream in = Channels.newInputStream(channel)) {
-            if (!Files.isRegularFile(pack, LinkOption.NOFOLLOW_LINKS) || channel.size() > LARGEST_PACK_BYTES) {
-                throw new WorktreeStateException(
-                        "the new files of the worktree take " + channel.size() + " bytes packed, at most "
-                                + LARGEST_PACK_BYTES + " can be committed at once; commit in smaller steps",
-                        null);
-            }
-            return in.readAllBytes();
+    private GitResult feed(Path pack, String... command) throws InterruptedException {
+        try (InputStream bytes = open(pack)) {
+            return repository.call().runOn(bytes, command);
         } catch (IOException e) {
-            throw new WorktreeStateException("cannot read " + pack + ": " + e.getMessage() + "; check the disk", e);
+            throw unreadable(pack, e);
         }
     }
 
-    private static int objects(byte[] bytes, Path pack) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+    private static InputStream open(Path pack) throws IOException {
+        if (!Files.isRegularFile(pack, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(pack.toString(), null, "no regular file");
+        }
+        return Channels.newInputStream(
+                FileChannel.open(pack, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+    }
+
+    private static int objects(Path pack) {
+        try (DataInputStream in = new DataInputStream(open(pack))) {
             if (in.readInt() == MAGIC) {
                 in.readInt();
                 return in.readInt();
             }
-        } catch (IOException tooShort) {
+        } catch (EOFException tooShort) {
             // Reported below.
+        } catch (IOException e) {
+            throw unreadable(pack, e);
         }
         throw new WorktreeStateException(pack + " is no git pack; try again", null);
+    }
+
+    private static WorktreeStateException unreadable(Path pack, IOException cause) {
+        return new WorktreeStateException(
+                "cannot read " + pack + ": " + cause.getMessage() + "; check the disk", cause);
     }
 
     private static WorktreeStateException refused(TreeId tree, String complaint) {

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.checkout;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.FileChange.Kind;
 import dev.helix.api.worktree.TreeId;
+import dev.helix.worktree.git.Fields;
+import dev.helix.worktree.git.PathNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,15 +25,18 @@ final class RawDiff {
     private RawDiff() {}
 
     static Quarantine.Inspection parse(byte[] output) {
-        String text = new String(output, UTF_8);
-        int end = text.indexOf('\n');
+        int end = 0;
+        while (output[end] != '\n') {
+            end++;
+        }
         List<FileChange> changes = new ArrayList<>();
-        String[] fields = text.substring(end + 1).split("\0", -1);
-        for (int i = 0; i + 1 < fields.length; i += 2) {
-            changes.add(change(fields[i].substring(1).split(" ", -1), fields[i + 1]));
+        List<byte[]> fields = Fields.of(Arrays.copyOfRange(output, end + 1, output.length));
+        for (int i = 0; i + 1 < fields.size(); i += 2) {
+            String[] entry = new String(fields.get(i), US_ASCII).substring(1).split(" ", -1);
+            changes.add(change(entry, PathNames.text(fields.get(i + 1))));
         }
         changes.sort(Comparator.comparing(FileChange::path));
-        return new Quarantine.Inspection(new TreeId(text.substring(0, end)), List.copyOf(changes));
+        return new Quarantine.Inspection(new TreeId(new String(output, 0, end, US_ASCII)), List.copyOf(changes));
     }
 
     private static FileChange change(String[] entry, String path) {

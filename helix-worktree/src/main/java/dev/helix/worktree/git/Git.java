@@ -3,7 +3,6 @@ package dev.helix.worktree.git;
 
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProcessStartException;
-import dev.helix.worktree.GitUnavailableException;
 import java.nio.file.Path;
 
 /**
@@ -53,32 +52,13 @@ public final class Git {
     }
 
     /**
-     * Checks that the program is there and recent enough.
+     * Asks the program what it is.
      *
-     * @throws GitUnavailableException if it is missing or older than {@link GitVersion#OLDEST_SUPPORTED}
+     * @return what {@code git --version} printed
+     * @throws ProcessStartException if there is no such program
      * @throws InterruptedException if the calling thread was interrupted
      */
-    public void check() throws InterruptedException {
-        String banner;
-        try {
-            banner = around(Path.of("/")).run("--version").text();
-        } catch (ProcessStartException e) {
-            throw new GitUnavailableException(
-                    "git was not found as '" + program + "'; install git " + GitVersion.OLDEST_SUPPORTED
-                            + " or newer, or name the program with GitWorktrees.builder().git(path)",
-                    e);
-        }
-        GitVersion found = GitVersion.parse(banner)
-                .orElseThrow(() -> new GitUnavailableException(
-                        "'" + program + " --version' printed '" + banner + "', which names no git version; name the"
-                                + " git program with GitWorktrees.builder().git(path)",
-                        null));
-        if (found.compareTo(GitVersion.OLDEST_SUPPORTED) < 0) {
-            throw new GitUnavailableException(
-                    "'" + program + "' is git " + found + ", but " + GitVersion.OLDEST_SUPPORTED
-                            + " or newer is needed to merge without touching a checkout; upgrade it, or name a newer"
-                            + " one with GitWorktrees.builder().git(path)",
-                    null);
-        }
+    public String banner() throws InterruptedException {
+        return around(Path.of("/")).run("--version").text();
     }
 }

@@ -6,6 +6,10 @@ import dev.helix.core.process.ProcessResult;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProcessSpec;
 import dev.helix.core.process.RunningProcess;
+import dev.helix.core.process.StreamedProcess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class GitCall {
     /** Longest a git process may take; a checkout of a very large tree is the slowest thing asked of it. */
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    /** A century, for a process that ends with its input. */
+    private static final Duration NO_LIMIT = Duration.ofDays(36_500);
+
+    private static final int COMPLAINT_BYTES = 64 * 1024;
+    private static final int PIECE_BYTES = 64 * 1024;
     /** Largest list of paths read from git; beyond it the answer would be cut, so the call fails instead. */
     private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
 
@@ -111,6 +120,63 @@ public final class GitCall {
      */
     public RunningProcess start(String... arguments) {
         return processes.start(spec(arguments).build());
+    }
+
+    /**
+     * Starts git to exchange bytes with it, without a limit on time or output.
+     *
+     * @param arguments the git command and its arguments
+     * @return the process, to be closed by the caller
+     */
+    public StreamedProcess stream(String... arguments) {
+        return processes.stream(spec(arguments)
+                .timeLimit(NO_LIMIT)
+                .outputLimitBytes(COMPLAINT_BYTES)
+                .build());
+    }
+
+    /**
+     * Runs git to its end on bytes that never are in memory all at once.
+     *
+     * @param bytes what git reads from standard input
+     * @param arguments the git command and its arguments
+     * @return how it ended, without its output
+     * @throws IOException if the bytes cannot be read
+     * @throws InterruptedException if the calling thread was interrupted; git was ended
+     */
+    public GitResult runOn(InputStream bytes, String... arguments) throws IOException, InterruptedException {
+        ProcessSpec spec = spec(arguments).outputLimitBytes(COMPLAINT_BYTES).build();
+        try (StreamedProcess git = processes.stream(spec)) {
+            feed(bytes, git.input());
+            return new GitResult(List.of(arguments), git.await());
+        }
+    }
+
+    private static void feed(InputStream bytes, OutputStream git) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        boolean listening = true;
+        for (int n = bytes.read(piece); n >= 0 && listening; n = bytes.read(piece)) {
+            listening = write(piece, n, git);
+        }
+        closeQuietly(git);
+    }
+
+    /** Tells whether git still reads; when it stopped early, how it ended says why. */
+    private static boolean write(byte[] piece, int length, OutputStream git) {
+        try {
+            git.write(piece, 0, length);
+            return true;
+        } catch (IOException brokenPipe) {
+            return false;
+        }
+    }
+
+    private static void closeQuietly(OutputStream git) {
+        try {
+            git.close();
+        } catch (IOException brokenPipe) {
+            // As above.
+        }
     }
 
     private ProcessSpec.Builder spec(String... arguments) {

@@ -8,49 +8,41 @@ import dev.helix.api.worktree.TreeFiles;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
+import java.util.Optional;
 import org.eclipse.jgit.lib.AnyObjectId;
-import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.util.FS;
 
 /**
- * A reader of the commits and trees of one repository in this process, through JGit's object store alone.
+ * The commits and trees of one repository, read through one {@link CatFile}; JGit only parses what it brings.
  * Thread-safe.
- *
- * <p>A JGit {@code Repository} is deliberately not opened: it would read configuration files, look for git programs and
- * know hooks and filters. The object store knows none of that.
  */
 public final class GitObjects implements AutoCloseable {
-    private final ObjectDirectory store;
+    private static final int PIECE_BYTES = 64 * 1024;
+
+    private final CatFile git;
+    private final Path shallow;
 
     /**
-     * Opens the object store of a repository.
+     * Prepares reading; nothing is started yet.
      *
-     * @param commonDir the common git directory
-     * @param scratch an existing directory of the library on the same file system, where JGit may measure how finely
-     *     that file system stamps time
-     * @throws WorktreeStateException if the store cannot be read
+     * @param call a call on the common git directory
+     * @param commonDir that directory
      */
-    public GitObjects(Path commonDir, Path scratch) {
-        FS.getFileStoreAttributes(scratch);
-        try {
-            store = new ObjectDirectory(
-                    new Config(),
-                    commonDir.resolve("objects").toFile(),
-                    null,
-                    FS.DETECTED,
-                    commonDir.resolve("shallow").toFile());
-        } catch (IOException e) {
-            throw unreadable("open " + commonDir.resolve("objects"), e);
-        }
+    public GitObjects(GitCall call, Path commonDir) {
+        this.git = new CatFile(() -> call.stream("cat-file", "--batch-command"));
+        this.shallow = commonDir.resolve("shallow");
+    }
+
+    private ObjectReader reader() {
+        return new CatFileReader(git, shallow);
     }
 
     /**
@@ -60,7 +52,7 @@ public final class GitObjects implements AutoCloseable {
      * @return what git records of it
      */
     public CommitFact commit(CommitId id) {
-        try (RevWalk walk = new RevWalk(store.newReader())) {
+        try (RevWalk walk = new RevWalk(reader())) {
             return fact(walk.parseCommit(object(id.value())));
         } catch (IOException e) {
             throw unreadable("read commit " + id, e);
@@ -75,7 +67,7 @@ public final class GitObjects implements AutoCloseable {
      * @return newest first
      */
     public List<CommitFact> commitsSince(CommitId from, CommitId until) {
-        try (RevWalk walk = new RevWalk(store.newReader())) {
+        try (RevWalk walk = new RevWalk(reader())) {
             walk.markStart(walk.parseCommit(object(from.value())));
             walk.markUninteresting(walk.parseCommit(object(until.value())));
             List<CommitFact> commits = new ArrayList<>();
@@ -96,7 +88,7 @@ public final class GitObjects implements AutoCloseable {
      * @return newest first, at most {@code limit}
      */
     public List<CommitFact> firstParents(CommitId from, int limit) {
-        try (RevWalk walk = new RevWalk(store.newReader())) {
+        try (RevWalk walk = new RevWalk(reader())) {
             List<CommitFact> commits = new ArrayList<>();
             RevCommit commit = walk.parseCommit(object(from.value()));
             commits.add(fact(commit));
@@ -118,7 +110,7 @@ public final class GitObjects implements AutoCloseable {
      * @return true also when both are the same
      */
     public boolean reaches(CommitId ancestor, CommitId descendant) {
-        try (RevWalk walk = new RevWalk(store.newReader())) {
+        try (RevWalk walk = new RevWalk(reader())) {
             return walk.isMergedInto(
                     walk.parseCommit(object(ancestor.value())), walk.parseCommit(object(descendant.value())));
         } catch (IOException e) {
@@ -134,7 +126,7 @@ public final class GitObjects implements AutoCloseable {
      * @return how paths differ, sorted by path
      */
     public List<FileChange> changes(TreeId before, TreeId after) {
-        try (ObjectReader reader = store.newReader()) {
+        try (ObjectReader reader = reader()) {
             return TreeChanges.between(reader, object(before.value()), object(after.value()));
         } catch (IOException e) {
             throw unreadable("compare tree " + before + " with " + after, e);
@@ -149,42 +141,10 @@ public final class GitObjects implements AutoCloseable {
      * @return the text, cut at {@link UnifiedDiff#LIMIT_BYTES} with a note that says so
      */
     public String diff(TreeId before, TreeId after) {
-        try (ObjectReader reader = store.newReader()) {
+        try (ObjectReader reader = reader()) {
             return UnifiedDiff.between(reader, object(before.value()), object(after.value()));
         } catch (IOException e) {
             throw unreadable("compare tree " + before + " with " + after, e);
-        }
-    }
-
-    /**
-     * Tells whether a tree has something at a path.
-     *
-     * @param tree the tree
-     * @param path {@code /} between components
-     * @return true for a file, link or directory
-     */
-    public boolean contains(TreeId tree, String path) {
-        try (ObjectReader reader = store.newReader();
-                TreeWalk walk = TreeWalk.forPath(reader, path, object(tree.value()))) {
-            return walk != null;
-        } catch (IOException e) {
-            throw unreadable("look for " + path + " in tree " + tree, e);
-        }
-    }
-
-    /**
-     * Reads a file of a tree.
-     *
-     * @param tree the tree
-     * @param path a file's or link's path in it
-     * @return its bytes; empty when there is no such file
-     */
-    public byte[] content(TreeId tree, String path) {
-        try (ObjectReader reader = store.newReader();
-                TreeWalk walk = TreeWalk.forPath(reader, path, object(tree.value()))) {
-            return walk == null ? new byte[0] : reader.open(walk.getObjectId(0)).getBytes();
-        } catch (IOException e) {
-            throw unreadable("read " + path + " of tree " + tree, e);
         }
     }
 
@@ -195,12 +155,74 @@ public final class GitObjects implements AutoCloseable {
      * @return its files
      */
     public TreeFiles files(TreeId tree) {
-        return new GitTreeFiles(tree, store::newReader);
+        return new GitTreeFiles(tree, this);
+    }
+
+    /**
+     * Tells whether a tree has something at a path.
+     *
+     * @param tree the tree
+     * @param path {@code /} between components
+     * @return true for a file, link or directory
+     */
+    public boolean contains(TreeId tree, String path) {
+        return find(tree, path).isPresent();
+    }
+
+    /**
+     * Tells whether a stream holds the beginning of a file of a tree, or all of it.
+     *
+     * @param tree the tree
+     * @param path a file's path in it
+     * @param found what may be its beginning
+     * @return false when the bytes differ, go on longer, or the tree has no such file
+     * @throws IOException if the stream cannot be read
+     */
+    public boolean beginsWith(TreeId tree, String path, InputStream found) throws IOException {
+        Optional<TreeEntry> file = find(tree, path);
+        if (file.isEmpty()) {
+            return false;
+        }
+        return git.contents(file.get().id(), (header, wanted) -> {
+                    byte[] piece = new byte[PIECE_BYTES];
+                    for (int n = found.readNBytes(piece, 0, PIECE_BYTES);
+                            n > 0;
+                            n = found.readNBytes(piece, 0, PIECE_BYTES)) {
+                        if (!Arrays.equals(wanted.readNBytes(n), Arrays.copyOf(piece, n))) {
+                            return false;
+                        }
+                    }
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Looks up what a tree has at a path; empty for the root, which is no entry. */
+    Optional<TreeEntry> find(TreeId tree, String path) {
+        try (ObjectReader reader = reader()) {
+            return TreeEntry.find(reader, tree, PathNames.bytes(path));
+        } catch (IOException e) {
+            throw unreadable("look for " + path + " in tree " + tree, e);
+        }
+    }
+
+    /** Does something with a reader. */
+    <T> T reading(String asked, Reading<T> reading) {
+        try (ObjectReader reader = reader()) {
+            return reading.read(reader);
+        } catch (IOException e) {
+            throw unreadable(asked, e);
+        }
+    }
+
+    /** A reading of several objects. */
+    interface Reading<T> {
+        T read(ObjectReader reader) throws IOException;
     }
 
     @Override
     public void close() {
-        store.close();
+        git.close();
     }
 
     private static CommitFact fact(RevCommit commit) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.process.ProcessResult;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The result of a git process: how it ended and what it said. Immutable. */
@@ -43,12 +43,21 @@ public final class GitResult {
      * @return the fields, without the empty one after the last NUL
      */
     public List<String> fields() {
-        List<String> fields =
-                new ArrayList<>(List.of(new String(process.stdout().bytes(), UTF_8).split("\0", -1)));
-        if (fields.get(fields.size() - 1).isEmpty()) {
-            fields.remove(fields.size() - 1);
-        }
-        return fields;
+        return Fields.of(process.stdout().bytes()).stream()
+                .map(field -> new String(field, UTF_8))
+                .toList();
+    }
+
+    /**
+     * Splits standard output, a list of paths, at NUL characters.
+     *
+     * @param skip how many bytes come before each path
+     * @return the paths as {@link PathNames#text} writes them
+     */
+    public List<String> paths(int skip) {
+        return Fields.of(process.stdout().bytes()).stream()
+                .map(field -> PathNames.text(Arrays.copyOfRange(field, Math.min(skip, field.length), field.length)))
+                .toList();
     }
 
     /** {@return what git complained about, standard error, cut} */

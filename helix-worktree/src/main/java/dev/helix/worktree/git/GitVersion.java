@@ -17,8 +17,13 @@ public record GitVersion(int major, int minor) implements Comparable<GitVersion>
 
     private static final Pattern BANNER = Pattern.compile("git version (\\d{1,5})\\.(\\d{1,5}).*", Pattern.DOTALL);
 
-    /** Reads what {@code git --version} prints; empty when it is something else. */
-    static Optional<GitVersion> parse(String banner) {
+    /**
+     * Reads what {@code git --version} prints.
+     *
+     * @param banner the line
+     * @return the release; empty when it is something else
+     */
+    public static Optional<GitVersion> parse(String banner) {
         Matcher matcher = BANNER.matcher(banner);
         return matcher.matches()
                 ? Optional.of(new GitVersion(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))

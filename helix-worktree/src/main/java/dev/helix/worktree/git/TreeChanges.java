@@ -39,7 +39,7 @@ final class TreeChanges {
     private static FileChange change(TreeWalk walk) {
         boolean submodule =
                 FileMode.GITLINK.equals(walk.getRawMode(BEFORE)) || FileMode.GITLINK.equals(walk.getRawMode(AFTER));
-        return new FileChange(walk.getPathString(), kind(walk), submodule);
+        return new FileChange(PathNames.text(walk.getRawPath()), kind(walk), submodule);
     }
 
     private static Kind kind(TreeWalk walk) {

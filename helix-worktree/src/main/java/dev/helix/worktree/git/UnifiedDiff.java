@@ -23,6 +23,7 @@ final class UnifiedDiff {
         Bounded out = new Bounded();
         try (DiffFormatter formatter = new DiffFormatter(out)) {
             formatter.setReader(reader, new Config());
+            formatter.setBinaryFileThreshold(CatFileReader.LARGEST_BYTES);
             for (DiffEntry entry : formatter.scan(before, after)) {
                 if (out.full()) {
                     break;

@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** The user's checkout of the base branch while a candidate lands. Confined to one thread. */
 final class BaseCheckout {
+    /** Two letters and a blank come before each path (git-status, "porcelain format version 1"). */
+    private static final int STATUS_LETTERS = 3;
+
     private final GitRepository repository;
     private final Checkout checkout;
     private final Candidate candidate;
@@ -90,11 +93,14 @@ final class BaseCheckout {
     /** Lists tracked files that differ from the index or whose index entry differs from the base. */
     private List<String> changed(GitCall call) throws InterruptedException {
         // Allowed to refresh the index: files touched but not changed would stop read-tree.
-        List<String> fields = call.with("GIT_OPTIONAL_LOCKS", "1")
+        return call
+                .with("GIT_OPTIONAL_LOCKS", "1")
                 .run("status", "--porcelain=v1", "-z", "-uno", "--no-renames")
                 .require("read the status of " + checkout.root())
-                .fields();
-        return fields.stream().map(entry -> entry.substring(3)).sorted().toList();
+                .paths(STATUS_LETTERS)
+                .stream()
+                .sorted()
+                .toList();
     }
 
     private Blocked dirty(List<String> paths, String why) {

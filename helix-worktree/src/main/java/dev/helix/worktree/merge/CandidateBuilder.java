@@ -61,7 +61,7 @@ public final class CandidateBuilder {
     }
 
     private static List<String> conflicts(GitResult merged) {
-        List<String> fields = new ArrayList<>(merged.fields());
+        List<String> fields = new ArrayList<>(merged.paths(0));
         fields.remove(0);
         return fields.stream()
                 .filter(path -> !path.isEmpty())

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.merge;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.FileChange.Kind;
 import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.git.GitResult;
+import dev.helix.worktree.git.PathNames;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +45,12 @@ final class Restoration {
                 continue;
             }
             if (change.kind() == Kind.ADDED) {
-                remove(root.resolve(change.path()));
+                remove(PathNames.below(root, change.path()));
             } else {
                 old.add(change.path());
             }
         }
-        String paths = old.stream().map(path -> path + "\0").collect(Collectors.joining());
-        GitResult result = call.input(paths.getBytes(UTF_8)).run("checkout-index", "-q", "-f", "-u", "-z", "--stdin");
+        GitResult result = call.input(terminated(old)).run("checkout-index", "-q", "-f", "-u", "-z", "--stdin");
         if (!result.ok()) {
             LOG.error(
                     "The checkout {} could not be put back after a failed update; run 'git checkout -f' there: {}",
@@ -62,18 +59,25 @@ final class Restoration {
         }
     }
 
+    private static byte[] terminated(List<String> paths) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String path : paths) {
+            bytes.writeBytes(PathNames.bytes(path));
+            bytes.write(0);
+        }
+        return bytes.toByteArray();
+    }
+
     private boolean leftByTheUpdate(FileChange change) {
-        Path path = root.resolve(change.path());
+        Path path = PathNames.below(root, change.path());
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return change.kind() != Kind.ADDED;
         }
         if (change.kind() == Kind.DELETED || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        byte[] wanted = objects.content(candidate.tree(), change.path());
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] found = in.readNBytes(wanted.length + 1);
-            return found.length <= wanted.length && Arrays.equals(found, Arrays.copyOf(wanted, found.length));
+            return objects.beginsWith(candidate.tree(), change.path(), in);
         } catch (IOException unreadable) {
             return false;
         }

@@ -5,11 +5,13 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.FileChange.Kind;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.worktree.git.GitObjects;
+import dev.helix.worktree.git.PathNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ final class UntrackedConflicts {
 
     private void lookAt(String added) {
         lookAbove(added);
-        Path path = root.resolve(added);
+        Path path = PathNames.below(root, added);
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             lookBelow(path);
         } else if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -55,9 +57,13 @@ final class UntrackedConflicts {
 
     /** A file or link where a folder is needed, unless the base tracks it, for then the candidate replaces it. */
     private void lookAbove(String added) {
-        for (int slash = added.indexOf('/'); slash >= 0; slash = added.indexOf('/', slash + 1)) {
-            String parent = added.substring(0, slash);
-            Path path = root.resolve(parent);
+        byte[] bytes = PathNames.bytes(added);
+        for (int end = 0; end < bytes.length; end++) {
+            if (bytes[end] != '/') {
+                continue;
+            }
+            String parent = PathNames.text(Arrays.copyOf(bytes, end));
+            Path path = PathNames.below(root, parent);
             if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
                 return;
             }
@@ -74,7 +80,7 @@ final class UntrackedConflicts {
     private void lookBelow(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(path -> root.relativize(path).toString())
+                    .map(path -> PathNames.text(root, path))
                     .filter(path -> !objects.contains(before, path))
                     .forEach(found::add);
         } catch (IOException e) {

@@ -65,7 +65,7 @@ public final class GitRepository {
         return shared;
     }
 
-    /** {@return the object store, readings in this process} */
+    /** {@return the commits and trees} */
     public GitObjects objects() {
         return shared.objects();
     }

@@ -2,6 +2,8 @@
 package dev.helix.worktree.repository;
 
 import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.git.Drivers;
+import dev.helix.worktree.git.Git;
 import dev.helix.worktree.git.GitObjects;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,9 +22,10 @@ public final class SharedRepository implements AutoCloseable {
      * Opens what is shared; creates the {@code helix} folder in the common git directory.
      *
      * @param facts what inspection found
+     * @param git runs git
      * @throws WorktreeStateException if the folder cannot be made
      */
-    public SharedRepository(Repository facts) {
+    public SharedRepository(Repository facts, Git git) {
         Path folder = facts.shared();
         try {
             Files.createDirectories(folder);
@@ -31,7 +34,7 @@ public final class SharedRepository implements AutoCloseable {
                     "cannot create " + folder + ": " + e.getMessage() + "; make the git directory writable", e);
         }
         this.lock = new RepositoryLock(folder);
-        this.objects = new GitObjects(facts.commonDir(), folder);
+        this.objects = new GitObjects(git.in(facts.commonDir(), Drivers.NONE), facts.commonDir());
     }
 
     /** {@return the lock to hold while worktrees or branches change} */
@@ -39,7 +42,7 @@ public final class SharedRepository implements AutoCloseable {
         return lock;
     }
 
-    /** {@return the object store, readings in this process} */
+    /** {@return the commits and trees} */
     public GitObjects objects() {
         return objects;
     }

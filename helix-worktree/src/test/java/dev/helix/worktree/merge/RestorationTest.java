@@ -37,7 +37,9 @@ class RestorationTest {
         repository.write("new/deep/c.txt", "a longer text that takes a while to write\n");
         CommitId next = new CommitId(repository.commitAll("next"));
         repository.git("reset", "-q", "--hard", base.value());
-        objects = new GitObjects(repository.root().resolve(".git"), temporary);
+        objects = new GitObjects(
+                new Git(processes, "git").in(repository.root().resolve(".git"), Drivers.NONE),
+                repository.root().resolve(".git"));
         CommitFact before = objects.commit(base);
         CommitFact after = objects.commit(next);
         candidate = new Candidate(next, after.tree(), base, next, objects.changes(before.tree(), after.tree()));
