@@ -22,6 +22,12 @@ import java.time.Duration;
  *   <li>{@code taskTime}: 4 h, how long a managed task may take in all
  *   <li>{@code commandTime}: 10 min, how long one shell command of an agent may take
  *   <li>{@code verificationTime}: 30 min, how long one verification command may take
+ *   <li>{@code commandMemoryBytes}: 8 GiB, how much resident memory a command and all it started may use together, in bytes
+ *   <li>{@code commandProcesses}: 2,048, how many processes and threads a command may have at the same time
+ *   <li>{@code commandProcessorTime}: 2 h, how much processor time a command and all it started may use together
+ *   <li>{@code commandDiskBytes}: 16 GiB, how many bytes the files of a worktree may hold while a command runs
+ *   <li>{@code commandFileBytes}: 4 GiB, how large a file a command may write, in bytes
+ *   <li>{@code commandTemporaryBytes}: 1 GiB, how many bytes a command may keep in each of its temporary directories, which lie in memory
  * </ul>
  */
 public final class Limits {
@@ -38,6 +44,12 @@ public final class Limits {
     private final Duration taskTime;
     private final Duration commandTime;
     private final Duration verificationTime;
+    private final long commandMemoryBytes;
+    private final int commandProcesses;
+    private final Duration commandProcessorTime;
+    private final long commandDiskBytes;
+    private final long commandFileBytes;
+    private final long commandTemporaryBytes;
 
     private Limits(Builder builder) {
         this.concurrentModelCalls = builder.concurrentModelCalls;
@@ -53,6 +65,12 @@ public final class Limits {
         this.taskTime = builder.taskTime;
         this.commandTime = builder.commandTime;
         this.verificationTime = builder.verificationTime;
+        this.commandMemoryBytes = builder.commandMemoryBytes;
+        this.commandProcesses = builder.commandProcesses;
+        this.commandProcessorTime = builder.commandProcessorTime;
+        this.commandDiskBytes = builder.commandDiskBytes;
+        this.commandFileBytes = builder.commandFileBytes;
+        this.commandTemporaryBytes = builder.commandTemporaryBytes;
     }
 
     /** {@return the defaults} */
@@ -137,8 +155,41 @@ public final class Limits {
         return verificationTime;
     }
 
+    /** {@return how much resident memory a command and all it started may use together, in bytes, at least 1,048,576} */
+    public long commandMemoryBytes() {
+        return commandMemoryBytes;
+    }
+
+    /** {@return how many processes and threads a command may have at the same time, at least 1} */
+    public int commandProcesses() {
+        return commandProcesses;
+    }
+
+    /** {@return how much processor time a command and all it started may use together, positive} */
+    public Duration commandProcessorTime() {
+        return commandProcessorTime;
+    }
+
+    /** {@return how many bytes the files of a worktree may hold while a command runs, at least 1,048,576} */
+    public long commandDiskBytes() {
+        return commandDiskBytes;
+    }
+
+    /** {@return how large a file a command may write, in bytes, at least 1,048,576} */
+    public long commandFileBytes() {
+        return commandFileBytes;
+    }
+
+    /** {@return how many bytes a command may keep in each of its temporary directories, which lie in memory, at least 1,048,576} */
+    public long commandTemporaryBytes() {
+        return commandTemporaryBytes;
+    }
+
     /** A builder of limits. Confined to one thread. */
     public static final class Builder {
+        /** Below a mebibyte no program starts. */
+        private static final long SMALLEST_BYTES = 1024 * 1024;
+
         private int concurrentModelCalls = 64;
         private int modelCallsPerTurn = 80;
         private int outputTokensPerCall = 16_384;
@@ -152,6 +203,12 @@ public final class Limits {
         private Duration taskTime = Duration.ofHours(4);
         private Duration commandTime = Duration.ofMinutes(10);
         private Duration verificationTime = Duration.ofMinutes(30);
+        private long commandMemoryBytes = 8L * 1024 * 1024 * 1024;
+        private int commandProcesses = 2_048;
+        private Duration commandProcessorTime = Duration.ofHours(2);
+        private long commandDiskBytes = 16L * 1024 * 1024 * 1024;
+        private long commandFileBytes = 4L * 1024 * 1024 * 1024;
+        private long commandTemporaryBytes = 1024L * 1024 * 1024;
 
         private Builder() {}
 
@@ -312,6 +369,78 @@ public final class Limits {
         }
 
         /**
+         * Sets how much resident memory a command and all it started may use together, in bytes.
+         *
+         * @param limit at least 1,048,576
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandMemoryBytes(long limit) {
+            this.commandMemoryBytes = atLeast(SMALLEST_BYTES, "commandMemoryBytes", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many processes and threads a command may have at the same time.
+         *
+         * @param limit at least 1
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandProcesses(int limit) {
+            this.commandProcesses = atLeast(1, "commandProcesses", limit);
+            return this;
+        }
+
+        /**
+         * Sets how much processor time a command and all it started may use together.
+         *
+         * @param limit positive
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandProcessorTime(Duration limit) {
+            this.commandProcessorTime = positive("commandProcessorTime", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many bytes the files of a worktree may hold while a command runs.
+         *
+         * @param limit at least 1,048,576
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandDiskBytes(long limit) {
+            this.commandDiskBytes = atLeast(SMALLEST_BYTES, "commandDiskBytes", limit);
+            return this;
+        }
+
+        /**
+         * Sets how large a file a command may write, in bytes.
+         *
+         * @param limit at least 1,048,576
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandFileBytes(long limit) {
+            this.commandFileBytes = atLeast(SMALLEST_BYTES, "commandFileBytes", limit);
+            return this;
+        }
+
+        /**
+         * Sets how many bytes a command may keep in each of its temporary directories, which lie in memory.
+         *
+         * @param limit at least 1,048,576
+         * @return this builder
+         * @throws IllegalArgumentException if the limit is out of range
+         */
+        public Builder commandTemporaryBytes(long limit) {
+            this.commandTemporaryBytes = atLeast(SMALLEST_BYTES, "commandTemporaryBytes", limit);
+            return this;
+        }
+
+        /**
          * Builds the limits.
          *
          * @return the limits
@@ -321,6 +450,13 @@ public final class Limits {
         }
 
         private static int atLeast(int least, String name, int value) {
+            if (value < least) {
+                throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
+            }
+            return value;
+        }
+
+        private static long atLeast(long least, String name, long value) {
             if (value < least) {
                 throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
             }

@@ -45,7 +45,7 @@ public final class Helix implements AutoCloseable {
         Engines catalogue = new Engines(engines, builder.credentials, builder.retries, builder.defaultModel);
         JournalStore journals = builder.journals();
         // The first to own threads, so nothing before it has to be closed again when it fails.
-        this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock));
+        this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock, builder.limits));
         this.timers = new ThreadScheduler();
         ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);

@@ -3,13 +3,23 @@ package dev.helix.worktree;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Limits;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.process.ProcessRunner;
+import dev.helix.core.process.ProgramLookup;
 import dev.helix.worktree.repository.Identity;
+import dev.helix.worktree.sandbox.BubblewrapSandbox;
+import dev.helix.worktree.sandbox.HostEnvironment;
+import dev.helix.worktree.sandbox.SandboxOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A factory of the service that gives sessions isolated worktrees of git repositories, merged only after review and
@@ -25,11 +35,13 @@ public final class GitWorktrees implements WorktreeServiceFactory {
     private final CommandIsolation commands;
     private final String git;
     private final Optional<Identity> author;
+    private final SandboxOptions sandbox;
 
     private GitWorktrees(Builder builder) {
         this.commands = builder.commands;
         this.git = builder.git;
         this.author = builder.author;
+        this.sandbox = new SandboxOptions(builder.readable, builder.caches, builder.controlGroup);
     }
 
     /**
@@ -58,7 +70,9 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     public static Optional<String> sandboxProblem(HelixHome home) {
         try (ProcessRunner processes = new ProcessRunner()) {
-            return ServiceAssembly.bubblewrap(processes, home).probe();
+            return new BubblewrapSandbox(
+                            processes, home, HostEnvironment.current(), SandboxOptions.DEFAULTS, Limits.defaults())
+                    .probe();
         }
     }
 
@@ -69,7 +83,17 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock) {
-        return new ServiceAssembly(commands, git, author).open(home, clock);
+        return open(home, clock, Limits.defaults());
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws GitUnavailableException if git is missing or too old
+     */
+    @Override
+    public WorktreeService open(HelixHome home, InstantSource clock, Limits limits) {
+        return new ServiceAssembly(commands, ProgramLookup.resolve(git), author, sandbox, limits).open(home, clock);
     }
 
     /**
@@ -79,12 +103,18 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      *   <li>commands: {@link CommandIsolation#SANDBOXED}
      *   <li>git: the program of that name in PATH
      *   <li>author: the user configured in git for the repository, else a Helix identity
+     *   <li>readable: nothing beyond the system, the toolchains in PATH and JAVA_HOME, the checkout and the worktree
+     *   <li>build caches: all of {@link BuildCache}
+     *   <li>control group: none, limits are kept by looking at the processes several times a second
      * </ul>
      */
     public static final class Builder {
         private CommandIsolation commands = CommandIsolation.SANDBOXED;
         private String git = "git";
         private Optional<Identity> author = Optional.empty();
+        private List<Path> readable = List.of();
+        private Set<BuildCache> caches = EnumSet.allOf(BuildCache.class);
+        private Optional<Path> controlGroup = Optional.empty();
 
         private Builder() {}
 
@@ -123,6 +153,53 @@ public final class GitWorktrees implements WorktreeServiceFactory {
             requireStorable("email", email);
             this.author = Optional.of(new Identity(name, email));
             return this;
+        }
+
+        /**
+         * Shows sandboxed commands more of the host, read-only. What an agent reads goes to the model's provider; of a
+         * home directory, well-known places of keys and passwords stay hidden as far as they exist when a command starts.
+         *
+         * @param paths existing files and directories; replaces what was named before
+         * @return this builder
+         * @throws InvalidRequestException if one does not exist
+         */
+        public Builder readable(Path... paths) {
+            this.readable = Stream.of(paths).map(Builder::real).toList();
+            return this;
+        }
+
+        /**
+         * Chooses the build caches that sandboxed commands can read.
+         *
+         * @param shown the caches; none to hide them all
+         * @return this builder
+         */
+        public Builder buildCaches(BuildCache... shown) {
+            this.caches = Set.of(shown);
+            return this;
+        }
+
+        /**
+         * Has the kernel keep the limits on memory and processes of sandboxed commands, each in a control group of its
+         * own. The host's process is never moved.
+         *
+         * @param directory a directory of the version 2 cgroup file system that delegates the controllers {@code memory}
+         *     and {@code pids} and in which this user may make directories
+         * @return this builder
+         * @throws InvalidRequestException if it does not exist
+         */
+        public Builder controlGroup(Path directory) {
+            this.controlGroup = Optional.of(real(directory));
+            return this;
+        }
+
+        private static Path real(Path path) {
+            try {
+                return path.toRealPath();
+            } catch (IOException e) {
+                throw new InvalidRequestException(
+                        path + " does not exist or cannot be resolved; name an existing path");
+            }
         }
 
         private static void requireStorable(String what, String value) {

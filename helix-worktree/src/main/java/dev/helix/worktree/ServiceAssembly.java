@@ -2,6 +2,7 @@
 package dev.helix.worktree;
 
 import dev.helix.api.HelixHome;
+import dev.helix.api.Limits;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
@@ -12,6 +13,7 @@ import dev.helix.worktree.checkout.Checkout;
 import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Quarantine.Sandboxed;
 import dev.helix.worktree.git.Git;
+import dev.helix.worktree.git.Hardening;
 import dev.helix.worktree.guard.GuardedWorkspace;
 import dev.helix.worktree.guard.GuardedWorkspace.Commands;
 import dev.helix.worktree.repository.GitRepository;
@@ -20,19 +22,21 @@ import dev.helix.worktree.repository.Inspector;
 import dev.helix.worktree.sandbox.BubblewrapSandbox;
 import dev.helix.worktree.sandbox.CommandSandbox;
 import dev.helix.worktree.sandbox.CommandsRefused;
+import dev.helix.worktree.sandbox.HostEnvironment;
 import dev.helix.worktree.sandbox.NoSandbox;
 import dev.helix.worktree.sandbox.SandboxLayout;
+import dev.helix.worktree.sandbox.SandboxOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The assembly of a worktree service from its parts. */
-record ServiceAssembly(CommandIsolation commands, String git, Optional<Identity> author) {
+record ServiceAssembly(
+        CommandIsolation commands, String git, Optional<Identity> author, SandboxOptions options, Limits limits) {
     WorktreeService open(HelixHome home, InstantSource clock) {
         ProcessRunner processes = new ProcessRunner();
         boolean done = false;
@@ -65,29 +69,28 @@ record ServiceAssembly(CommandIsolation commands, String git, Optional<Identity>
     private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {
         return switch (commands) {
             case SANDBOXED -> {
-                BubblewrapSandbox bubblewrap = bubblewrap(processes, home);
+                BubblewrapSandbox bubblewrap =
+                        new BubblewrapSandbox(processes, home, HostEnvironment.current(), options, limits);
                 yield bubblewrap
                         .probe()
                         .<CommandSandbox>map(CommandsRefused::new)
                         .orElse(bubblewrap);
             }
             case REFUSED -> new CommandsRefused("the host chose to refuse all commands; use the file tools");
-            case UNSANDBOXED -> new NoSandbox();
+            case UNSANDBOXED -> new NoSandbox(limits);
         };
-    }
-
-    static BubblewrapSandbox bubblewrap(ProcessRunner processes, HelixHome home) {
-        return new BubblewrapSandbox(processes, home, Path.of(System.getProperty("user.home", "/")));
     }
 
     private static Workspace workspace(
             GitRepository repository, Checkout checkout, CommandSandbox sandbox, ProcessRunner processes) {
         Path root = checkout.root();
-        List<Path> readOnly = List.of(
-                root.resolve(".git"),
-                repository.facts().commonDir(),
-                repository.facts().root());
-        SandboxLayout layout = new SandboxLayout(root, List.of(root), readOnly, List.of(), Map.of());
+        SandboxLayout layout = repository
+                .view()
+                .around(
+                        root,
+                        List.of(root),
+                        List.of(root.resolve(".git")),
+                        Hardening.passOn(repository.view().settings()));
         return new GuardedWorkspace(root, new Commands(sandbox, processes, () -> layout), () -> false);
     }
 

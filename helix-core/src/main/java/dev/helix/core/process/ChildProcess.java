@@ -3,6 +3,7 @@ package dev.helix.core.process;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -134,17 +135,19 @@ final class ChildProcess {
 
     private void watchToTheEnd() {
         try {
-            boolean inTime = exitedWithin(spec.timeLimit());
+            Optional<String> exceeded = exitedWithinLimits();
+            boolean inTime = exceeded.isPresent() || !started.process().isAlive();
             if (!inTime) {
                 terminate();
             }
             started.tree().end();
+            Optional<String> closing = spec.ended();
             input.end();
             if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 // Its reader is left behind, since a blocked read cannot be interrupted.
                 LOG.warn("Output of {} did not end, since a process that got away holds it open", program());
             }
-            result.complete(resultOf(!inTime));
+            result.complete(resultOf(!inTime, exceeded.or(() -> closing)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail(e);
@@ -155,7 +158,29 @@ final class ChildProcess {
 
     private void fail(Exception cause) {
         started.tree().end();
+        spec.ended();
         result.completeExceptionally(cause);
+    }
+
+    /** Waits for the exit or the time limit; says which limit on resources was passed, if that came first. */
+    private Optional<String> exitedWithinLimits() throws InterruptedException {
+        ResourceLimits limits = spec.resources();
+        if (limits == null) {
+            exitedWithin(spec.timeLimit());
+            return Optional.empty();
+        }
+        ResourceWatch watch = new ResourceWatch(limits, started.tree());
+        Optional<String> exceeded = Optional.empty();
+        Duration left = spec.timeLimit();
+        while (exceeded.isEmpty() && !left.isNegative() && !exitedWithin(shorter(watch.pause(), left))) {
+            exceeded = watch.look();
+            left = spec.timeLimit().minusNanos(System.nanoTime() - startedNanos);
+        }
+        return exceeded;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void terminate() {
@@ -179,10 +204,10 @@ final class ChildProcess {
         return spec.argv().get(0);
     }
 
-    private ProcessResult resultOf(boolean timedOut) {
+    private ProcessResult resultOf(boolean timedOut, Optional<String> exceeded) {
         Process process = started.process();
         int exitCode = process.isAlive() ? KILLED : process.exitValue();
         Duration wallTime = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return new ProcessResult(exitCode, stdout.captured(), stderr.captured(), timedOut, wallTime);
+        return new ProcessResult(exitCode, stdout.captured(), stderr.captured(), timedOut, wallTime, exceeded);
     }
 }

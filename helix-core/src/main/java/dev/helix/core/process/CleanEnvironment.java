@@ -4,6 +4,8 @@ package dev.helix.core.process;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The environment of a child process: the few inherited variables below, a fixed locale, and what the caller names.
@@ -48,6 +50,17 @@ final class CleanEnvironment {
         environment.put("LANG", "C.UTF-8");
         environment.put("LC_ALL", "C.UTF-8");
         environment.putAll(added);
+        if (!Platform.WINDOWS) {
+            environment.computeIfPresent("PATH", (name, path) -> absolute(path));
+        }
         return environment;
+    }
+
+    /** An empty or relative entry would let the working directory supply programs. */
+    private static String absolute(String path) {
+        String kept = Stream.of(path.split(":"))
+                .filter(entry -> entry.startsWith("/"))
+                .collect(Collectors.joining(":"));
+        return kept.isEmpty() ? DEFAULT_PATH : kept;
     }
 }

@@ -2,6 +2,7 @@
 package dev.helix.core.process;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The result of a process: how it ended and what it said. Immutable.
@@ -11,12 +12,18 @@ import java.time.Duration;
  * @param stderr standard error; empty when merged
  * @param timedOut whether the time limit ended it
  * @param wallTime from the start to the end of the whole tree
+ * @param exceeded the limit on its resources that ended it, with figures; empty when none did
  */
 public record ProcessResult(
-        int exitCode, CapturedOutput stdout, CapturedOutput stderr, boolean timedOut, Duration wallTime) {
+        int exitCode,
+        CapturedOutput stdout,
+        CapturedOutput stderr,
+        boolean timedOut,
+        Duration wallTime,
+        Optional<String> exceeded) {
     /** {@return whether the process ended by itself with status 0; true only for a clean exit} */
     public boolean succeeded() {
-        return exitCode == 0 && !timedOut;
+        return exitCode == 0 && !timedOut && exceeded.isEmpty();
     }
 
     /**

@@ -130,7 +130,7 @@ public final class ProcessRunner implements AutoCloseable {
     }
 
     private ChildProcess launch(ProcessSpec spec, ByteSink live, boolean withInput) {
-        ChildProcess child = new ChildProcess(launcher.start(spec, withInput), spec, live, threads);
+        ChildProcess child = new ChildProcess(start(spec, withInput), spec, live, threads);
         running.add(child);
         submit(child, spec, () -> child.watch(() -> running.remove(child)));
         if (closed) {
@@ -140,6 +140,15 @@ public final class ProcessRunner implements AutoCloseable {
         return child;
     }
 
+    private ChildProcess.Started start(ProcessSpec spec, boolean withInput) {
+        try {
+            return launcher.start(spec, withInput);
+        } catch (ProcessStartException e) {
+            spec.ended();
+            throw e;
+        }
+    }
+
     /** Hands over work that belongs to a process; where the runner was closed meanwhile the process ends. */
     private void submit(ChildProcess child, ProcessSpec spec, Runnable submission) {
         try {
@@ -147,6 +156,7 @@ public final class ProcessRunner implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             running.remove(child);
             child.kill();
+            spec.ended();
             throw new ProcessStartException(
                     "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", e);
         }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ public final class ProcessSpec {
     private final int outputLimitBytes;
     private final boolean mergeErrors;
     private final boolean ownSession;
+    private final @Nullable ResourceLimits resources;
+    private final Supplier<Optional<String>> whenEnded;
 
     private ProcessSpec(Builder builder) {
         this.argv = builder.argv;
@@ -33,6 +37,8 @@ public final class ProcessSpec {
         this.outputLimitBytes = builder.outputLimitBytes;
         this.mergeErrors = builder.mergeErrors;
         this.ownSession = builder.ownSession;
+        this.resources = builder.resources;
+        this.whenEnded = builder.whenEnded;
     }
 
     /**
@@ -91,6 +97,16 @@ public final class ProcessSpec {
         return ownSession;
     }
 
+    @Nullable
+    ResourceLimits resources() {
+        return resources;
+    }
+
+    /** Does what is to be done in the end; says which limit ended the process, if that knows of one. */
+    Optional<String> ended() {
+        return whenEnded.get();
+    }
+
     /**
      * A builder that collects the parts of a {@link ProcessSpec}. Confined to one thread.
      *
@@ -101,6 +117,8 @@ public final class ProcessSpec {
      *   <li>output limit: 16 MiB per stream
      *   <li>standard error: apart from standard output
      *   <li>session: one of its own, so that it has no terminal
+     *   <li>resources: unlimited
+     *   <li>when ended: nothing is done
      * </ul>
      */
     public static final class Builder {
@@ -115,6 +133,8 @@ public final class ProcessSpec {
         private int outputLimitBytes = 16 * 1024 * 1024;
         private boolean mergeErrors;
         private boolean ownSession = true;
+        private @Nullable ResourceLimits resources;
+        private Supplier<Optional<String>> whenEnded = Optional::empty;
 
         private Builder(Path directory, List<String> argv) {
             this.directory = directory;
@@ -210,6 +230,28 @@ public final class ProcessSpec {
          */
         public Builder keepSession() {
             this.ownSession = false;
+            return this;
+        }
+
+        /**
+         * Limits what the process and everything it starts may use together.
+         *
+         * @param limits passing one ends the whole tree
+         * @return this builder
+         */
+        public Builder resources(ResourceLimits limits) {
+            this.resources = limits;
+            return this;
+        }
+
+        /**
+         * Sets what is done once the process and its tree are gone, or could not be started.
+         *
+         * @param action removes what the process needed; answers which limit ended it, if it knows of one
+         * @return this builder
+         */
+        public Builder whenEnded(Supplier<Optional<String>> action) {
+            this.whenEnded = action;
             return this;
         }
 

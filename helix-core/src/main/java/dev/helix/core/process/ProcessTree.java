@@ -2,8 +2,12 @@
 package dev.helix.core.process;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,6 +47,20 @@ final class ProcessTree {
         }
     }
 
+    /** Sums what the members use now; nothing where there is no process table to read. */
+    ResourceUsage usage() {
+        long pages = 0;
+        long tasks = 0;
+        long ticks = 0;
+        for (ProcTable.Entry member : Platform.LINUX_PROC ? new Search().members() : List.<ProcTable.Entry>of()) {
+            pages += member.pages();
+            tasks += member.threads();
+            ticks += member.ticks();
+        }
+        Duration time = Duration.ofMillis(ticks * 1000 / AuxiliaryVector.TICKS_PER_SECOND);
+        return new ResourceUsage(pages * AuxiliaryVector.PAGE_BYTES, tasks, time);
+    }
+
     private List<ProcessHandle> members() {
         return Platform.LINUX_PROC ? linuxMembers() : descendants();
     }
@@ -57,29 +75,30 @@ final class ProcessTree {
 
     private List<ProcessHandle> linuxMembers() {
         // The handle is taken before the look, so that a number given to somebody else in between is not killed.
-        return new SearchRunner()
-                .pids().stream()
-                        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        return new Search()
+                .members().stream()
+                        .flatMap(entry -> ProcessHandle.of(entry.pid()).stream())
                         .filter(handle -> ProcTable.read(handle.pid()).isPresent())
                         .toList();
     }
 
     /** One look at the process table. */
-    private final class SearchRunner {
-        private final Set<Long> members = new HashSet<>();
-        private final List<ProcTable.Entry> others = new java.util.ArrayList<>();
+    private final class Search {
+        private final Map<Long, ProcTable.Entry> members = new HashMap<>();
+        private final List<ProcTable.Entry> others = new ArrayList<>();
 
-        Set<Long> pids() {
+        Collection<ProcTable.Entry> members() {
             long oldest = numbersMayHaveComeRound() ? 1 : root.pid();
             ProcTable.pids().filter(pid -> pid >= oldest).forEach(this::sort);
-            while (others.removeIf(entry -> members.contains(entry.parent()) && members.add(entry.pid()))) {}
-            return members;
+            while (others.removeIf(
+                    entry -> members.containsKey(entry.parent()) && members.put(entry.pid(), entry) == null)) {}
+            return members.values();
         }
 
         private void sort(long pid) {
             ProcTable.read(pid).ifPresent(entry -> {
                 if (belongs(entry)) {
-                    members.add(pid);
+                    members.put(pid, entry);
                 } else {
                     others.add(entry);
                 }

@@ -7,15 +7,25 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A utility method that finds the program an argument vector names, in the PATH the child will have rather than the
- * host's.
- */
-final class ProgramLookup {
+/** The search for programs in PATH, in which only absolute entries count. */
+public final class ProgramLookup {
     private ProgramLookup() {}
 
     /**
-     * Looks a program up the way {@code execvp} does.
+     * Finds a program once and for all, so that no later change of PATH or of a working directory supplies another.
+     *
+     * @param program a name, or a path, which is answered as it is
+     * @return the absolute path of the program; the name itself when PATH has none
+     */
+    public static String resolve(String program) {
+        return program.indexOf('/') >= 0
+                ? program
+                : find(program, Path.of("/"), CleanEnvironment.with(System.getenv(), Map.of()))
+                        .orElse(program);
+    }
+
+    /**
+     * Looks a program up the way {@code execvp} does, in the PATH the child will have rather than the host's.
      *
      * @return the program as it can be executed; empty when there is none
      */

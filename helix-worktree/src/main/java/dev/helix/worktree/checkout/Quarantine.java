@@ -12,7 +12,6 @@ import dev.helix.core.process.ProcessSpec;
 import dev.helix.worktree.git.Hardening;
 import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.sandbox.CommandSandbox;
-import dev.helix.worktree.sandbox.SandboxLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -233,8 +233,10 @@ public final class Quarantine {
 
     private ProcessSpec.Builder process(List<String> argv) {
         Path common = repository.facts().commonDir();
+        Map<String, String> settings = new HashMap<>(repository.view().settings());
+        settings.putAll(HASTY);
         Map<String, String> environment =
-                Hardening.environment(repository.facts().drivers(), HASTY);
+                Hardening.environment(repository.facts().drivers(), settings);
         environment.put("GIT_DIR", common.toString());
         environment.put("GIT_WORK_TREE", checkout.root().toString());
         environment.put("GIT_INDEX_FILE", folder.resolve("index").toString());
@@ -248,12 +250,9 @@ public final class Quarantine {
         return sandboxed
                 .commands()
                 .prepare(
-                        new SandboxLayout(
-                                checkout.root(),
-                                List.of(folder),
-                                List.of(checkout.root(), common),
-                                List.of(),
-                                environment),
+                        repository
+                                .view()
+                                .around(checkout.root(), List.of(folder), List.of(checkout.root()), environment),
                         argv);
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
  * an agent writes into one, may start a program, reach the network or wait for a person.
  *
  * <p>Settings travel in {@code GIT_CONFIG_KEY_n}, which outranks every configuration file and, unlike {@code -c}, takes
- * driver names with any characters. The user's own configuration stays readable, because identity, ignore rules and
- * line-ending settings live there.
+ * driver names with any characters. Where the user's own configuration is not in sight, identity, ignore rules and
+ * line-ending settings are passed on the same way.
  */
 public final class Hardening {
     private static final Map<String, String> SETTINGS = settings();
@@ -74,10 +74,26 @@ public final class Hardening {
         return environment;
     }
 
+    /**
+     * Returns the variables that pass settings to any git process, without hardening it.
+     *
+     * @param settings configuration, by key
+     * @return a new map
+     */
+    public static Map<String, String> passOn(Map<String, String> settings) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        put(environment, List.copyOf(settings.entrySet()));
+        return environment;
+    }
+
     private static void configure(Map<String, String> environment, Drivers drivers, Map<String, String> settings) {
         List<Map.Entry<String, String>> all = new ArrayList<>(SETTINGS.entrySet());
         all.addAll(settings.entrySet());
         all.addAll(drivers.switchedOff());
+        put(environment, all);
+    }
+
+    private static void put(Map<String, String> environment, List<Map.Entry<String, String>> all) {
         environment.put("GIT_CONFIG_COUNT", Integer.toString(all.size()));
         for (int i = 0; i < all.size(); i++) {
             environment.put("GIT_CONFIG_KEY_" + i, all.get(i).getKey());

@@ -12,8 +12,9 @@ import java.util.Optional;
  */
 public final class Settings {
     /** One process reads them all. Section and last part of a key arrive in lower case. */
-    private static final String KEYS = "^(core\\.(sparsecheckout|splitindex)|extensions\\.|remote\\..*\\.promisor"
-            + "|filter\\..*\\.|merge\\..*\\.driver|user\\.(name|email))";
+    private static final String KEYS =
+            "^(core\\.(sparsecheckout|splitindex|autocrlf|eol|safecrlf|checkroundtripencoding|excludesfile|attributesfile)|extensions\\.|remote\\..*\\.promisor"
+                    + "|filter\\..*\\.|merge\\..*\\.driver|user\\.(name|email))";
 
     private final Map<String, String> values;
 

@@ -119,14 +119,17 @@ public final class GuardedWorkspace implements Workspace {
                                     .build(),
                             output);
             return new CommandResult(
-                    result.exitCode(),
-                    result.stdout().text(),
-                    result.droppedBytes(),
-                    result.timedOut(),
-                    result.wallTime());
+                    result.exitCode(), output(result), result.droppedBytes(), result.timedOut(), result.wallTime());
         } catch (ProcessStartException e) {
             throw new CommandRefusedException(program + " was not run: " + e.getMessage(), e);
         }
+    }
+
+    private static String output(ProcessResult result) {
+        String text = result.stdout().text();
+        return result.exceeded()
+                .map(limit -> text + "\n[helix: the command was ended, it used too much " + limit + "]\n")
+                .orElse(text);
     }
 
     private void requireOpen(String path) {

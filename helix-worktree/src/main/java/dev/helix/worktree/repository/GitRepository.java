@@ -37,6 +37,7 @@ public final class GitRepository {
     private final SharedRepository shared;
     private final Identity identity;
     private final InstantSource clock;
+    private final RepositoryView view;
 
     /**
      * Combines what is known of a repository with the means to work on it.
@@ -53,11 +54,17 @@ public final class GitRepository {
         this.shared = shared;
         this.identity = identity;
         this.clock = clock;
+        this.view = RepositoryView.of(facts, Path.of(System.getenv().getOrDefault("HOME", "/")));
     }
 
     /** {@return what inspection found} */
     public Repository facts() {
         return facts;
+    }
+
+    /** {@return what sandboxed commands see of the repository and of the user's git configuration} */
+    public RepositoryView view() {
+        return view;
     }
 
     /** {@return what all bindings of the repository share, locks} */

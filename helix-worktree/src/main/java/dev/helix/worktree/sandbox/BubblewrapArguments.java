@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A builder of the arguments of bubblewrap, see bwrap(1). Confined to one thread. */
+/** A writer of the arguments of bubblewrap, see bwrap(1). Confined to one thread. */
 final class BubblewrapArguments {
     /** Own namespaces of every kind, no capability, no terminal, and the end of all with the end of the first. */
     private static final List<String> BOUNDARY = List.of(
@@ -18,39 +19,42 @@ final class BubblewrapArguments {
             "ALL",
             "--hostname",
             "agent",
-            "--ro-bind",
-            "/",
-            "/",
+            "--clearenv",
             "--dev",
             "/dev",
             "--proc",
             "/proc",
             // Kernel settings below it ask for the user id alone: the JVM of root would leave them open.
             "--remount-ro",
-            "/proc",
-            "--tmpfs",
-            "/dev/shm");
+            "/proc");
 
     private final List<String> line = new ArrayList<>(BOUNDARY);
     private final List<String> seals = new ArrayList<>();
     private final Path emptyFile;
+    private final long privateBytes;
 
     /**
-     * Starts with the boundary alone.
+     * Starts with the boundary alone, around an empty root.
      *
      * @param emptyFile what hidden files show
+     * @param privateBytes what each private directory holds at most
      */
-    BubblewrapArguments(Path emptyFile) {
+    BubblewrapArguments(Path emptyFile, long privateBytes) {
         this.emptyFile = emptyFile;
+        this.privateBytes = privateBytes;
+    }
+
+    void link(Path path, Path target) {
+        add("--symlink", target.toString(), path.toString());
     }
 
     void mount(Mount mount) {
         String path = mount.path().toString();
         switch (mount.view()) {
-            case PRIVATE -> add("--tmpfs", path);
+            case PRIVATE -> add("--size", Long.toString(privateBytes), "--tmpfs", path);
             case HIDDEN -> hide(mount.path());
-            case WRITABLE -> add("--bind", path, path);
-            case READ_ONLY -> add("--ro-bind", path, path);
+            case WRITABLE -> add("--bind", mount.source().toString(), path);
+            case READ_ONLY -> add("--ro-bind", mount.source().toString(), path);
         }
     }
 
@@ -62,13 +66,13 @@ final class BubblewrapArguments {
         add("--chdir", directory.toString());
     }
 
-    /** {@return the arguments, up to and including the command} */
-    List<String> running(List<String> argv) {
+    /** {@return the arguments as a file holds them, each ended by a NUL} */
+    byte[] bytes() {
         List<String> all = new ArrayList<>(line);
         all.addAll(seals);
-        all.add("--");
-        all.addAll(argv);
-        return all;
+        // Later than every mount, for which places are made in both.
+        all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
+        return (String.join("\0", all) + '\0').getBytes(StandardCharsets.UTF_8);
     }
 
     /** What is hidden also takes no writes, so that nobody believes to have stored something there. */

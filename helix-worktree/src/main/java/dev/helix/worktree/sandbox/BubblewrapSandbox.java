@@ -2,6 +2,7 @@
 package dev.helix.worktree.sandbox;
 
 import dev.helix.api.HelixHome;
+import dev.helix.api.Limits;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessResult;
@@ -10,57 +11,70 @@ import dev.helix.core.process.ProcessSpec;
 import dev.helix.core.process.ProcessStartException;
 import dev.helix.worktree.sandbox.Mount.View;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sandbox that confines commands with bubblewrap: read-only root, private temporary directories, own process,
- * network and user namespaces, no capability, a system call filter, secrets of the home directory and the Helix home
- * out of sight.
+ * A sandbox that confines commands with bubblewrap: an empty root in which only listed parts of the host show,
+ * read-only; private temporary and home directories; own process, network and user namespaces; no capability; a system
+ * call filter; limits on memory, processes, processor time and disk.
  *
  * <p>The boundary is tried once before the first command; where it cannot be put up, every command is refused. A command
  * and everything it started end together. Thread-safe.
  *
- * <p>Not held: memory, disk and processor time; named pipes of the host at visible paths that its user may write to.
+ * <p>Not held: named pipes of the host at visible paths that its user may write to, and what use of resources comes and
+ * goes between two looks where no control group is named.
  */
 public final class BubblewrapSandbox implements CommandSandbox {
     private static final Duration TRIAL_LIMIT = Duration.ofSeconds(20);
-    private static final List<String> TEMPORARY = List.of("/tmp", "/var/tmp");
-    /** Sockets of the host's services live here. */
-    private static final String SERVICES = "/run";
+    private static final Path SETTINGS = Path.of("/etc");
+    /** {@code ulimit -f} counts blocks of this size in every POSIX shell. */
+    private static final int BLOCK_BYTES = 512;
     /**
-     * Opens the filter as descriptor 9, the highest single digit, which is all a plain shell can redirect; and lets the
-     * runner's marker through, by which it finds what a command leaves behind until the kernel has ended it.
+     * Limits the size of a file, enters the control group, if any, and opens arguments and filter as descriptors 8 and
+     * 9, single digits being all a plain shell can redirect. Lets the runner's marker through, by which it finds what a
+     * command leaves behind until the kernel has ended it. Arguments travel in a file, because everybody may read the
+     * command line of a process.
      */
-    private static final String START = "filter=$1; bwrap=$2; shift 2; exec \"$bwrap\" --seccomp 9 --clearenv --setenv "
-            + ProcessRunner.MARKER + " \"$" + ProcessRunner.MARKER + "\" \"$@\" 9<\"$filter\"";
+    private static final String START = "blocks=$1; group=$2; bwrap=$3; arguments=$4; filter=$5; shift 5;"
+            + " ulimit -f \"$blocks\" 2>/dev/null; test -z \"$group\" || echo $$ >\"$group\" || exit 126;"
+            + " exec \"$bwrap\" --args 8 --seccomp 9 --setenv " + ProcessRunner.MARKER + " \"$" + ProcessRunner.MARKER
+            + "\" -- \"$@\" 8<\"$arguments\" 9<\"$filter\"";
 
     private final ProcessRunner runner;
     private final HelixHome home;
-    private final Path userHome;
+    private final HostEnvironment host;
+    private final SandboxOptions options;
+    private final Limits limits;
     private volatile @Nullable Boundary ready;
 
     /** What is needed to put the boundary up, found once. */
-    private record Boundary(Path bwrap, Path filter, Path emptyFile) {}
+    private record Boundary(
+            Path bwrap, Path filter, Path emptyFile, SandboxFiles files, List<Mount> base, HostView view) {}
 
     /**
      * Creates the sandbox; nothing is started or written yet.
      *
      * @param runner starts the trial
      * @param home keeps the filter, and is hidden from every command except for what a layout names
-     * @param userHome where secrets are looked for
+     * @param host whose programs are shown and whose secrets are hidden
+     * @param options what is shown beyond that
+     * @param limits what one command may use
      */
-    public BubblewrapSandbox(ProcessRunner runner, HelixHome home, Path userHome) {
+    public BubblewrapSandbox(
+            ProcessRunner runner, HelixHome home, HostEnvironment host, SandboxOptions options, Limits limits) {
         this.runner = runner;
         this.home = home;
-        this.userHome = userHome;
+        this.host = host;
+        this.options = options;
+        this.limits = limits;
     }
 
     @Override
@@ -83,14 +97,8 @@ public final class BubblewrapSandbox implements CommandSandbox {
     }
 
     @Override
-    public List<String> wrap(SandboxLayout layout, List<String> argv) {
-        return commandLine(boundary(), layout, argv);
-    }
-
-    @Override
     public ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv) {
-        // bwrap makes the session.
-        return CommandSandbox.super.prepare(layout, argv).keepSession();
+        return prepare(boundary(), layout, argv);
     }
 
     private Boundary boundary() {
@@ -110,23 +118,29 @@ public final class BubblewrapSandbox implements CommandSandbox {
                         () -> refused("no system call filter is known for " + System.getProperty("os.arch"), null));
         Path bwrap = HostPrograms.find("bwrap")
                 .orElseThrow(() -> refused(
-                        "the program bwrap is missing; install it, for example with " + "`apt install bubblewrap`",
-                        null));
-        Path directory = home.root().resolve("sandbox");
+                        "the program bwrap is missing; install it, for example with `apt install bubblewrap`", null));
         try {
-            Path filter = SandboxFiles.write(
-                    directory,
-                    "deny-" + architecture.name().toLowerCase(java.util.Locale.ROOT) + ".bpf",
+            SandboxFiles files = SandboxFiles.in(home.root().resolve("sandbox"));
+            Path filter = files.keep(
+                    "deny-" + architecture.name().toLowerCase(Locale.ROOT) + ".bpf",
                     SeccompFilter.compile(architecture));
-            return new Boundary(bwrap, filter, SandboxFiles.write(directory, "empty", new byte[0]));
-        } catch (UncheckedIOException e) {
+            HostView view = HostView.of(host, options);
+            List<Mount> base = new ArrayList<>(view.mounts());
+            base.add(new Mount(SystemSettings.copy(SETTINGS, files.directory()), SETTINGS, View.READ_ONLY));
+            SystemSettings.SHOWN.stream()
+                    .map(SETTINGS::resolve)
+                    .filter(Files::isDirectory)
+                    .forEach(path -> base.add(new Mount(path, View.READ_ONLY)));
+            base.add(new Mount(home.root().toRealPath(), View.HIDDEN));
+            return new Boundary(bwrap, filter, files.keep("empty", new byte[0]), files, List.copyOf(base), view);
+        } catch (IOException e) {
             throw refused(e.getMessage() + "; check the rights on the Helix home", e);
         }
     }
 
     private void tryOut(Boundary boundary) {
         SandboxLayout nothing = new SandboxLayout(Path.of("/"), List.of(), List.of(), List.of(), Map.of());
-        ProcessSpec trial = ProcessSpec.in(Path.of("/"), commandLine(boundary, nothing, List.of("true")))
+        ProcessSpec trial = prepare(boundary, nothing, List.of("true"))
                 .timeLimit(TRIAL_LIMIT)
                 .mergeErrors()
                 .build();
@@ -146,35 +160,55 @@ public final class BubblewrapSandbox implements CommandSandbox {
         }
     }
 
-    private List<String> commandLine(Boundary boundary, SandboxLayout layout, List<String> argv) {
-        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile());
-        MountPlan.of(mounts(layout)).forEach(arguments::mount);
-        arguments.environment(SandboxEnvironment.of(layout.environment()));
-        arguments.workingDirectory(layout.workingDirectory());
-        List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", START, "helix-sandbox"));
-        line.addAll(List.of(boundary.filter().toString(), boundary.bwrap().toString()));
-        line.addAll(arguments.running(argv));
-        return line;
+    private ProcessSpec.Builder prepare(Boundary boundary, SandboxLayout layout, List<String> argv) {
+        byte[] arguments = arguments(boundary, layout);
+        try {
+            Optional<ControlGroup> group = group();
+            Path file = boundary.files().forOnce(arguments);
+            List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", START, "helix-sandbox"));
+            line.add(Long.toString(limits.commandFileBytes() / BLOCK_BYTES));
+            line.add(group.map(entered -> entered.entrance().toString()).orElse(""));
+            line.addAll(List.of(
+                    boundary.bwrap().toString(),
+                    file.toString(),
+                    boundary.filter().toString()));
+            line.addAll(argv);
+            // bwrap makes the session; variables of the layout are for the inside alone.
+            return ProcessSpec.in(Path.of("/"), line)
+                    .keepSession()
+                    .resources(CommandLimits.of(limits, layout))
+                    .whenEnded(() -> {
+                        file.toFile().delete();
+                        return group.flatMap(ControlGroup::end);
+                    });
+        } catch (IOException e) {
+            throw refused("the command could not be prepared (" + e.getMessage() + "); check the Helix home", e);
+        }
     }
 
-    private List<Mount> mounts(SandboxLayout layout) {
-        List<Mount> mounts = new ArrayList<>();
-        TEMPORARY.stream().flatMap(BubblewrapSandbox::real).forEach(path -> mounts.add(new Mount(path, View.PRIVATE)));
-        Stream<Path> outOfSight = Stream.concat(
-                Stream.concat(real(SERVICES), real(home.root().toString())), CredentialPaths.below(userHome).stream());
-        outOfSight.forEach(path -> mounts.add(new Mount(path, View.HIDDEN)));
+    private Optional<ControlGroup> group() throws IOException {
+        Optional<Path> parent = options.controlGroup();
+        return parent.isEmpty() ? Optional.empty() : Optional.of(ControlGroup.below(parent.get(), limits));
+    }
+
+    private byte[] arguments(Boundary boundary, SandboxLayout layout) {
+        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile(), limits.commandTemporaryBytes());
+        boundary.view().links().forEach(arguments::link);
+        MountPlan.of(mounts(boundary, layout)).forEach(arguments::mount);
+        arguments.environment(SandboxEnvironment.of(boundary.view().variables(), layout.environment()));
+        arguments.workingDirectory(layout.workingDirectory());
+        return arguments.bytes();
+    }
+
+    private List<Mount> mounts(Boundary boundary, SandboxLayout layout) {
+        List<Mount> mounts = new ArrayList<>(boundary.base());
         layout.hidden().forEach(path -> mounts.add(new Mount(requireReal(path), View.HIDDEN)));
         layout.writable().forEach(path -> mounts.add(new Mount(requireReal(path), View.WRITABLE)));
         layout.readOnly().forEach(path -> mounts.add(new Mount(requireReal(path), View.READ_ONLY)));
+        List<Path> shown =
+                mounts.stream().filter(Mount::showsHost).map(Mount::path).toList();
+        CredentialPaths.within(host.homes(), shown).forEach(path -> mounts.add(new Mount(path, View.HIDDEN)));
         return mounts;
-    }
-
-    private static Stream<Path> real(String path) {
-        try {
-            return Stream.of(Path.of(path).toRealPath());
-        } catch (IOException missing) {
-            return Stream.empty();
-        }
     }
 
     private static Path requireReal(Path path) {

@@ -12,26 +12,14 @@ public interface CommandSandbox {
     Isolation isolation();
 
     /**
-     * Turns a command into one that runs behind the boundary.
-     *
-     * @param layout what the command may see and change
-     * @param argv program and arguments, not empty
-     * @return an argument vector for the process runner
-     * @throws CommandRefusedException if the boundary runs no commands, cannot be put up, or a path of the layout does
-     *     not exist or leads over a symbolic link
-     */
-    List<String> wrap(SandboxLayout layout, List<String> argv);
-
-    /**
-     * Describes the process to start: the wrapped command in its working directory with its environment.
+     * Describes the process that runs a command behind the boundary. To be started once: what the description needs is
+     * removed when the process has ended.
      *
      * @param layout what the command may see and change
      * @param argv program and arguments, not empty
      * @return a description to which limits and input can be added
-     * @throws CommandRefusedException as {@link #wrap} does
+     * @throws CommandRefusedException if the boundary runs no commands, cannot be put up, or a path of the layout does
+     *     not exist or leads over a symbolic link
      */
-    default ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv) {
-        return ProcessSpec.in(layout.workingDirectory(), wrap(layout, argv))
-                .environment(SandboxEnvironment.of(layout.environment()));
-    }
+    ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv);
 }

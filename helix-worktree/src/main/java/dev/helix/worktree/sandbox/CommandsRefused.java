@@ -3,6 +3,7 @@ package dev.helix.worktree.sandbox;
 
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
+import dev.helix.core.process.ProcessSpec;
 import java.util.List;
 
 /** A sandbox that runs no command at all; files are reached through the guarded tools only. */
@@ -24,7 +25,7 @@ public final class CommandsRefused implements CommandSandbox {
     }
 
     @Override
-    public List<String> wrap(SandboxLayout layout, List<String> argv) {
+    public ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv) {
         throw new CommandRefusedException(argv.get(0) + " was not run: " + reason, null);
     }
 }

@@ -42,8 +42,19 @@ final class CredentialPaths {
     private CredentialPaths() {}
 
     /** Lists those that exist, as real paths: hiding a link would leave its target open. */
-    static List<Path> below(Path home) {
-        return KNOWN.stream().map(home::resolve).flatMap(CredentialPaths::real).toList();
+    static Stream<Path> existing(List<Path> homes) {
+        return below(homes).flatMap(CredentialPaths::real);
+    }
+
+    /** Lists those that exist by now below a directory that is shown. */
+    static Stream<Path> within(List<Path> homes, List<Path> shown) {
+        return below(homes)
+                .filter(place -> shown.stream().anyMatch(place::startsWith))
+                .flatMap(CredentialPaths::real);
+    }
+
+    private static Stream<Path> below(List<Path> homes) {
+        return homes.stream().flatMap(home -> KNOWN.stream().map(home::resolve));
     }
 
     private static Stream<Path> real(Path place) {

@@ -4,13 +4,14 @@ package dev.helix.worktree.sandbox;
 import java.nio.file.Path;
 
 /**
- * A mount: how one path looks inside the sandbox. Immutable.
+ * One path as it looks inside the sandbox. Immutable.
  *
- * @param path the same outside and inside
+ * @param source the path on the host whose content shows; without meaning for empty views
+ * @param path the path inside
  * @param view how it looks
  */
-record Mount(Path path, View view) {
-    /** Ordered: at the same path the later one wins. */
+record Mount(Path source, Path path, View view) {
+    /** A view of a path. Ordered: at the same path the later one wins. */
     enum View {
         /** An empty, writable directory that vanishes with the command. */
         PRIVATE,
@@ -20,6 +21,11 @@ record Mount(Path path, View view) {
         WRITABLE,
         /** The host's, read-only. */
         READ_ONLY
+    }
+
+    /** Describes a path that is the same outside and inside. */
+    Mount(Path path, View view) {
+        this(path, path, view);
     }
 
     /** {@return whether the host's content is seen there} */

@@ -40,11 +40,11 @@ final class MountPlan {
         return one.view().compareTo(other.view()) >= 0 ? one : other;
     }
 
-    /** The root is the host's: what no mount covers is visible. */
+    /** The root is empty: what no mount covers is not there. */
     private static boolean hostIsVisible(List<Mount> ordered, Path path) {
         Optional<Mount> deepest = ordered.stream()
                 .filter(mount -> path.startsWith(mount.path()))
                 .max(Comparator.comparingInt(mount -> mount.path().getNameCount()));
-        return deepest.map(Mount::showsHost).orElse(true);
+        return deepest.map(Mount::showsHost).orElse(false);
     }
 }

@@ -3,11 +3,13 @@ package dev.helix.worktree.sandbox;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The environment a command of an agent starts with. */
 final class SandboxEnvironment {
     /** Where programs are when the host does not say. */
-    private static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     /** Nothing may wait for a human: no prompt, editor or pager; and looking at a repository must not write to it. */
     private static final Map<String, String> FIXED = Map.ofEntries(
@@ -26,17 +28,20 @@ final class SandboxEnvironment {
 
     private SandboxEnvironment() {}
 
-    /** Merges the little a command needs of the host, the fixed variables, and the caller's, which win. */
-    static Map<String, String> of(Map<String, String> added) {
-        Map<String, String> environment = new TreeMap<>(FIXED);
-        environment.put("PATH", System.getenv().getOrDefault("PATH", DEFAULT_PATH));
-        for (String name : new String[] {"HOME", "USER", "LOGNAME", "JAVA_HOME"}) {
-            String value = System.getenv(name);
-            if (value != null) {
-                environment.put(name, value);
-            }
-        }
+    /** Merges what the host gives every command, the fixed variables, and the caller's, which win. */
+    static Map<String, String> of(Map<String, String> host, Map<String, String> added) {
+        Map<String, String> environment = new TreeMap<>(host);
+        environment.putAll(FIXED);
         environment.putAll(added);
+        environment.computeIfPresent("PATH", (name, path) -> absolute(path));
         return environment;
+    }
+
+    /** An empty or relative entry would let the worktree supply programs. */
+    private static String absolute(String path) {
+        String kept = Stream.of(path.split(":"))
+                .filter(entry -> entry.startsWith("/"))
+                .collect(Collectors.joining(":"));
+        return kept.isEmpty() ? DEFAULT_PATH : kept;
     }
 }

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
  * A compiler of the system call filter into the form the kernel reads: {@code struct sock_filter} after {@code struct
  * sock_filter}, see seccomp(2). Pure.
  *
- * <p>Everything is allowed but the denied calls and four that depend on an argument: sockets and socket pairs that may leave
- * the network namespace, new namespaces, and typing into a terminal. Each check is one comparison that skips one return, so
- * that no jump has to be counted.
+ * <p>Everything is allowed but the denied calls and five that depend on an argument: sockets and socket pairs that may
+ * leave the network namespace, new namespaces, typing into a terminal, and leases on files. Each check is one comparison
+ * that skips one return, so that no jump has to be counted.
  */
 final class SeccompFilter {
     // Opcodes of linux/bpf_common.h, combined: BPF_LD|BPF_W|BPF_ABS, BPF_JMP|BPF_JEQ|BPF_K and so on.
@@ -51,6 +51,9 @@ final class SeccompFilter {
     /** TIOCSTI and TIOCLINUX put characters into a terminal's input. */
     private static final int[] TYPING = {0x5412, 0x541C};
 
+    /** F_SETLEASE of fcntl(2): a lease on a file that only shows keeps the host from writing it for up to a minute. */
+    private static final int SET_LEASE = 1024;
+
     private final ByteArrayOutputStream program = new ByteArrayOutputStream();
 
     private SeccompFilter() {}
@@ -68,6 +71,7 @@ final class SeccompFilter {
         filter.checkSocketPair(x86 ? 53 : 199);
         filter.checkClone(x86 ? 56 : 220);
         filter.checkIoctl(x86 ? 16 : 29);
+        filter.checkFcntl(x86 ? 72 : 25);
         filter.emit(RETURN, 0, 0, ALLOW);
         return filter.program.toByteArray();
     }
@@ -118,6 +122,14 @@ final class SeccompFilter {
         emit(LOAD, 0, 0, SECOND_ARGUMENT);
         emit(JUMP_IF_EQUAL, 1, 0, TYPING[0]);
         emit(JUMP_IF_EQUAL, 0, 1, TYPING[1]);
+        emit(RETURN, 0, 0, FAIL | EPERM);
+        emit(RETURN, 0, 0, ALLOW);
+    }
+
+    private void checkFcntl(int fcntl) {
+        emit(JUMP_IF_EQUAL, 0, 4, fcntl);
+        emit(LOAD, 0, 0, SECOND_ARGUMENT);
+        emit(JUMP_IF_EQUAL, 0, 1, SET_LEASE);
         emit(RETURN, 0, 0, FAIL | EPERM);
         emit(RETURN, 0, 0, ALLOW);
     }

@@ -4,7 +4,7 @@ package dev.helix.worktree.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.helix.api.HelixHome;
+import dev.helix.api.Limits;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.CommandResult;
@@ -18,6 +18,7 @@ import dev.helix.worktree.sandbox.CommandsRefused;
 import dev.helix.worktree.sandbox.NoSandbox;
 import dev.helix.worktree.sandbox.Required;
 import dev.helix.worktree.sandbox.SandboxLayout;
+import dev.helix.worktree.sandbox.Sandboxes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class GuardedWorkspaceTest {
 
     @Test
     void aFinishedWorktreeTakesNoWritesAndRunsNothing() throws Exception {
-        GuardedWorkspace workspace = workspace(new NoSandbox());
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
         workspace.write("f", new byte[] {1});
         ended.set(true);
 
@@ -126,7 +127,7 @@ final class GuardedWorkspaceTest {
 
     @Test
     void withoutASandboxAMissingProgramIsRefused() {
-        GuardedWorkspace workspace = workspace(new NoSandbox());
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
 
         assertThat(workspace.isolation()).isEqualTo(Isolation.NONE);
         assertThatThrownBy(() -> workspace.run(Command.of(LIMIT, "no-such-program"), piece -> {}))
@@ -136,7 +137,7 @@ final class GuardedWorkspaceTest {
 
     @Test
     void readsNeverLeaveTheRoot() throws Exception {
-        GuardedWorkspace workspace = workspace(new NoSandbox());
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
         workspace.run(Command.shell(LIMIT, "ln -s /etc/passwd leak; ln -s / up"), piece -> {});
 
         assertThatThrownBy(() -> workspace.read("leak", 1_000_000)).isInstanceOf(PathOutsideWorkspaceException.class);
@@ -146,7 +147,7 @@ final class GuardedWorkspaceTest {
 
     private GuardedWorkspace sandboxed() throws Exception {
         Path userHome = Files.createDirectories(temporary.resolve("user"));
-        BubblewrapSandbox sandbox = new BubblewrapSandbox(runner, HelixHome.at(temporary.resolve("home")), userHome);
+        BubblewrapSandbox sandbox = Sandboxes.of(runner, temporary.resolve("home"), userHome);
         Required.nothingMissing(sandbox.probe());
         return workspace(sandbox);
     }

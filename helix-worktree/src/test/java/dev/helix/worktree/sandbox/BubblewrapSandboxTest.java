@@ -4,7 +4,6 @@ package dev.helix.worktree.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.helix.api.HelixHome;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessResult;
@@ -32,7 +31,7 @@ final class BubblewrapSandboxTest {
         temporary = temporary.toRealPath();
         worktree = Files.createDirectories(temporary.resolve("home/worktree/s1/repo"));
         Path userHome = Files.createDirectories(temporary.resolve("user"));
-        sandbox = new BubblewrapSandbox(runner, HelixHome.at(temporary.resolve("home")), userHome);
+        sandbox = Sandboxes.of(runner, temporary.resolve("home"), userHome);
         Required.nothingMissing(sandbox.probe());
     }
 
@@ -75,7 +74,7 @@ final class BubblewrapSandboxTest {
     void aMissingPathIsRefused() {
         Path missing = temporary.resolve("missing");
 
-        assertThatThrownBy(() -> sandbox.wrap(layout(List.of(missing)), List.of("true")))
+        assertThatThrownBy(() -> sandbox.prepare(layout(List.of(missing)), List.of("true")))
                 .isInstanceOf(CommandRefusedException.class)
                 .hasMessageContaining(missing.toString());
     }
@@ -84,7 +83,7 @@ final class BubblewrapSandboxTest {
     void aSymbolicLinkIsRefused() throws Exception {
         Path link = Files.createSymbolicLink(temporary.resolve("link"), worktree);
 
-        assertThatThrownBy(() -> sandbox.wrap(layout(List.of(link.resolve("inner"), link)), List.of("true")))
+        assertThatThrownBy(() -> sandbox.prepare(layout(List.of(link.resolve("inner"), link)), List.of("true")))
                 .isInstanceOf(CommandRefusedException.class)
                 .hasMessageContaining(link.toString());
     }

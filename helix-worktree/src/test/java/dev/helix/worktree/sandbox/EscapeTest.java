@@ -3,7 +3,7 @@ package dev.helix.worktree.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.HelixHome;
+import dev.helix.api.Limits;
 import dev.helix.core.process.ProcessResult;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProcessSpec;
@@ -58,7 +58,7 @@ final class EscapeTest {
         git("commit", "-q", "-m", "first");
         git("worktree", "add", "-q", "-b", "aiagent/s/task", worktree.toString());
         host = new Host(main.resolve("service.sock"));
-        sandbox = new BubblewrapSandbox(runner, HelixHome.at(top.resolve("home")), userHome);
+        sandbox = Sandboxes.of(runner, top.resolve("home"), userHome);
         Required.nothingMissing(sandbox.probe());
     }
 
@@ -89,7 +89,7 @@ final class EscapeTest {
     void theSameLinesDoHarmWithoutTheSandbox() throws Exception {
         // The judge must be able to say guilty: the harmless ones of the attempts, unheld.
         Map<String, String> before = outside();
-        NoSandbox none = new NoSandbox();
+        NoSandbox none = new NoSandbox(Limits.defaults());
 
         ProcessResult result = runner.run(none.prepare(
                         layout(),
@@ -120,7 +120,7 @@ final class EscapeTest {
                 shell("awk '$4 ~ /^rw/ { print $2 }' /proc/mounts").stdout().text();
 
         assertThat(mounts.lines().filter(path -> !path.startsWith("/dev")))
-                .containsExactlyInAnyOrder(worktree.toString(), "/tmp", "/var/tmp");
+                .containsExactlyInAnyOrder(worktree.toString(), "/tmp", userHome.toString());
     }
 
     @Test
@@ -140,6 +140,8 @@ final class EscapeTest {
         all.putAll(TreeDigest.of(userHome));
         all.putAll(TreeDigest.of(top.resolve("home/sessions")));
         all.putAll(TreeDigest.of(top.resolve("home/sandbox")));
+        // Where each command's arguments lie while it runs.
+        all.remove(top.resolve("home/sandbox/once").toString());
         all.put("link to the repository", Files.readString(worktree.resolve(".git")));
         return all;
     }
@@ -162,7 +164,7 @@ final class EscapeTest {
         environment.put("USOCK", main.resolve("service.sock").toString());
         environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin").toString());
         return new SandboxLayout(
-                worktree, List.of(worktree), List.of(worktree.resolve(".git"), main, userHome), List.of(), environment);
+                worktree, List.of(worktree), List.of(worktree.resolve(".git"), main), List.of(), environment);
     }
 
     private void git(String... arguments) throws Exception {

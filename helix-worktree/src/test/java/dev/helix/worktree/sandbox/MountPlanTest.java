@@ -30,11 +30,12 @@ final class MountPlanTest {
     }
 
     @Test
-    void whatIsInvisibleAnywayIsNotHiddenAgain() {
+    void whatIsInvisibleAnywayIsNotHidden() {
+        assertThat(MountPlan.of(List.of(mount("/nowhere", HIDDEN)))).isEmpty();
         assertThat(MountPlan.of(List.of(mount("/tmp", PRIVATE), mount("/tmp/home", HIDDEN))))
                 .containsExactly(mount("/tmp", PRIVATE));
-        assertThat(MountPlan.of(List.of(mount("/h", HIDDEN), mount("/h/a", HIDDEN))))
-                .containsExactly(mount("/h", HIDDEN));
+        assertThat(MountPlan.of(List.of(mount("/r", READ_ONLY), mount("/r/h", HIDDEN), mount("/r/h/a", HIDDEN))))
+                .containsExactly(mount("/r", READ_ONLY), mount("/r/h", HIDDEN));
     }
 
     @Test
