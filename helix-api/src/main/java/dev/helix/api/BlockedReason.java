@@ -21,5 +21,9 @@ public enum BlockedReason {
     /** The commit the work started from was taken off the base branch: landing would bring it back. */
     BASE_REWRITTEN,
     /** Somebody deleted the isolated branch. */
-    BRANCH_GONE
+    BRANCH_GONE,
+    /** The model's provider does not answer, or not often enough. */
+    PROVIDER_UNAVAILABLE,
+    /** The task used up one of its limits. */
+    LIMIT_REACHED
 }

@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * The circumstances in which the library calls a host's extension: on behalf of which session, task and agent.
  *
- * <p>Implemented by the library, thread-safe. Later releases add methods, never to be implemented by hosts: a test that
- * needs a context of its own implements the interface and gets defaults for what is added.
+ * <p>Implemented by the library, thread-safe. Later releases add methods.
  */
 public interface CallContext {
     /** {@return the session on whose behalf the call is made} */

@@ -37,7 +37,7 @@ public final class EmbeddedHost implements Callable<String> {
                 .engines(new OneEngine(engine))
                 .defaultModel("test:m")
                 .build()) {
-            Session session = helix.sessions().create(SessionSpec.in(directory));
+            Session session = helix.sessions().create(SessionSpec.in(directory).build());
             String answer = session.send(UserTurn.text("list")).text();
             session.submit(UserTurn.text("hang"));
             asked.await();

@@ -1,39 +1,51 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
-import dev.helix.api.worktree.BindingInfo;
-import dev.helix.api.worktree.FileChange;
-import dev.helix.api.worktree.MergeOutcome;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 
 /** The record of a task: what was asked, what was proven by which evidence, what it cost. Immutable. */
-public final class Delivery {
+public final class Delivery extends NamedParts {
+    private final TaskId task;
     private final SessionId session;
     private final ScopeBaseline baseline;
-    private final List<Verdict> verdicts;
-    private final Optional<MergeOutcome> merge;
-    private final Optional<BindingInfo> binding;
-    private final List<FileChange> changes;
+    private final List<RepositoryDelivery> repositories;
     private final List<Decided> decisions;
     private final List<String> gaps;
     private final List<AgentUsage> agents;
     private final String summary;
 
     private Delivery(Builder builder) {
+        super(
+                "task",
+                builder.task,
+                "session",
+                builder.session,
+                "baseline",
+                builder.baseline,
+                "repositories",
+                builder.repositories,
+                "decisions",
+                builder.decisions,
+                "gaps",
+                builder.gaps,
+                "agents",
+                builder.agents,
+                "summary",
+                builder.summary);
+        this.task = builder.task;
         this.session = builder.session;
         this.baseline = builder.baseline;
-        this.verdicts = List.copyOf(builder.verdicts);
-        this.merge = builder.merge;
-        this.binding = builder.binding;
-        this.changes = List.copyOf(builder.changes);
-        this.decisions = List.copyOf(builder.decisions);
-        this.gaps = List.copyOf(builder.gaps);
-        this.agents = List.copyOf(builder.agents);
+        this.repositories = builder.repositories;
+        this.decisions = builder.decisions;
+        this.gaps = builder.gaps;
+        this.agents = builder.agents;
         this.summary = builder.summary;
     }
 
@@ -48,14 +60,20 @@ public final class Delivery {
     /**
      * Starts a record.
      *
-     * <p>Defaults: no verdicts, no merge, no binding, no changes, no decisions, no gaps, no agents, an empty summary.
+     * <p>Defaults: no repositories, no decisions, no gaps, no agents, an empty summary.
      *
+     * @param task the task
      * @param session the task's session
      * @param baseline what was asked
      * @return a builder, confined to one thread
      */
-    public static Builder builder(SessionId session, ScopeBaseline baseline) {
-        return new Builder(session, baseline);
+    public static Builder builder(TaskId task, SessionId session, ScopeBaseline baseline) {
+        return new Builder(task, session, baseline);
+    }
+
+    /** {@return the task} */
+    public TaskId task() {
+        return task;
     }
 
     /** {@return the task's session} */
@@ -68,24 +86,9 @@ public final class Delivery {
         return baseline;
     }
 
-    /** {@return the latest judgement of each criterion that was judged, in the order of {@link Criterion}} */
-    public List<Verdict> verdicts() {
-        return verdicts;
-    }
-
-    /** {@return how the last attempt to merge ended, empty when it never came to that} */
-    public Optional<MergeOutcome> merge() {
-        return merge;
-    }
-
-    /** {@return where the work was done, empty when no worktree was bound} */
-    public Optional<BindingInfo> binding() {
-        return binding;
-    }
-
-    /** {@return what the branch changed since the start, sorted by path} */
-    public List<FileChange> changes() {
-        return changes;
+    /** {@return what came of each repository of the task, in the order of the request} */
+    public List<RepositoryDelivery> repositories() {
+        return repositories;
     }
 
     /**
@@ -113,63 +116,29 @@ public final class Delivery {
 
     /** A builder of the record of a task. Confined to one thread. */
     public static final class Builder {
+        private final TaskId task;
         private final SessionId session;
         private final ScopeBaseline baseline;
-        private List<Verdict> verdicts = List.of();
-        private Optional<MergeOutcome> merge = Optional.empty();
-        private Optional<BindingInfo> binding = Optional.empty();
-        private List<FileChange> changes = List.of();
+        private List<RepositoryDelivery> repositories = List.of();
         private List<Decided> decisions = List.of();
         private List<String> gaps = List.of();
         private List<AgentUsage> agents = List.of();
         private String summary = "";
 
-        private Builder(SessionId session, ScopeBaseline baseline) {
-            this.session = session;
-            this.baseline = baseline;
+        private Builder(TaskId task, SessionId session, ScopeBaseline baseline) {
+            this.task = Objects.requireNonNull(task, "task is null");
+            this.session = Objects.requireNonNull(session, "session is null");
+            this.baseline = Objects.requireNonNull(baseline, "baseline is null");
         }
 
         /**
-         * Sets the judgements.
+         * Sets what came of each repository.
          *
-         * @param latest one per judged criterion, in order
+         * @param each in the order of the request
          * @return this builder
          */
-        public Builder verdicts(List<Verdict> latest) {
-            this.verdicts = latest;
-            return this;
-        }
-
-        /**
-         * Sets how the last attempt to merge ended.
-         *
-         * @param outcome empty when there was none
-         * @return this builder
-         */
-        public Builder merge(Optional<MergeOutcome> outcome) {
-            this.merge = outcome;
-            return this;
-        }
-
-        /**
-         * Sets where the work was done.
-         *
-         * @param info empty when no worktree was bound
-         * @return this builder
-         */
-        public Builder binding(Optional<BindingInfo> info) {
-            this.binding = info;
-            return this;
-        }
-
-        /**
-         * Sets what the branch changed.
-         *
-         * @param list sorted by path
-         * @return this builder
-         */
-        public Builder changes(List<FileChange> list) {
-            this.changes = list;
+        public Builder repositories(List<RepositoryDelivery> each) {
+            this.repositories = List.copyOf(each);
             return this;
         }
 
@@ -180,7 +149,7 @@ public final class Delivery {
          * @return this builder
          */
         public Builder decisions(List<Decided> list) {
-            this.decisions = list;
+            this.decisions = List.copyOf(list);
             return this;
         }
 
@@ -191,7 +160,7 @@ public final class Delivery {
          * @return this builder
          */
         public Builder gaps(List<String> list) {
-            this.gaps = list;
+            this.gaps = List.copyOf(list);
             return this;
         }
 
@@ -202,7 +171,7 @@ public final class Delivery {
          * @return this builder
          */
         public Builder agents(List<AgentUsage> list) {
-            this.agents = list;
+            this.agents = List.copyOf(list);
             return this;
         }
 
@@ -213,7 +182,7 @@ public final class Delivery {
          * @return this builder
          */
         public Builder summary(String text) {
-            this.summary = text;
+            this.summary = Objects.requireNonNull(text, "summary is null");
             return this;
         }
 

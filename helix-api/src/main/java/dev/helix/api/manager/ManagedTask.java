@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionListener;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
-/** The handle of a task under way. Called by hosts; thread-safe. */
+/** The handle of a task, running or ended. Called by hosts; thread-safe. */
 public interface ManagedTask {
+    /** {@return the task's id, by which {@link Manager#find} finds it} */
+    TaskId id();
+
     /** {@return the session the task's agents share} */
     SessionId session();
 
@@ -14,39 +23,63 @@ public interface ManagedTask {
     ScopeBaseline baseline();
 
     /**
-     * Waits for the task to end.
+     * Returns the durable events from a position on.
      *
-     * @return how it ended; after a {@link #retry()} or {@link #cancel()} of a waiting task, how that ended
+     * @param fromSequence the first sequence number wanted, at least 1
+     * @return in order, possibly empty; a copy
+     */
+    List<SessionEvent> events(long fromSequence);
+
+    /**
+     * Starts to hear the task from its next event on.
+     *
+     * @param listener who wants to hear
+     * @return the handle that ends it
+     */
+    Registration subscribe(SessionListener listener);
+
+    /** {@return whether the task ended for good; a task that is {@link TaskOutcome.Blocked} is not done} */
+    boolean isDone();
+
+    /**
+     * {@return a stage that completes with the outcome the task has or will have next; after a {@link #retry()} ask for
+     * a new one. Its dependants run on a thread of the library and must not block, those given an executor run there}
+     */
+    CompletionStage<TaskOutcome> completion();
+
+    /**
+     * Waits for the task to end or to be blocked.
+     *
+     * @return how it ended; after a {@link #retry()} or {@link #cancel()} of a blocked task, how that ended
      * @throws InterruptedException if the waiting thread was interrupted; the task goes on
      */
     TaskOutcome await() throws InterruptedException;
 
     /**
-     * Waits for the task to end, for a while.
+     * Waits for the task to end or to be blocked, for a while.
      *
      * @param limit how long, positive
      * @return how it ended
-     * @throws dev.helix.api.session.TurnPendingException if it has not ended by then; it goes on
+     * @throws dev.helix.api.session.AwaitTimeoutException if it has not ended by then; it goes on
      * @throws InterruptedException if the waiting thread was interrupted; the task goes on
      */
     TaskOutcome await(Duration limit) throws InterruptedException;
 
     /**
      * Stops the agents; the outcome is {@link TaskOutcome.Abandoned} and the work is kept under a ref. What was merged by
-     * then is judged instead. A task that waits is given up on the calling thread; one that ended otherwise stays as it
-     * is.
+     * then is judged instead. A blocked task is given up on the calling thread; one that ended otherwise stays as it is.
      */
     void cancel();
 
     /**
-     * Tries to finish a task whose outcome is {@link TaskOutcome.Blocked} once the obstacle is cleared.
+     * Goes on with a task whose outcome is {@link TaskOutcome.Blocked}, on the calling thread: lands what only waited
+     * for that, or lets the agents work on where they were stopped.
      *
      * @return how it ended this time
-     * @throws dev.helix.api.InvalidRequestException if the task is not waiting
-     * @throws dev.helix.api.session.LimitReachedException if it took longer than a task may; the task is still waiting
+     * @throws dev.helix.api.InvalidRequestException if the task is not blocked
      * @throws dev.helix.api.session.SessionClosedException if the Helix instance was closed
      * @throws InterruptedException if the calling thread was interrupted or the task cancelled; unless it was cancelled,
-     *     the task is still waiting
+     *     the task is still blocked
      */
     TaskOutcome retry() throws InterruptedException;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
-import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import java.util.Optional;
 
 /**
@@ -25,10 +25,12 @@ public interface Manager {
     ManagedTask submit(TaskRequest request, TaskHost host);
 
     /**
-     * Finds a task that has not ended.
+     * Finds a task of this Helix instance, running or ended.
      *
-     * @param session the task's session
-     * @return empty when there is none
+     * <p>Of tasks that ended, the latest 100 are kept with their outcome and events, until the instance is closed.
+     *
+     * @param id the task's id
+     * @return empty when there is none, or it ended too long ago
      */
-    Optional<ManagedTask> find(SessionId session);
+    Optional<ManagedTask> find(TaskId id);
 }

@@ -2,96 +2,78 @@
 package dev.helix.api.manager;
 
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Limits;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.tool.Tool;
+import dev.helix.api.worktree.Reviewer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The description of a task for the Manager. Immutable; each method returns a changed copy. */
+/** A task for the Manager: the user's words, the repositories it is about, and how the work is proven. Immutable. */
 public final class TaskRequest {
     private final String text;
-    private final Optional<Path> repository;
-    private final List<List<String>> verification;
-    private final PathRules extraPaths;
+    private final List<RepositoryRequest> repositories;
     private final Optional<ModelId> model;
+    private final List<Tool> tools;
+    private final List<Reviewer> reviewers;
+    private final Optional<Limits> limits;
 
-    private TaskRequest(
-            String text,
-            Optional<Path> repository,
-            List<List<String>> verification,
-            PathRules extraPaths,
-            Optional<ModelId> model) {
-        this.text = text;
-        this.repository = repository;
-        this.verification = List.copyOf(verification);
-        this.extraPaths = extraPaths;
-        this.model = model;
+    private TaskRequest(Builder builder) {
+        this.text = builder.text;
+        this.repositories = builder.repositories();
+        this.model = builder.model;
+        this.tools = List.copyOf(builder.tools);
+        this.reviewers = List.copyOf(builder.reviewers);
+        this.limits = builder.limits;
     }
 
     /**
-     * Makes a request of the user's words, which are kept exactly as they are.
+     * Starts a request of the user's words, which are kept exactly as they are.
      *
      * <p>Sentences like {@code Only touch src/auth/ and docs/auth.md.} and {@code Do not touch src/billing/.} are read
-     * as path rules; {@link ManagedTask#baseline()} shows how. A host that needs certainty adds {@link #scope}.
+     * as path rules; {@link ManagedTask#baseline()} shows how. A host that needs certainty adds {@link Builder#scope}.
+     *
+     * <p>Defaults:
+     *
+     * <ul>
+     *   <li>{@code repositories}: none, exactly one must be set
+     *   <li>{@code scope}: everything the text does not exclude
+     *   <li>{@code verification}: none, at least one command must be set
+     *   <li>{@code model}: that of the Helix instance
+     *   <li>{@code tools}: only the library's own
+     *   <li>{@code reviewers}: those of the Helix instance
+     *   <li>{@code limits}: those of the Helix instance
+     * </ul>
      *
      * @param text what is to be done, not blank
-     * @return the request, still without a repository
+     * @return a builder, confined to one thread
      * @throws InvalidRequestException if the text is blank
      */
-    public static TaskRequest of(String text) {
+    public static Builder of(String text) {
         if (text.isBlank()) {
             throw new InvalidRequestException("a task needs words: the text was blank");
         }
-        return new TaskRequest(text, Optional.empty(), List.of(), PathRules.EVERYTHING, Optional.empty());
+        return new Builder(text);
     }
 
-    /**
-     * Says where the work is to be done.
-     *
-     * @param directory any directory inside the repository's checkout
-     * @return the changed request
-     */
-    public TaskRequest in(Path directory) {
-        return new TaskRequest(text, Optional.of(directory), verification, extraPaths, model);
-    }
-
-    /**
-     * Adds a command that proves the work when it succeeds on the merged tree; at least one is needed.
-     *
-     * @param argv program and arguments
-     * @return the changed request
-     * @throws InvalidRequestException if there is no program
-     */
-    public TaskRequest verifyWith(String... argv) {
-        if (argv.length == 0 || argv[0].isBlank()) {
-            throw new InvalidRequestException("verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
+    /** {@return a builder that starts from this request} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(text);
+        for (RepositoryRequest repository : repositories) {
+            builder.in(repository.directory());
+            builder.scope(repository.scope());
+            builder.verification.addAll(repository.verification());
         }
-        List<List<String>> more = new ArrayList<>(verification);
-        more.add(List.of(argv));
-        return new TaskRequest(text, repository, more, extraPaths, model);
-    }
-
-    /**
-     * Adds path rules to those read from the text.
-     *
-     * @param rules further allow and deny rules
-     * @return the changed request
-     */
-    public TaskRequest scope(PathRules rules) {
-        return new TaskRequest(text, repository, verification, rules, model);
-    }
-
-    /**
-     * Names the model of the Execution Agent.
-     *
-     * @param id {@code provider:model}
-     * @return the changed request
-     * @throws IllegalArgumentException if the text is no model id
-     */
-    public TaskRequest model(String id) {
-        return new TaskRequest(text, repository, verification, extraPaths, Optional.of(ModelId.parse(id)));
+        builder.model = model;
+        builder.tools.addAll(tools);
+        builder.reviewers.addAll(reviewers);
+        builder.limits = limits;
+        return builder;
     }
 
     /** {@return the user's words, exactly as given} */
@@ -99,23 +81,156 @@ public final class TaskRequest {
         return text;
     }
 
-    /** {@return where the work is to be done, empty until {@link #in} was called} */
-    public Optional<Path> repository() {
-        return repository;
-    }
-
-    /** {@return the commands that prove the work, argument vectors in the order they run} */
-    public List<List<String>> verification() {
-        return verification;
-    }
-
-    /** {@return the rules the host added, {@link PathRules#EVERYTHING} when it added none} */
-    public PathRules extraPaths() {
-        return extraPaths;
+    /** {@return the repositories the task is about, in the order they were named; empty until one was named} */
+    public List<RepositoryRequest> repositories() {
+        return repositories;
     }
 
     /** {@return the model of the Execution Agent, empty for the default model} */
     public Optional<ModelId> model() {
         return model;
+    }
+
+    /** {@return the host's own tools for the Execution Agent and its SubAgents, in the order they were added} */
+    public List<Tool> tools() {
+        return tools;
+    }
+
+    /** {@return the task's own reviewers, asked after those of the Helix instance, in the order they were added} */
+    public List<Reviewer> reviewers() {
+        return reviewers;
+    }
+
+    /** {@return the task's own limits, empty for those of the Helix instance} */
+    public Optional<Limits> limits() {
+        return limits;
+    }
+
+    /**
+     * A builder of requests. Confined to one thread.
+     *
+     * <p>{@link #scope} and {@link #verifyWith} are about the repository named last, and before any was named about the
+     * first.
+     */
+    public static final class Builder {
+        private final String text;
+        private final List<RepositoryRequest> finished = new ArrayList<>();
+        private @Nullable Path directory;
+        private PathRules scope = PathRules.EVERYTHING;
+        private final List<List<String>> verification = new ArrayList<>();
+        private Optional<ModelId> model = Optional.empty();
+        private final List<Tool> tools = new ArrayList<>();
+        private final List<Reviewer> reviewers = new ArrayList<>();
+        private Optional<Limits> limits = Optional.empty();
+
+        private Builder(String text) {
+            this.text = text;
+        }
+
+        /**
+         * Adds a repository. This release carries out tasks in exactly one.
+         *
+         * @param inside any directory inside the repository's checkout
+         * @return this builder
+         */
+        public Builder in(Path inside) {
+            Objects.requireNonNull(inside, "inside is null");
+            if (directory != null) {
+                finished.add(new RepositoryRequest(directory, scope, verification));
+                scope = PathRules.EVERYTHING;
+                verification.clear();
+            }
+            directory = inside;
+            return this;
+        }
+
+        /**
+         * Sets path rules that hold beside those read from the text.
+         *
+         * @param rules further allow and deny rules
+         * @return this builder
+         */
+        public Builder scope(PathRules rules) {
+            this.scope = Objects.requireNonNull(rules, "rules is null");
+            return this;
+        }
+
+        /**
+         * Adds a command that proves the work when it succeeds on the merged tree; at least one is needed.
+         *
+         * @param argv program and arguments
+         * @return this builder
+         * @throws InvalidRequestException if there is no program
+         */
+        public Builder verifyWith(String... argv) {
+            if (argv.length == 0 || argv[0].isBlank()) {
+                throw new InvalidRequestException(
+                        "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
+            }
+            this.verification.add(List.of(argv));
+            return this;
+        }
+
+        /**
+         * Sets the model of the Execution Agent.
+         *
+         * @param id {@code provider:model}
+         * @return this builder
+         * @throws IllegalArgumentException if the text is no model id
+         */
+        public Builder model(String id) {
+            this.model = Optional.of(ModelId.parse(id));
+            return this;
+        }
+
+        /**
+         * Adds tools of the host's own for the Execution Agent and its SubAgents.
+         *
+         * @param more each with a name that differs from those of the built-in tools
+         * @return this builder
+         */
+        public Builder tools(Tool... more) {
+            this.tools.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Adds reviewers that must agree before anything of this task is merged.
+         *
+         * @param more asked in this order
+         * @return this builder
+         */
+        public Builder reviewers(Reviewer... more) {
+            this.reviewers.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Sets the limits of this task; how many model calls run at the same time stays a limit of the Helix instance.
+         *
+         * @param bounds the limits
+         * @return this builder
+         */
+        public Builder limits(Limits bounds) {
+            this.limits = Optional.of(bounds);
+            return this;
+        }
+
+        /**
+         * Builds the request.
+         *
+         * @return the request
+         */
+        public TaskRequest build() {
+            return new TaskRequest(this);
+        }
+
+        private List<RepositoryRequest> repositories() {
+            List<RepositoryRequest> all = new ArrayList<>(finished);
+            if (directory != null) {
+                all.add(new RepositoryRequest(directory, scope, verification));
+            }
+            return List.copyOf(all);
+        }
     }
 }

@@ -2,58 +2,250 @@
 package dev.helix.api.session;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.ModelCallId;
+import dev.helix.api.NamedParts;
+import dev.helix.api.TurnId;
 
-/** Passing news that is shown and not kept. New kinds appear in later releases: keep a default branch. */
+/** Passing news, shown and not kept. New kinds appear in later releases: keep a default branch. */
 public interface Progress {
     /** {@return whose news it is} */
     AgentName agent();
 
-    /**
-     * A model call went out.
-     *
-     * @param agent whose call
-     * @param model to which model
-     */
-    record ModelCallStarted(AgentName agent, ModelId model) implements Progress {}
+    /** A piece of a message's visible text arrived. */
+    final class TextDelta extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final ModelCallId call;
+        private final String text;
 
-    /**
-     * A piece of a message's visible text arrived.
-     *
-     * @param agent whose message
-     * @param text never empty
-     */
-    record TextDelta(AgentName agent, String text) implements Progress {}
+        private TextDelta(AgentName agent, ModelCallId call, String text) {
+            super("agent", agent, "call", call, "text", text);
+            this.agent = agent;
+            this.call = call;
+            this.text = text;
+        }
 
-    /**
-     * A piece of a message's reasoning arrived.
-     *
-     * @param agent whose message
-     * @param text never empty
-     */
-    record ThinkingDelta(AgentName agent, String text) implements Progress {}
+        /**
+         * Creates the event.
+         *
+         * @param agent whose message
+         * @param call the model call that brings it
+         * @param text the piece, never empty
+         * @return the event
+         */
+        public static TextDelta of(AgentName agent, ModelCallId call, String text) {
+            return new TextDelta(agent, call, text);
+        }
 
-    /**
-     * What was shown of the current message is void, because a new attempt said something else.
-     *
-     * @param agent whose message
-     */
-    record MessageDiscarded(AgentName agent) implements Progress {}
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
 
-    /**
-     * A model call failed and will be made again.
-     *
-     * @param agent whose call
-     * @param reason why it failed
-     */
-    record ModelCallRetried(AgentName agent, String reason) implements Progress {}
+        /** {@return the model call that brings it} */
+        public ModelCallId call() {
+            return call;
+        }
 
-    /**
-     * A running tool call printed something.
-     *
-     * @param agent whose call
-     * @param callId the call
-     * @param text what it printed
-     */
-    record ToolOutput(AgentName agent, String callId, String text) implements Progress {}
+        /** {@return the piece, never empty} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** A piece of a message's reasoning arrived. */
+    final class ThinkingDelta extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final ModelCallId call;
+        private final String text;
+
+        private ThinkingDelta(AgentName agent, ModelCallId call, String text) {
+            super("agent", agent, "call", call, "text", text);
+            this.agent = agent;
+            this.call = call;
+            this.text = text;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param agent whose message
+         * @param call the model call that brings it
+         * @param text the piece, never empty
+         * @return the event
+         */
+        public static ThinkingDelta of(AgentName agent, ModelCallId call, String text) {
+            return new ThinkingDelta(agent, call, text);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return the model call that brings it} */
+        public ModelCallId call() {
+            return call;
+        }
+
+        /** {@return the piece, never empty} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** What was shown of the current message became void, because a new attempt said something else. */
+    final class MessageDiscarded extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final ModelCallId call;
+
+        private MessageDiscarded(AgentName agent, ModelCallId call) {
+            super("agent", agent, "call", call);
+            this.agent = agent;
+            this.call = call;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param agent whose message
+         * @param call the model call that brought it
+         * @return the event
+         */
+        public static MessageDiscarded of(AgentName agent, ModelCallId call) {
+            return new MessageDiscarded(agent, call);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return the model call that brought it} */
+        public ModelCallId call() {
+            return call;
+        }
+    }
+
+    /** An attempt of a model call failed, and another one will be made. */
+    final class ModelCallRetried extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final ModelCallId call;
+        private final String reason;
+
+        private ModelCallRetried(AgentName agent, ModelCallId call, String reason) {
+            super("agent", agent, "call", call, "reason", reason);
+            this.agent = agent;
+            this.call = call;
+            this.reason = reason;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param agent whose call
+         * @param call the call
+         * @param reason why the attempt failed
+         * @return the event
+         */
+        public static ModelCallRetried of(AgentName agent, ModelCallId call, String reason) {
+            return new ModelCallRetried(agent, call, reason);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return the call} */
+        public ModelCallId call() {
+            return call;
+        }
+
+        /** {@return why the attempt failed} */
+        public String reason() {
+            return reason;
+        }
+    }
+
+    /** A running tool call printed something. */
+    final class ToolOutput extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final TurnId turn;
+        private final String callId;
+        private final String text;
+
+        private ToolOutput(AgentName agent, TurnId turn, String callId, String text) {
+            super("agent", agent, "turn", turn, "callId", callId, "text", text);
+            this.agent = agent;
+            this.turn = turn;
+            this.callId = callId;
+            this.text = text;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param agent whose call
+         * @param turn the agent's turn
+         * @param callId the call, unique within the turn
+         * @param text what it printed
+         * @return the event
+         */
+        public static ToolOutput of(AgentName agent, TurnId turn, String callId, String text) {
+            return new ToolOutput(agent, turn, callId, text);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return the agent's turn} */
+        public TurnId turn() {
+            return turn;
+        }
+
+        /** {@return the call, unique within the turn} */
+        public String callId() {
+            return callId;
+        }
+
+        /** {@return what it printed} */
+        public String text() {
+            return text;
+        }
+    }
+
+    /** News was dropped because listeners were far behind; durable events never are. */
+    final class Dropped extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final long count;
+
+        private Dropped(AgentName agent, long count) {
+            super("agent", agent, "count", count);
+            this.agent = agent;
+            this.count = count;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param agent whose news comes next
+         * @param count how many entries are missing here
+         * @return the event
+         */
+        public static Dropped of(AgentName agent, long count) {
+            return new Dropped(agent, count);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return how many entries are missing here} */
+        public long count() {
+            return count;
+        }
+    }
 }

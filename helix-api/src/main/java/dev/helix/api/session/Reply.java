@@ -1,17 +1,132 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import dev.helix.api.NamedParts;
+import dev.helix.api.TurnId;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Usage;
 import dev.helix.api.worktree.MergeOutcome;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The result of a turn: how it ended. Immutable.
- *
- * @param text the visible text of the last assistant message
- * @param model the model that answered
- * @param usage what the turn cost
- * @param delivery how the merge ended, when the agent completed a delivery in this turn
- */
-public record Reply(String text, ModelId model, Usage usage, Optional<MergeOutcome> delivery) {}
+/** The end of a turn that was answered. Immutable. */
+public final class Reply extends NamedParts {
+    private final TurnId turn;
+    private final ModelId model;
+    private final String text;
+    private final Usage usage;
+    private final Optional<MergeOutcome> delivery;
+
+    private Reply(Builder builder) {
+        super(
+                "turn",
+                builder.turn,
+                "model",
+                builder.model,
+                "text",
+                builder.text,
+                "usage",
+                builder.usage,
+                "delivery",
+                builder.delivery);
+        this.turn = builder.turn;
+        this.model = builder.model;
+        this.text = builder.text;
+        this.usage = builder.usage;
+        this.delivery = builder.delivery;
+    }
+
+    /**
+     * Starts a reply.
+     *
+     * <p>Defaults: no text, no usage, no delivery.
+     *
+     * @param turn the turn that ended
+     * @param model the model that answered
+     * @return a builder, confined to one thread
+     */
+    public static Builder builder(TurnId turn, ModelId model) {
+        return new Builder(turn, model);
+    }
+
+    /** {@return the turn that ended} */
+    public TurnId turn() {
+        return turn;
+    }
+
+    /** {@return the model that answered} */
+    public ModelId model() {
+        return model;
+    }
+
+    /** {@return the visible text of the last assistant message, possibly empty} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return what the turn cost} */
+    public Usage usage() {
+        return usage;
+    }
+
+    /** {@return how the merge ended, when the agent completed a delivery in this turn} */
+    public Optional<MergeOutcome> delivery() {
+        return delivery;
+    }
+
+    /** A builder of replies. Confined to one thread. */
+    public static final class Builder {
+        private final TurnId turn;
+        private final ModelId model;
+        private String text = "";
+        private Usage usage = Usage.NONE;
+        private Optional<MergeOutcome> delivery = Optional.empty();
+
+        private Builder(TurnId turn, ModelId model) {
+            this.turn = Objects.requireNonNull(turn, "turn is null");
+            this.model = Objects.requireNonNull(model, "model is null");
+        }
+
+        /**
+         * Sets the visible text.
+         *
+         * @param visible possibly empty
+         * @return this builder
+         */
+        public Builder text(String visible) {
+            this.text = Objects.requireNonNull(visible, "text is null");
+            return this;
+        }
+
+        /**
+         * Sets what the turn cost.
+         *
+         * @param cost the tokens
+         * @return this builder
+         */
+        public Builder usage(Usage cost) {
+            this.usage = Objects.requireNonNull(cost, "usage is null");
+            return this;
+        }
+
+        /**
+         * Sets how the merge ended.
+         *
+         * @param outcome empty when there was none
+         * @return this builder
+         */
+        public Builder delivery(Optional<MergeOutcome> outcome) {
+            this.delivery = Objects.requireNonNull(outcome, "delivery is null");
+            return this;
+        }
+
+        /**
+         * Builds the reply.
+         *
+         * @return the reply
+         */
+        public Reply build() {
+            return new Reply(this);
+        }
+    }
+}

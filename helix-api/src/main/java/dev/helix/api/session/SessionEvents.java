@@ -2,159 +2,464 @@
 package dev.helix.api.session;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.ModelCallId;
+import dev.helix.api.NamedParts;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.api.workspace.WriteRefusedException;
-import dev.helix.api.worktree.BindingInfo;
-import dev.helix.api.worktree.CommitId;
-import dev.helix.api.worktree.FileChange;
-import dev.helix.api.worktree.Finding;
-import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.api.worktree.TreeId;
 import java.time.Duration;
-import java.util.List;
 
-/** The kinds of events that every session knows. */
-public final class SessionEvents {
-    private SessionEvents() {}
+/**
+ * The kinds of events that every session knows. New kinds appear in later releases: keep a default branch.
+ *
+ * <p>Who did it, in which turn and for which task stands in the {@link SessionEvent} around the body. What happens in
+ * the worktree is in {@link DeliveryEvents}.
+ */
+public interface SessionEvents extends EventBody {
+    /** A turn of an agent began. */
+    final class TurnStarted extends NamedParts implements SessionEvents {
+        private final ModelId model;
 
-    /**
-     * A turn began.
-     *
-     * @param model the model that will answer
-     */
-    public record TurnStarted(ModelId model) implements EventBody {}
+        private TurnStarted(ModelId model) {
+            super("model", model);
+            this.model = model;
+        }
 
-    /**
-     * A message became part of the conversation.
-     *
-     * @param message the message
-     */
-    public record MessageAdded(Message message) implements EventBody {}
+        /**
+         * Creates the event.
+         *
+         * @param model the model that will answer
+         * @return the event
+         */
+        public static TurnStarted of(ModelId model) {
+            return new TurnStarted(model);
+        }
 
-    /**
-     * A model call ended.
-     *
-     * @param model the model
-     * @param stop why it stopped
-     * @param usage what it cost
-     * @param wallTime how long it took, retries included
-     */
-    public record ModelCalled(ModelId model, StopReason stop, Usage usage, Duration wallTime) implements EventBody {}
+        /** {@return the model that will answer} */
+        public ModelId model() {
+            return model;
+        }
+    }
 
-    /**
-     * A tool call was handed to its tool.
-     *
-     * @param callId the call
-     * @param tool the tool's name
-     * @param arguments what the model passed, JSON text
-     */
-    public record ToolCallStarted(String callId, String tool, String arguments) implements EventBody {}
+    /** A message became part of the conversation. */
+    final class MessageAdded extends NamedParts implements SessionEvents {
+        private final Message message;
 
-    /**
-     * A tool call was answered.
-     *
-     * @param callId the call
-     * @param tool the tool's name
-     * @param error whether it failed
-     * @param firstLine the first line of the answer
-     * @param wallTime how long it took
-     */
-    public record ToolCallFinished(String callId, String tool, boolean error, String firstLine, Duration wallTime)
-            implements EventBody {}
+        private MessageAdded(Message message) {
+            super("message", message);
+            this.message = message;
+        }
 
-    /**
-     * A write was refused before it happened.
-     *
-     * @param reason which boundary refused
-     * @param explanation the path, the boundary and the way out
-     */
-    public record WriteRefused(WriteRefusedException.Reason reason, String explanation) implements EventBody {}
+        /**
+         * Creates the event.
+         *
+         * @param message the message
+         * @return the event
+         */
+        public static MessageAdded of(Message message) {
+            return new MessageAdded(message);
+        }
 
-    /**
-     * A worktree was bound.
-     *
-     * @param binding what was bound
-     */
-    public record WorktreeBound(BindingInfo binding) implements EventBody {}
+        /** {@return the message} */
+        public Message message() {
+            return message;
+        }
+    }
 
-    /**
-     * The uncommitted work in the worktree changed.
-     *
-     * @param changes how the worktree differs from the branch's tip, sorted by path
-     */
-    public record PendingChanges(List<FileChange> changes) implements EventBody {}
+    /** A model call began. */
+    final class ModelCallStarted extends NamedParts implements SessionEvents {
+        private final ModelCallId call;
+        private final ModelId model;
 
-    /**
-     * The work was committed to the isolated branch.
-     *
-     * @param commit the commit
-     * @param subject the first line of its message
-     */
-    public record Committed(CommitId commit, String subject) implements EventBody {}
+        private ModelCallStarted(ModelCallId call, ModelId model) {
+            super("call", call, "model", model);
+            this.call = call;
+            this.model = model;
+        }
 
-    /**
-     * A review ended.
-     *
-     * @param tree what was reviewed
-     * @param reviewers who looked at it
-     * @param findings what was noticed; the gate is open now when none is an error
-     */
-    public record Reviewed(TreeId tree, List<String> reviewers, List<Finding> findings) implements EventBody {}
+        /**
+         * Creates the event.
+         *
+         * @param call the call
+         * @param model the model that was called
+         * @return the event
+         */
+        public static ModelCallStarted of(ModelCallId call, ModelId model) {
+            return new ModelCallStarted(call, model);
+        }
 
-    /**
-     * An agent said that it is done.
-     *
-     * @param summary what it says it did
-     */
-    public record CompletionClaimed(String summary) implements EventBody {}
+        /** {@return the call} */
+        public ModelCallId call() {
+            return call;
+        }
 
-    /**
-     * The reviewed changes were summed up, from git, before the merge.
-     *
-     * @param changes what the merge will bring, sorted by path
-     */
-    public record ChangesSummarised(List<FileChange> changes) implements EventBody {}
+        /** {@return the model that was called} */
+        public ModelId model() {
+            return model;
+        }
+    }
 
-    /**
-     * An attempt to merge ended.
-     *
-     * @param outcome how
-     */
-    public record MergeAttempted(MergeOutcome outcome) implements EventBody {}
+    /** A model call brought a reply. */
+    final class ModelCallFinished extends NamedParts implements SessionEvents {
+        private final ModelCallId call;
+        private final StopReason stop;
+        private final Usage usage;
+        private final Duration wallTime;
 
-    /**
-     * A SubAgent was dispatched; its own events carry its name.
-     *
-     * @param subAgent its name
-     * @param task what it is to do
-     * @param model the model it runs on
-     */
-    public record SubAgentStarted(AgentName subAgent, String task, ModelId model) implements EventBody {}
+        private ModelCallFinished(ModelCallId call, StopReason stop, Usage usage, Duration wallTime) {
+            super("call", call, "stop", stop, "usage", usage, "wallTime", wallTime);
+            this.call = call;
+            this.stop = stop;
+            this.usage = usage;
+            this.wallTime = wallTime;
+        }
 
-    /**
-     * A SubAgent reported back.
-     *
-     * @param subAgent its name
-     * @param failed whether it ended without a report
-     * @param usage what it cost
-     */
-    public record SubAgentFinished(AgentName subAgent, boolean failed, Usage usage) implements EventBody {}
+        /**
+         * Creates the event.
+         *
+         * @param call the call
+         * @param stop why the model stopped
+         * @param usage what the call cost
+         * @param wallTime how long it took, repeated attempts included
+         * @return the event
+         */
+        public static ModelCallFinished of(ModelCallId call, StopReason stop, Usage usage, Duration wallTime) {
+            return new ModelCallFinished(call, stop, usage, wallTime);
+        }
 
-    /**
-     * A turn ended with a reply.
-     *
-     * @param usage what the whole turn cost, SubAgents not included
-     */
-    public record TurnFinished(Usage usage) implements EventBody {}
+        /** {@return the call} */
+        public ModelCallId call() {
+            return call;
+        }
 
-    /**
-     * A turn ended without a reply.
-     *
-     * @param code the error's stable code
-     * @param explanation the error's message
-     */
-    public record TurnFailed(String code, String explanation) implements EventBody {}
+        /** {@return why the model stopped} */
+        public StopReason stop() {
+            return stop;
+        }
+
+        /** {@return what the call cost} */
+        public Usage usage() {
+            return usage;
+        }
+
+        /** {@return how long it took, repeated attempts included} */
+        public Duration wallTime() {
+            return wallTime;
+        }
+    }
+
+    /** A model call ended without a reply. */
+    final class ModelCallFailed extends NamedParts implements SessionEvents {
+        private final ModelCallId call;
+        private final String code;
+        private final Duration wallTime;
+
+        private ModelCallFailed(ModelCallId call, String code, Duration wallTime) {
+            super("call", call, "code", code, "wallTime", wallTime);
+            this.call = call;
+            this.code = code;
+            this.wallTime = wallTime;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param call the call
+         * @param code the error's stable code
+         * @param wallTime how long it took, repeated attempts included
+         * @return the event
+         */
+        public static ModelCallFailed of(ModelCallId call, String code, Duration wallTime) {
+            return new ModelCallFailed(call, code, wallTime);
+        }
+
+        /** {@return the call} */
+        public ModelCallId call() {
+            return call;
+        }
+
+        /** {@return the error's stable code} */
+        public String code() {
+            return code;
+        }
+
+        /** {@return how long it took, repeated attempts included} */
+        public Duration wallTime() {
+            return wallTime;
+        }
+    }
+
+    /** A tool call was handed to its tool. */
+    final class ToolCallStarted extends NamedParts implements SessionEvents {
+        private final String callId;
+        private final String tool;
+        private final String arguments;
+
+        private ToolCallStarted(String callId, String tool, String arguments) {
+            super("callId", callId, "tool", tool, "arguments", arguments);
+            this.callId = callId;
+            this.tool = tool;
+            this.arguments = arguments;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param callId the call, unique within the turn
+         * @param tool the tool's name
+         * @param arguments what the model passed, JSON text
+         * @return the event
+         */
+        public static ToolCallStarted of(String callId, String tool, String arguments) {
+            return new ToolCallStarted(callId, tool, arguments);
+        }
+
+        /** {@return the call, unique within the turn} */
+        public String callId() {
+            return callId;
+        }
+
+        /** {@return the tool's name} */
+        public String tool() {
+            return tool;
+        }
+
+        /** {@return what the model passed, JSON text} */
+        public String arguments() {
+            return arguments;
+        }
+    }
+
+    /** A tool call was answered. */
+    final class ToolCallFinished extends NamedParts implements SessionEvents {
+        private final String callId;
+        private final String tool;
+        private final boolean error;
+        private final String firstLine;
+        private final Duration wallTime;
+
+        private ToolCallFinished(String callId, String tool, boolean error, String firstLine, Duration wallTime) {
+            super("callId", callId, "tool", tool, "error", error, "firstLine", firstLine, "wallTime", wallTime);
+            this.callId = callId;
+            this.tool = tool;
+            this.error = error;
+            this.firstLine = firstLine;
+            this.wallTime = wallTime;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param callId the call, unique within the turn
+         * @param tool the tool's name
+         * @param error whether it failed
+         * @param firstLine the first line of the answer
+         * @param wallTime how long it took
+         * @return the event
+         */
+        public static ToolCallFinished of(
+                String callId, String tool, boolean error, String firstLine, Duration wallTime) {
+            return new ToolCallFinished(callId, tool, error, firstLine, wallTime);
+        }
+
+        /** {@return the call, unique within the turn} */
+        public String callId() {
+            return callId;
+        }
+
+        /** {@return the tool's name} */
+        public String tool() {
+            return tool;
+        }
+
+        /** {@return whether it failed} */
+        public boolean error() {
+            return error;
+        }
+
+        /** {@return the first line of the answer} */
+        public String firstLine() {
+            return firstLine;
+        }
+
+        /** {@return how long it took} */
+        public Duration wallTime() {
+            return wallTime;
+        }
+    }
+
+    /** A write was refused before it happened. */
+    final class WriteRefused extends NamedParts implements SessionEvents {
+        private final WriteRefusedException.Reason reason;
+        private final String explanation;
+
+        private WriteRefused(WriteRefusedException.Reason reason, String explanation) {
+            super("reason", reason, "explanation", explanation);
+            this.reason = reason;
+            this.explanation = explanation;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param reason which boundary refused
+         * @param explanation the path, the boundary and the way out
+         * @return the event
+         */
+        public static WriteRefused of(WriteRefusedException.Reason reason, String explanation) {
+            return new WriteRefused(reason, explanation);
+        }
+
+        /** {@return which boundary refused} */
+        public WriteRefusedException.Reason reason() {
+            return reason;
+        }
+
+        /** {@return the path, the boundary and the way out} */
+        public String explanation() {
+            return explanation;
+        }
+    }
+
+    /** A SubAgent was dispatched; its own events carry its name. */
+    final class SubAgentStarted extends NamedParts implements SessionEvents {
+        private final AgentName subAgent;
+        private final String task;
+        private final ModelId model;
+
+        private SubAgentStarted(AgentName subAgent, String task, ModelId model) {
+            super("subAgent", subAgent, "task", task, "model", model);
+            this.subAgent = subAgent;
+            this.task = task;
+            this.model = model;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param subAgent the SubAgent's name
+         * @param task what it is to do
+         * @param model the model it runs on
+         * @return the event
+         */
+        public static SubAgentStarted of(AgentName subAgent, String task, ModelId model) {
+            return new SubAgentStarted(subAgent, task, model);
+        }
+
+        /** {@return the SubAgent's name} */
+        public AgentName subAgent() {
+            return subAgent;
+        }
+
+        /** {@return what it is to do} */
+        public String task() {
+            return task;
+        }
+
+        /** {@return the model it runs on} */
+        public ModelId model() {
+            return model;
+        }
+    }
+
+    /** A SubAgent reported back. */
+    final class SubAgentFinished extends NamedParts implements SessionEvents {
+        private final AgentName subAgent;
+        private final boolean failed;
+        private final Usage usage;
+
+        private SubAgentFinished(AgentName subAgent, boolean failed, Usage usage) {
+            super("subAgent", subAgent, "failed", failed, "usage", usage);
+            this.subAgent = subAgent;
+            this.failed = failed;
+            this.usage = usage;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param subAgent the SubAgent's name
+         * @param failed whether it ended without a report
+         * @param usage what it cost
+         * @return the event
+         */
+        public static SubAgentFinished of(AgentName subAgent, boolean failed, Usage usage) {
+            return new SubAgentFinished(subAgent, failed, usage);
+        }
+
+        /** {@return the SubAgent's name} */
+        public AgentName subAgent() {
+            return subAgent;
+        }
+
+        /** {@return whether it ended without a report} */
+        public boolean failed() {
+            return failed;
+        }
+
+        /** {@return what it cost} */
+        public Usage usage() {
+            return usage;
+        }
+    }
+
+    /** A turn ended with a reply. */
+    final class TurnFinished extends NamedParts implements SessionEvents {
+        private final Usage usage;
+
+        private TurnFinished(Usage usage) {
+            super("usage", usage);
+            this.usage = usage;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param usage what the whole turn cost, SubAgents not included
+         * @return the event
+         */
+        public static TurnFinished of(Usage usage) {
+            return new TurnFinished(usage);
+        }
+
+        /** {@return what the whole turn cost, SubAgents not included} */
+        public Usage usage() {
+            return usage;
+        }
+    }
+
+    /** A turn ended without a reply, or was called off before it began. */
+    final class TurnFailed extends NamedParts implements SessionEvents {
+        private final String code;
+        private final String explanation;
+
+        private TurnFailed(String code, String explanation) {
+            super("code", code, "explanation", explanation);
+            this.code = code;
+            this.explanation = explanation;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param code the error's stable code
+         * @param explanation the error's message
+         * @return the event
+         */
+        public static TurnFailed of(String code, String explanation) {
+            return new TurnFailed(code, explanation);
+        }
+
+        /** {@return the error's stable code} */
+        public String code() {
+            return code;
+        }
+
+        /** {@return the error's message} */
+        public String explanation() {
+            return explanation;
+        }
+    }
 }

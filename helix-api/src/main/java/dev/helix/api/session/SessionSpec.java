@@ -2,91 +2,67 @@
 package dev.helix.api.session;
 
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Limits;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.tool.Tool;
+import dev.helix.api.worktree.Reviewer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The description of a session to be created. Immutable; each method returns a changed copy. */
+/** The settings of a session to be created. Immutable. */
 public final class SessionSpec {
     private final Path directory;
     private final Optional<ModelId> model;
     private final List<Tool> tools;
+    private final List<Reviewer> reviewers;
     private final List<List<String>> verification;
+    private final Optional<Limits> limits;
     private final Optional<SessionListener> listener;
 
-    private SessionSpec(
-            Path directory,
-            Optional<ModelId> model,
-            List<Tool> tools,
-            List<List<String>> verification,
-            Optional<SessionListener> listener) {
-        this.directory = directory;
-        this.model = model;
-        this.tools = List.copyOf(tools);
-        this.verification = List.copyOf(verification);
-        this.listener = listener;
+    private SessionSpec(Builder builder) {
+        this.directory = builder.directory;
+        this.model = builder.model;
+        this.tools = List.copyOf(builder.tools);
+        this.reviewers = List.copyOf(builder.reviewers);
+        this.verification = List.copyOf(builder.verification);
+        this.limits = builder.limits;
+        this.listener = builder.listener;
     }
 
     /**
-     * Describes a session that works in a directory.
+     * Starts the settings of a session that works in a directory.
+     *
+     * <p>Defaults:
+     *
+     * <ul>
+     *   <li>{@code model}: that of the Helix instance
+     *   <li>{@code tools}: only the library's own
+     *   <li>{@code reviewers}: those of the Helix instance
+     *   <li>{@code verification}: none
+     *   <li>{@code limits}: those of the Helix instance
+     *   <li>{@code listener}: none
+     * </ul>
      *
      * @param directory an existing directory, usually inside a git checkout
-     * @return the description, with the default model, no extra tools and no verification
+     * @return a builder, confined to one thread
      */
-    public static SessionSpec in(Path directory) {
-        return new SessionSpec(directory, Optional.empty(), List.of(), List.of(), Optional.empty());
+    public static Builder in(Path directory) {
+        return new Builder(Objects.requireNonNull(directory, "directory is null"));
     }
 
-    /**
-     * Names the model of the first turn.
-     *
-     * @param id {@code provider:model}
-     * @return the changed description
-     * @throws IllegalArgumentException if the text is no model id
-     */
-    public SessionSpec model(String id) {
-        return new SessionSpec(directory, Optional.of(ModelId.parse(id)), tools, verification, listener);
-    }
-
-    /**
-     * Adds a tool of the host's own.
-     *
-     * @param tool the tool; its name must differ from those of the built-in tools
-     * @return the changed description
-     */
-    public SessionSpec tool(Tool tool) {
-        List<Tool> more = new ArrayList<>(tools);
-        more.add(tool);
-        return new SessionSpec(directory, model, more, verification, listener);
-    }
-
-    /**
-     * Adds a command that must succeed on the merged tree before a delivery lands.
-     *
-     * @param argv program and arguments
-     * @return the changed description
-     * @throws InvalidRequestException if there is no program
-     */
-    public SessionSpec verifyWith(String... argv) {
-        if (argv.length == 0 || argv[0].isBlank()) {
-            throw new InvalidRequestException("verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
-        }
-        List<List<String>> more = new ArrayList<>(verification);
-        more.add(List.of(argv));
-        return new SessionSpec(directory, model, tools, more, listener);
-    }
-
-    /**
-     * Sets the listener that hears the session from its first event on.
-     *
-     * @param hearer who wants to hear
-     * @return the changed description
-     */
-    public SessionSpec listener(SessionListener hearer) {
-        return new SessionSpec(directory, model, tools, verification, Optional.of(hearer));
+    /** {@return a builder that starts from these settings} */
+    public Builder toBuilder() {
+        Builder builder = new Builder(directory);
+        builder.model = model;
+        builder.tools.addAll(tools);
+        builder.reviewers.addAll(reviewers);
+        builder.verification.addAll(verification);
+        builder.limits = limits;
+        builder.listener = listener;
+        return builder;
     }
 
     /** {@return where the session works} */
@@ -104,13 +80,119 @@ public final class SessionSpec {
         return tools;
     }
 
+    /** {@return the session's own reviewers, asked after those of the Helix instance, in the order they were added} */
+    public List<Reviewer> reviewers() {
+        return reviewers;
+    }
+
     /** {@return the verification commands, argument vectors in the order they run} */
     public List<List<String>> verification() {
         return verification;
     }
 
+    /** {@return the session's own limits, empty for those of the Helix instance} */
+    public Optional<Limits> limits() {
+        return limits;
+    }
+
     /** {@return the first listener, empty when none was set} */
     public Optional<SessionListener> listener() {
         return listener;
+    }
+
+    /** A builder of session settings. Confined to one thread. */
+    public static final class Builder {
+        private final Path directory;
+        private Optional<ModelId> model = Optional.empty();
+        private final List<Tool> tools = new ArrayList<>();
+        private final List<Reviewer> reviewers = new ArrayList<>();
+        private final List<List<String>> verification = new ArrayList<>();
+        private Optional<Limits> limits = Optional.empty();
+        private Optional<SessionListener> listener = Optional.empty();
+
+        private Builder(Path directory) {
+            this.directory = directory;
+        }
+
+        /**
+         * Sets the model of the first turn.
+         *
+         * @param id {@code provider:model}
+         * @return this builder
+         * @throws IllegalArgumentException if the text is no model id
+         */
+        public Builder model(String id) {
+            this.model = Optional.of(ModelId.parse(id));
+            return this;
+        }
+
+        /**
+         * Adds tools of the host's own.
+         *
+         * @param more each with a name that differs from those of the built-in tools
+         * @return this builder
+         */
+        public Builder tools(Tool... more) {
+            this.tools.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Adds reviewers that must agree before anything of this session is merged.
+         *
+         * @param more asked in this order
+         * @return this builder
+         */
+        public Builder reviewers(Reviewer... more) {
+            this.reviewers.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Adds a command that must succeed on the merged tree before a delivery lands.
+         *
+         * @param argv program and arguments
+         * @return this builder
+         * @throws InvalidRequestException if there is no program
+         */
+        public Builder verifyWith(String... argv) {
+            if (argv.length == 0 || argv[0].isBlank()) {
+                throw new InvalidRequestException(
+                        "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
+            }
+            this.verification.add(List.of(argv));
+            return this;
+        }
+
+        /**
+         * Sets the limits of this session; how many model calls run at the same time stays a limit of the Helix instance.
+         *
+         * @param bounds the limits
+         * @return this builder
+         */
+        public Builder limits(Limits bounds) {
+            this.limits = Optional.of(bounds);
+            return this;
+        }
+
+        /**
+         * Sets the listener that receives the session's events from the first one on.
+         *
+         * @param first the listener
+         * @return this builder
+         */
+        public Builder listener(SessionListener first) {
+            this.listener = Optional.of(first);
+            return this;
+        }
+
+        /**
+         * Builds the settings.
+         *
+         * @return the settings
+         */
+        public SessionSpec build() {
+            return new SessionSpec(this);
+        }
     }
 }

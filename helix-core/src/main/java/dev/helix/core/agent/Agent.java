@@ -2,6 +2,8 @@
 package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.SessionId;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
@@ -16,7 +18,6 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.api.session.LimitReachedException;
-import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.core.history.History;
 import java.time.Duration;
@@ -82,9 +83,8 @@ public final class Agent {
      * @throws dev.helix.api.model.ModelException if a model call failed for good
      * @throws InterruptedException if the turn was cancelled
      */
-    public AgentTurn run(UserMessage message, ModelId model, ModelEngine engine) throws InterruptedException {
-        TurnId turn = sink.newTurn();
-        sink.event(spec.name(), new SessionEvents.TurnStarted(model));
+    public AgentTurn run(TurnId turn, UserMessage message, ModelId model, ModelEngine engine)
+            throws InterruptedException {
         add(message);
         RepetitionDetector repetition = new RepetitionDetector(ground.limits().repeatedCalls());
         Usage usage = Usage.NONE;
@@ -131,26 +131,55 @@ public final class Agent {
                 .build();
         ground.modelCalls().acquire();
         try {
-            Instant start = ground.clock().instant();
-            sink.progress(new Progress.ModelCallStarted(spec.name(), model));
-            ModelReply reply = engine.generate(request, new ProgressListener(spec.name(), sink));
-            Duration wallTime = Duration.between(start, ground.clock().instant());
-            sink.event(spec.name(), new SessionEvents.ModelCalled(model, reply.stop(), reply.usage(), wallTime));
-            return reply;
+            return recorded(model, call -> engine.generate(request, new ProgressListener(spec.name(), call, sink)));
         } finally {
             ground.modelCalls().release();
         }
     }
 
+    @FunctionalInterface
+    private interface Call {
+        ModelReply make(ModelCallId call) throws InterruptedException;
+    }
+
+    /** Makes a call with its start and its end on record. */
+    private ModelReply recorded(ModelId model, Call make) throws InterruptedException {
+        ModelCallId call = sink.nextModelCall();
+        Instant start = ground.clock().instant();
+        sink.event(spec.name(), SessionEvents.ModelCallStarted.of(call, model));
+        String failure = "internal-defect";
+        try {
+            ModelReply reply = make.make(call);
+            failure = "";
+            sink.event(
+                    spec.name(), SessionEvents.ModelCallFinished.of(call, reply.stop(), reply.usage(), since(start)));
+            return reply;
+        } catch (HelixException failed) {
+            failure = failed.code();
+            throw failed;
+        } catch (InterruptedException interrupted) {
+            failure = "turn-cancelled";
+            throw interrupted;
+        } finally {
+            if (!failure.isEmpty()) {
+                sink.event(spec.name(), SessionEvents.ModelCallFailed.of(call, failure, since(start)));
+            }
+        }
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, ground.clock().instant());
+    }
+
     /** Keeps a message; one that cannot be journalled was never said. */
     private void add(Message message) {
-        sink.event(spec.name(), new SessionEvents.MessageAdded(message));
+        sink.event(spec.name(), SessionEvents.MessageAdded.of(message));
         history.append(message);
     }
 
     /** Keeps answers; they count even if they cannot be journalled, since their calls were made. */
     private void addAll(List<ToolMessage> answers) {
         answers.forEach(history::append);
-        answers.forEach(answer -> sink.event(spec.name(), new SessionEvents.MessageAdded(answer)));
+        answers.forEach(answer -> sink.event(spec.name(), SessionEvents.MessageAdded.of(answer)));
     }
 }

@@ -2,7 +2,7 @@
 package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.TurnId;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 
@@ -11,11 +11,11 @@ public interface EventSink {
     /** Keeps an event for good and shows it to the listeners. */
     void event(AgentName agent, EventBody body);
 
+    /** Numbers the next model call of the session. */
+    ModelCallId nextModelCall();
+
     /** Shows passing news to the listeners. */
     void progress(Progress progress);
-
-    /** {@return the identity of a turn that begins now} */
-    TurnId newTurn();
 
     /** Blocks until every event so far would survive a crash; called before side effects. */
     void force();

@@ -42,7 +42,7 @@ final class ToolInvoker {
 
     ToolResult run(TurnId turn, ToolCall call) throws InterruptedException {
         Instant start = ground.clock().instant();
-        sink.event(spec.name(), new SessionEvents.ToolCallStarted(call.id(), call.name(), call.arguments()));
+        sink.event(spec.name(), SessionEvents.ToolCallStarted.of(call.id(), call.name(), call.arguments()));
         ToolResult result = ToolResult.failed("The call was interrupted.");
         try {
             result = shortened(answer(turn, call));
@@ -50,7 +50,7 @@ final class ToolInvoker {
         } finally {
             sink.event(
                     spec.name(),
-                    new SessionEvents.ToolCallFinished(
+                    SessionEvents.ToolCallFinished.of(
                             call.id(),
                             call.name(),
                             result.error(),
@@ -68,7 +68,7 @@ final class ToolInvoker {
         try {
             return tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(turn, call));
         } catch (WriteRefusedException refused) {
-            sink.event(spec.name(), new SessionEvents.WriteRefused(refused.reason(), message(refused)));
+            sink.event(spec.name(), SessionEvents.WriteRefused.of(refused.reason(), message(refused)));
             return ToolResult.failed(message(refused));
         } catch (HelixException failure) {
             return ToolResult.failed(message(failure));
@@ -137,7 +137,7 @@ final class ToolInvoker {
 
         @Override
         public void output(String text) {
-            sink.progress(new Progress.ToolOutput(spec.name(), call.id(), text));
+            sink.progress(Progress.ToolOutput.of(spec.name(), turn, call.id(), text));
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.helix.api.AgentName;
 import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
 import dev.helix.api.manager.Criterion;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
@@ -64,7 +64,7 @@ public final class DeliveryPipeline {
                 .map(CommitFact::subject)
                 .findFirst()
                 .orElse("");
-        sink.event(committer, new SessionEvents.Committed(commit, subject));
+        sink.event(committer, DeliveryEvents.Committed.of(commit, subject));
         return commit;
     }
 
@@ -100,13 +100,13 @@ public final class DeliveryPipeline {
             binding.approve(subject.tree(), new Approval(names, policy.clock().instant()));
         }
         List<Finding> findings = all.stream().map(Reviewed::finding).toList();
-        sink.event(agent, new SessionEvents.Reviewed(subject.tree(), names, findings));
+        sink.event(agent, DeliveryEvents.Reviewed.of(subject.tree(), names, findings));
         return all;
     }
 
     /** Tries to deliver what the agent says is done. */
     public DeliveryAttempt attempt(AgentName claimant, String summary) throws InterruptedException {
-        sink.event(claimant, new SessionEvents.CompletionClaimed(summary));
+        sink.event(claimant, DeliveryEvents.CompletionClaimed.of(summary));
         Optional<WorktreeBinding> binding = bindings.current();
         if (binding.isEmpty()) {
             return new DeliveryAttempt.Gap(
@@ -158,10 +158,10 @@ public final class DeliveryPipeline {
         if (!objections.isEmpty()) {
             return rejected(objections);
         }
-        sink.event(agent, new SessionEvents.ChangesSummarised(binding.facts().changes()));
+        sink.event(agent, DeliveryEvents.ChangesSummarised.of(binding.facts().changes()));
         sink.force();
         MergeOutcome outcome = binding.merge(request(binding));
-        sink.event(agent, new SessionEvents.MergeAttempted(outcome));
+        sink.event(agent, DeliveryEvents.MergeAttempted.of(outcome));
         return new MergeOutcomeMapper(binding.info().baseBranch(), policy.checks()).read(outcome);
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.tool.ToolParam;
@@ -64,7 +64,7 @@ public final class DeliveryTools {
         BindingInfo info =
                 bindings.bind(arguments.projectRoot(), arguments.task()).info();
         if (!open) {
-            sink.event(context.agent().orElseThrow(), new SessionEvents.WorktreeBound(info));
+            sink.event(context.agent().orElseThrow(), DeliveryEvents.WorktreeBound.of(info));
         }
         return ToolResult.of((open ? "already bound" : "bound") + "\nworktree: " + info.worktree() + "\nbranch: "
                 + info.branch() + "\nbase: " + info.baseBranch() + " at "

@@ -4,7 +4,7 @@ package dev.helix.core.delivery;
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.Limits;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeCheck;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,8 +138,8 @@ public final class WorkArea {
             List<FileChange> now =
                     binding.map(bound -> bound.facts().uncommitted()).orElse(List.of());
             if (!now.equals(lastSeen)) {
+                sink.event(agent, difference(lastSeen, now));
                 lastSeen = now;
-                sink.event(agent, new SessionEvents.PendingChanges(now));
             }
         } catch (HelixException unreadable) {
             // Only a display is missing: whoever commits, reviews or completes meets the same error and is told.
@@ -146,5 +147,17 @@ public final class WorkArea {
         } finally {
             lookingForChanges.unlock();
         }
+    }
+
+    private static DeliveryEvents.PendingChanges difference(List<FileChange> before, List<FileChange> now) {
+        Set<FileChange> known = Set.copyOf(before);
+        List<FileChange> changed =
+                now.stream().filter(change -> !known.contains(change)).toList();
+        Set<String> pending = now.stream().map(FileChange::path).collect(Collectors.toSet());
+        List<String> settled = before.stream()
+                .map(FileChange::path)
+                .filter(path -> !pending.contains(path))
+                .toList();
+        return DeliveryEvents.PendingChanges.of(changed, settled);
     }
 }

@@ -2,7 +2,6 @@
 package dev.helix.core.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Document;
@@ -109,9 +108,7 @@ public final class ApiJson {
             property("cacheWriteTokens", usage.cacheWriteTokens());
             out.writeEndObject();
         } else if (value instanceof TaskOutcome outcome) {
-            record(outcome, "outcome");
-        } else if (value instanceof Delivery delivery) {
-            delivery(delivery);
+            outcome(outcome);
         } else if (value instanceof ScopeBaseline baseline) {
             baseline(baseline);
         } else if (value instanceof PathRules rules) {
@@ -122,8 +119,8 @@ public final class ApiJson {
             event(event);
         } else if (WorktreeJson.knows(value)) {
             object(WorktreeJson.parts(value));
-        } else if (value instanceof Record record && !(value instanceof ModelId)) {
-            record(record, "type");
+        } else if (RecordShape.fits(value) && !(value instanceof ModelId)) {
+            record(value, "type");
         } else {
             scalar(value);
         }
@@ -235,6 +232,16 @@ public final class ApiJson {
         out.writeEndObject();
     }
 
+    private void outcome(TaskOutcome outcome) throws IOException {
+        out.writeStartObject();
+        property("outcome", outcome.kind());
+        for (RecordShape.Component component :
+                RecordShape.of(outcome.getClass()).components()) {
+            property(component.name(), component.read(outcome));
+        }
+        out.writeEndObject();
+    }
+
     /** Puts what readers filter by first, and the kind of the event beside its data. */
     private void event(SessionEvent event) throws IOException {
         out.writeStartObject();
@@ -242,25 +249,11 @@ public final class ApiJson {
         property("seq", event.sequence());
         property("at", event.at());
         property("session", event.session());
+        property("task", event.task());
         property("agent", event.agent());
+        property("turn", event.turn());
         property("type", event.body().getClass().getSimpleName());
         property("data", event.body());
-        out.writeEndObject();
-    }
-
-    /** A delivery is no record, so that it can grow; what it holds is named here. */
-    private void delivery(Delivery delivery) throws IOException {
-        out.writeStartObject();
-        property("session", delivery.session());
-        property("baseline", delivery.baseline());
-        property("summary", delivery.summary());
-        property("verdicts", delivery.verdicts());
-        property("merge", delivery.merge());
-        property("binding", delivery.binding());
-        property("changes", delivery.changes());
-        property("decisions", delivery.decisions());
-        property("gaps", delivery.gaps());
-        property("agents", delivery.agents());
         out.writeEndObject();
     }
 

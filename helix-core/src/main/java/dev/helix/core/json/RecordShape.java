@@ -3,7 +3,9 @@ package dev.helix.core.json;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.RecordComponent;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,27 +44,37 @@ record RecordShape(Optional<String> kind, boolean plainText, List<Component> com
         return SHAPES.get(type);
     }
 
+    /** {@return whether a value is written part by part: a record, or a final class of the API} */
+    static boolean fits(Object value) {
+        Class<?> type = value.getClass();
+        return type.isRecord() || (type.getName().startsWith("dev.helix.api.") && !type.isEnum());
+    }
+
     private static RecordShape derive(Class<?> type) {
-        RecordComponent[] declared = type.getRecordComponents();
-        boolean plainText =
-                declared.length == 1 && declared[0].getName().equals("value") && declared[0].getType() == String.class;
+        List<Field> declared = Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .toList();
+        boolean plainText = declared.size() == 1
+                && declared.get(0).getName().equals("value")
+                && declared.get(0).getType() == String.class;
         Optional<String> kind = Arrays.stream(type.getInterfaces()).anyMatch(Class::isSealed)
                 ? Optional.of(type.getSimpleName())
                 : Optional.empty();
         List<Component> components =
-                Arrays.stream(declared).map(RecordShape::component).toList();
+                declared.stream().map(RecordShape::component).toList();
         return new RecordShape(kind, plainText, components);
     }
 
-    private static Component component(RecordComponent declared) {
+    private static Component component(Field declared) {
+        Class<?> owner = declared.getDeclaringClass();
         try {
             return new Component(
-                    declared.getName(), MethodHandles.publicLookup().unreflect(declared.getAccessor()));
-        } catch (IllegalAccessException e) {
+                    declared.getName(),
+                    MethodHandles.publicLookup()
+                            .findVirtual(owner, declared.getName(), MethodType.methodType(declared.getType())));
+        } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
-                    declared.getDeclaringRecord().getName()
-                            + " cannot be written as JSON: make it public in an exported package",
-                    e);
+                    owner.getName() + " cannot be written as JSON: make it public in an exported package", e);
         }
     }
 }

@@ -4,8 +4,10 @@ package dev.helix.core.manager;
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.AgentUsage;
 import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.model.Usage;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
@@ -22,7 +24,7 @@ final class DeliveryRecord {
     private DeliveryRecord() {}
 
     /** Completes a record that holds what events do not carry. */
-    static Delivery of(Delivery.Builder record, List<SessionEvent> events) {
+    static Delivery of(Delivery.Builder record, RepositoryDelivery.Builder repository, List<SessionEvent> events) {
         List<Delivery.Decided> decisions = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
         Optional<MergeOutcome> merge = Optional.empty();
@@ -34,18 +36,17 @@ final class DeliveryRecord {
                 decisions.add(new Delivery.Decided(decided.proposal(), decided.decision()));
             } else if (body instanceof TaskEvents.SentBack sentBack) {
                 gaps.add(sentBack.gap());
-            } else if (body instanceof SessionEvents.MergeAttempted attempted) {
+            } else if (body instanceof DeliveryEvents.MergeAttempted attempted) {
                 merge = Optional.of(attempted.outcome());
-            } else if (body instanceof SessionEvents.WorktreeBound bound) {
+            } else if (body instanceof DeliveryEvents.WorktreeBound bound) {
                 binding = Optional.of(bound.binding());
-            } else if (body instanceof SessionEvents.CompletionClaimed claimed) {
+            } else if (body instanceof DeliveryEvents.CompletionClaimed claimed) {
                 summary = claimed.summary();
             }
         }
         return record.decisions(decisions)
                 .gaps(gaps)
-                .merge(merge)
-                .binding(binding)
+                .repositories(List.of(repository.merge(merge).binding(binding).build()))
                 .summary(summary)
                 .agents(usage(events))
                 .build();
@@ -55,7 +56,7 @@ final class DeliveryRecord {
     static List<AgentUsage> usage(List<SessionEvent> events) {
         Map<AgentName, AgentUsage> byAgent = new LinkedHashMap<>();
         for (SessionEvent event : events) {
-            if (event.body() instanceof SessionEvents.ModelCalled called) {
+            if (event.body() instanceof SessionEvents.ModelCallFinished called) {
                 add(byAgent, new AgentUsage(event.agent(), 1, 0, called.usage()));
             } else if (event.body() instanceof SessionEvents.ToolCallStarted) {
                 add(byAgent, new AgentUsage(event.agent(), 0, 1, Usage.NONE));

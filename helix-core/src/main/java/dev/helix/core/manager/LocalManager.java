@@ -7,6 +7,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.Manager;
+import dev.helix.api.manager.RepositoryRequest;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelId;
@@ -28,7 +29,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +40,24 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** A manager that takes on the tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
-    private final SessionEnvironment ground;
-    private final Map<SessionId, TaskRun> open = new ConcurrentHashMap<>();
+    /** Of tasks that ended, so many are still found; see {@link Manager#find}. */
+    private static final int ENDED_KEPT = 100;
+
+    private final SessionEnvironment environment;
+    private final Map<TaskId, TaskRun> open = new ConcurrentHashMap<>();
+    private final Map<TaskId, ManagedTask> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TaskId, ManagedTask> eldest) {
+            return size() > ENDED_KEPT;
+        }
+    });
     private volatile boolean closed;
 
     /** Starts without tasks. */
-    public LocalManager(SessionEnvironment ground) {
-        this.ground = ground;
+    public LocalManager(SessionEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -52,7 +66,7 @@ public final class LocalManager implements Manager, AutoCloseable {
             throw closedError();
         }
         TaskPlan plan = plan(request, host);
-        EventLog log = ground.openLog(plan.session());
+        EventLog log = environment.openLog(plan.session(), Optional.of(plan.id()));
         TaskRounds rounds;
         try {
             rounds = rounds(plan, log);
@@ -61,8 +75,8 @@ public final class LocalManager implements Manager, AutoCloseable {
             throw refused;
         }
         log.subscribe(host);
-        TaskRun task = new TaskRun(plan, rounds, () -> end(plan.session(), log));
-        open.put(plan.session(), task);
+        TaskRun task = new TaskRun(plan, rounds, () -> end(plan.id(), log));
+        open.put(plan.id(), task);
         start(task);
         return task;
     }
@@ -74,7 +88,7 @@ public final class LocalManager implements Manager, AutoCloseable {
             task.stop();
         }
         try {
-            ground.agents().executor().execute(task::run);
+            environment.agents().executor().execute(task::run);
         } catch (RejectedExecutionException rejected) {
             task.stop();
             task.run();
@@ -93,8 +107,9 @@ public final class LocalManager implements Manager, AutoCloseable {
         return new SessionClosedException("this Helix instance is closed; build a new one");
     }
 
-    private void end(SessionId session, EventLog log) {
-        open.remove(session);
+    private void end(TaskId task, EventLog log) {
+        Optional.ofNullable(open.get(task)).ifPresent(run -> ended.put(task, run));
+        open.remove(task);
         log.close();
     }
 
@@ -108,42 +123,59 @@ public final class LocalManager implements Manager, AutoCloseable {
                 .trailers(Map.of("Helix-Baseline", locked.hash()))
                 .deliverer(AgentName.MANAGER)
                 .request(() -> Optional.of(locked.request()))
-                .task(
-                        new TaskId(plan.session().value()),
-                        () -> locked.toBuilder().paths(scope.rules()).build())
+                .task(plan.id(), () -> locked.toBuilder().paths(scope.rules()).build())
                 .build();
-        WorkArea area = new WorkArea(delivery, ground.work(), log);
+        WorkArea area = new WorkArea(delivery, plan.environment().work(), log);
         WorkArea.Repository repository = area.repository()
                 .orElseThrow(() -> new IllegalStateException("a planned task always has a worktree service"));
         return new TaskRounds(plan, area, repository, log);
     }
 
     private TaskPlan plan(TaskRequest request, TaskHost host) {
-        Path directory = request.repository()
-                .orElseThrow(() ->
-                        new InvalidRequestException("the task names no repository; call TaskRequest.in(directory)"));
-        if (request.verification().isEmpty()) {
+        RepositoryRequest asked = onlyRepository(request);
+        if (asked.verification().isEmpty()) {
             throw new InvalidRequestException("the task names no verification command, so nothing could prove that it"
-                    + " is done; call TaskRequest.verifyWith(\"mvn\", \"-q\", \"test\") or the like");
+                    + " is done; call TaskRequest.Builder.verifyWith(\"mvn\", \"-q\", \"test\") or the like");
         }
-        WorktreeService worktrees = ground.work()
+        WorktreeService worktrees = environment
+                .work()
                 .worktrees()
                 .orElseThrow(() -> new InvalidRequestException(
                         "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
-        ModelId model = ground.engines().choose(request.model());
-        RepositoryInfo repository = worktrees.inspect(directory);
-        SessionId session = ground.ids().get();
+        ModelId model = environment.engines().choose(request.model());
+        RepositoryInfo repository = worktrees.inspect(asked.directory());
+        SessionId session = environment.ids().get();
         // A missing key is told now, to the caller, and not to the first agent.
-        ground.engines().open(model, session);
-        return new TaskPlan(session, repository, baseline(request, repository), model, host, ground);
+        environment.engines().open(model, session);
+        return new TaskPlan(
+                new TaskId(session.value()),
+                session,
+                repository,
+                baseline(request.text(), asked, repository),
+                model,
+                host,
+                request.tools(),
+                environment.with(request.reviewers(), request.limits()));
     }
 
-    private static ScopeBaseline baseline(TaskRequest request, RepositoryInfo repository) {
+    private static RepositoryRequest onlyRepository(TaskRequest request) {
+        List<RepositoryRequest> repositories = request.repositories();
+        if (repositories.isEmpty()) {
+            throw new InvalidRequestException("the task names no repository; call TaskRequest.Builder.in(directory)");
+        }
+        if (repositories.size() > 1) {
+            throw new InvalidRequestException("the task names " + repositories.size()
+                    + " repositories; this release carries out a task in one: submit a task for each");
+        }
+        return repositories.get(0);
+    }
+
+    private static ScopeBaseline baseline(String words, RepositoryRequest request, RepositoryInfo repository) {
         // People paste absolute paths of their own checkout.
-        String text = request.text().replace(repository.root() + "/", "");
+        String text = words.replace(repository.root() + "/", "");
         PathRules read = ScopeReader.read(text, name -> exists(repository.root(), name));
-        PathRules added = request.extraPaths();
-        return ScopeBaseline.builder(request.text(), sha256(request.text()))
+        PathRules added = request.scope();
+        return ScopeBaseline.builder(words, sha256(words))
                 .paths(PathRules.of(both(read.allow(), added.allow()), both(read.deny(), added.deny()))
                         .allowing(added.granted()))
                 .verification(request.verification())
@@ -175,8 +207,8 @@ public final class LocalManager implements Manager, AutoCloseable {
     }
 
     @Override
-    public Optional<ManagedTask> find(SessionId session) {
-        return Optional.ofNullable(open.get(session));
+    public Optional<ManagedTask> find(TaskId id) {
+        return Optional.ofNullable((ManagedTask) open.get(id)).or(() -> Optional.ofNullable(ended.get(id)));
     }
 
     @Override

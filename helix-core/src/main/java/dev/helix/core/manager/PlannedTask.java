@@ -11,13 +11,15 @@ import java.util.Optional;
 /**
  * The circumstances in which a task's host is asked.
  *
+ * @param id the task
  * @param session the task's session
  * @param repository where it works
  * @param agent who asks
  */
-record PlannedTask(SessionId session, RepositoryInfo repository, Optional<AgentName> agent) implements TaskContext {
+record PlannedTask(TaskId id, SessionId session, RepositoryInfo repository, Optional<AgentName> agent)
+        implements TaskContext {
     @Override
     public Optional<TaskId> task() {
-        return Optional.of(new TaskId(session.value()));
+        return Optional.of(id);
     }
 }

@@ -16,6 +16,7 @@ import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentTurn;
 import dev.helix.core.agent.EventSink;
 import dev.helix.core.session.Engines;
+import dev.helix.core.session.TurnRunner;
 import dev.helix.core.tool.TypedTool;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -31,7 +32,8 @@ final class SubAgentTool {
     /** Name of the tool; SubAgents never get it. */
     static final String NAME = "run_subagent";
 
-    private final Function<AgentName, Agent> crew;
+    private final Function<AgentName, Agent> agents;
+    private final TurnRunner turns;
     private final Engines engines;
     private final ModelId executionModel;
     private final EventSink sink;
@@ -40,8 +42,14 @@ final class SubAgentTool {
     private final AtomicInteger dispatched = new AtomicInteger();
 
     SubAgentTool(
-            Function<AgentName, Agent> crew, Engines engines, ModelId executionModel, EventSink sink, Limits limits) {
-        this.crew = crew;
+            Function<AgentName, Agent> agents,
+            TurnRunner turns,
+            Engines engines,
+            ModelId executionModel,
+            EventSink sink,
+            Limits limits) {
+        this.agents = agents;
+        this.turns = turns;
         this.engines = engines;
         this.executionModel = executionModel;
         this.sink = sink;
@@ -101,12 +109,12 @@ final class SubAgentTool {
     }
 
     private ToolResult run(AgentName name, String task, ModelId model) throws InterruptedException {
-        Agent agent = crew.apply(name);
-        sink.event(AgentName.EXECUTION, new SessionEvents.SubAgentStarted(name, task, model));
+        Agent agent = agents.apply(name);
+        sink.event(AgentName.EXECUTION, SessionEvents.SubAgentStarted.of(name, task, model));
         Usage usage = Usage.NONE;
         boolean failed = true;
         try {
-            AgentTurn turn = agent.run(UserMessage.of(task), model, engines.open(model, agent.session()));
+            AgentTurn turn = turns.run(agent, UserMessage.of(task), model);
             usage = turn.usage();
             failed = false;
             return ToolResult.of(name + " reports:\n" + turn.text());
@@ -114,7 +122,7 @@ final class SubAgentTool {
             return ToolResult.failed(name + " ended without a report: " + failure.getMessage()
                     + "\nWhat it wrote so far is still in the worktree.");
         } finally {
-            sink.event(AgentName.EXECUTION, new SessionEvents.SubAgentFinished(name, failed, usage));
+            sink.event(AgentName.EXECUTION, SessionEvents.SubAgentFinished.of(name, failed, usage));
         }
     }
 }

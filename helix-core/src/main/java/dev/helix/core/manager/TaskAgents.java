@@ -2,7 +2,6 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.SessionId;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.tool.Tool;
@@ -16,6 +15,7 @@ import dev.helix.core.scope.ScopeProposals;
 import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionEnvironment;
 import dev.helix.core.session.StandardTools;
+import dev.helix.core.session.TurnRunner;
 import dev.helix.core.tool.TypedTool;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +28,9 @@ import java.util.Optional;
  * commits or delivers: what it must not do is not there to be called.
  */
 final class TaskAgents {
-    private final SessionId session;
-    private final SessionEnvironment ground;
+    private final TaskPlan plan;
+    private final SessionEnvironment environment;
+    private final TurnRunner turns;
     private final WorkArea area;
     private final EventLog log;
     private final ModelId model;
@@ -37,16 +38,14 @@ final class TaskAgents {
     private volatile Optional<String> claim = Optional.empty();
 
     TaskAgents(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
-        this.session = plan.session();
-        this.ground = plan.ground();
+        this.plan = plan;
+        this.environment = plan.environment();
+        this.turns = new TurnRunner(environment, log);
         this.area = area;
         this.log = log;
         this.model = plan.model();
         this.execution = agent(
-                AgentName.EXECUTION,
-                0,
-                ExecutionInstructions.execution(plan.baseline()),
-                executionTools(repository, plan));
+                AgentName.EXECUTION, 0, ExecutionInstructions.execution(plan.baseline()), executionTools(repository));
     }
 
     /** What {@code complete} takes. */
@@ -61,32 +60,37 @@ final class TaskAgents {
      */
     Optional<String> work(String message) throws InterruptedException {
         claim = Optional.empty();
-        execution.run(UserMessage.of(message), model, ground.engines().open(model, session));
+        turns.run(execution, UserMessage.of(message), model);
         return claim;
     }
 
     /** Makes the agent of one SubAgent. */
     Agent subAgent(AgentName name) {
-        return agent(
-                name,
-                1,
-                ExecutionInstructions.SUBAGENT,
-                StandardTools.work(ground.agents().limits()));
+        return agent(name, 1, ExecutionInstructions.SUBAGENT, workTools());
+    }
+
+    /** What every agent of the task works with. */
+    private List<Tool> workTools() {
+        List<Tool> tools =
+                new ArrayList<>(StandardTools.work(environment.agents().limits()));
+        tools.addAll(plan.tools());
+        return tools;
     }
 
     Agent executionAgent() {
         return execution;
     }
 
-    private List<Tool> executionTools(WorkArea.Repository repository, TaskPlan plan) {
-        List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
+    private List<Tool> executionTools(WorkArea.Repository repository) {
+        List<Tool> tools = workTools();
         tools.addAll(StandardTools.repository(repository, log));
         tools.add(new SubAgentTool(
                         this::subAgent,
-                        ground.engines(),
+                        turns,
+                        environment.engines(),
                         model,
                         log,
-                        ground.agents().limits())
+                        environment.agents().limits())
                 .tool());
         tools.add(
                 new ScopeProposals(plan.host(), asking -> plan.context(Optional.of(asking)), area.scope(), log).tool());
@@ -108,14 +112,14 @@ final class TaskAgents {
 
     private Agent agent(AgentName name, int depth, String instructions, List<Tool> tools) {
         AgentSpec spec = new AgentSpec(
-                session,
-                Optional.empty(),
+                plan.session(),
+                Optional.of(plan.id()),
                 name,
                 depth,
                 instructions,
                 Toolbox.of(tools),
                 area::workspace,
                 names -> area.lookForChanges(name, names));
-        return new Agent(spec, ground.agents(), log);
+        return new Agent(spec, environment.agents(), log);
     }
 }

@@ -4,11 +4,12 @@ package dev.helix.core.manager;
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.scope.ScopeBaseline;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.SavedRef;
@@ -31,7 +32,7 @@ final class TaskRounds {
     private final TaskPlan plan;
     private final WorkArea area;
     private final WorkArea.Repository repository;
-    private final TaskAgents crew;
+    private final TaskAgents agents;
     private final EventLog log;
     private final ManagerAgent manager;
     private final ObservationCollector observer;
@@ -43,26 +44,26 @@ final class TaskRounds {
         this.area = area;
         this.repository = repository;
         this.log = log;
-        this.crew = new TaskAgents(plan, area, repository, log);
+        this.agents = new TaskAgents(plan, area, repository, log);
         this.manager = new ManagerAgent(plan.baseline());
-        this.observer = new ObservationCollector(plan.ground().agents().clock());
+        this.observer = new ObservationCollector(plan.environment().agents().clock());
     }
 
     EventLog log() {
         return log;
     }
 
-    TaskAgents crew() {
-        return crew;
+    TaskAgents agents() {
+        return agents;
     }
 
     /** Works until there is an outcome. */
     TaskOutcome toOutcome() throws InterruptedException {
-        log.event(AgentName.MANAGER, new TaskEvents.BaselineLocked(plan.baseline()));
+        log.event(AgentName.MANAGER, TaskEvents.BaselineLocked.of(plan.baseline()));
         String message = manager.assignment();
-        int allowed = plan.ground().agents().limits().sendBacksPerTask();
+        int allowed = plan.environment().agents().limits().sendBacksPerTask();
         for (int round = 1; ; round++) {
-            Optional<String> claim = crew.work(message);
+            Optional<String> claim = agents.work(message);
             DeliveryAttempt attempt = claim.isPresent() ? attempt(claim.get()) : stopped();
             if (!(attempt instanceof DeliveryAttempt.Gap gap)) {
                 return outcome(attempt);
@@ -71,7 +72,7 @@ final class TaskRounds {
                 return outcome(gap);
             }
             judged(new Verdict(gap.criterion(), false, gap.text(), List.of()));
-            log.event(AgentName.MANAGER, new TaskEvents.SentBack(round, gap.criterion(), gap.text()));
+            log.event(AgentName.MANAGER, TaskEvents.SentBack.of(round, gap.criterion(), gap.text()));
             message = manager.sendBack(gap);
         }
     }
@@ -97,7 +98,8 @@ final class TaskRounds {
     private TaskOutcome outcome(DeliveryAttempt attempt) {
         judge();
         if (attempt instanceof DeliveryAttempt.Blocked waiting) {
-            return new TaskOutcome.Blocked(record(), waiting.outcome().explanation(), waiting.outcome());
+            return TaskOutcome.Blocked.of(
+                    record(), waiting.outcome().explanation(), waiting.outcome().reason());
         }
         if (attempt instanceof DeliveryAttempt.Gap gap) {
             return sentBack(gap.criterion(), gap.text());
@@ -106,11 +108,11 @@ final class TaskRounds {
                 .filter(verdict -> !verdict.proven())
                 .findFirst()
                 .map(gap -> sentBack(gap.criterion(), "merged, but: " + gap.explanation()))
-                .orElseGet(() -> new TaskOutcome.Delivered(record(), "all five criteria are proven"));
+                .orElseGet(() -> TaskOutcome.Delivered.of(record(), "all five criteria are proven"));
     }
 
     private TaskOutcome sentBack(Criterion criterion, String explanation) {
-        return new TaskOutcome.SentBack(
+        return TaskOutcome.SentBack.of(
                 record(),
                 explanation,
                 criterion,
@@ -142,11 +144,11 @@ final class TaskRounds {
     }
 
     private void judged(Verdict verdict) {
-        log.event(AgentName.MANAGER, new TaskEvents.CriterionJudged(verdict));
+        log.event(AgentName.MANAGER, TaskEvents.CriterionJudged.of(verdict));
     }
 
     private Optional<MergeOutcome> lastMerge() {
-        return log.last(SessionEvents.MergeAttempted.class, 0).map(SessionEvents.MergeAttempted::outcome);
+        return log.last(DeliveryEvents.MergeAttempted.class, 0).map(DeliveryEvents.MergeAttempted::outcome);
     }
 
     /** {@return the baseline with the scope in force} */
@@ -157,9 +159,11 @@ final class TaskRounds {
 
     /** {@return the record of the task so far} */
     Delivery record() {
-        Delivery.Builder record =
-                Delivery.builder(plan.session(), baseline()).verdicts(verdicts).changes(changes());
-        return DeliveryRecord.of(record, log.events(1));
+        RepositoryDelivery.Builder repository = RepositoryDelivery.builder(
+                        plan.repository().root())
+                .verdicts(verdicts)
+                .changes(changes());
+        return DeliveryRecord.of(Delivery.builder(plan.id(), plan.session(), baseline()), repository, log.events(1));
     }
 
     /** Reads what the branch changed; a record is also made when git cannot be read any more. */

@@ -3,19 +3,25 @@ package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
+import dev.helix.api.InternalDefectException;
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionListener;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.agent.CancellableTask;
-import dev.helix.core.session.InternalDefectException;
 import dev.helix.core.session.Promise;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,17 +56,17 @@ final class TaskRun implements ManagedTask {
 
     /** Runs the task to its outcome on the calling thread. */
     void run() {
-        Duration limit = plan.ground().agents().limits().taskTime();
+        Duration limit = plan.environment().agents().limits().taskTime();
         try {
-            conclude(work.run(rounds::toOutcome, plan.ground().timers(), limit, "the task"));
+            announce(work.run(rounds::toOutcome, plan.environment().timers(), limit, "the task"));
         } catch (InterruptedException cancelled) {
-            conclude(cancelled());
+            announce(cancelled());
         } catch (HelixException failure) {
-            conclude(work.cancelled() ? cancelled() : stopped(failure.code(), String.valueOf(failure.getMessage())));
+            announce(work.cancelled() ? cancelled() : stopped(failure.code(), String.valueOf(failure.getMessage())));
         } catch (RuntimeException | Error defect) {
             LOG.error("task {} failed unexpectedly", plan.session(), defect);
             InternalDefectException typed = new InternalDefectException(defect);
-            conclude(stopped(typed.code(), String.valueOf(typed.getMessage())));
+            announce(stopped(typed.code(), String.valueOf(typed.getMessage())));
         }
     }
 
@@ -77,15 +83,15 @@ final class TaskRun implements ManagedTask {
     private TaskOutcome abandoned(String code, String explanation) {
         Delivery record = rounds.record();
         try {
-            return new TaskOutcome.Abandoned(record, explanation, code, closing ? NOTHING_SAVED : rounds.abandon());
+            return TaskOutcome.Abandoned.of(record, explanation, code, closing ? NOTHING_SAVED : rounds.abandon());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new TaskOutcome.Abandoned(record, explanation, code, NOTHING_SAVED);
+            return TaskOutcome.Abandoned.of(record, explanation, code, NOTHING_SAVED);
         } catch (HelixException failure) {
-            return new TaskOutcome.Abandoned(record, stays(explanation, failure), code, NOTHING_SAVED);
+            return TaskOutcome.Abandoned.of(record, stays(explanation, failure), code, NOTHING_SAVED);
         } catch (RuntimeException defect) {
             LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), defect);
-            return new TaskOutcome.Abandoned(record, stays(explanation, defect), code, NOTHING_SAVED);
+            return TaskOutcome.Abandoned.of(record, stays(explanation, defect), code, NOTHING_SAVED);
         }
     }
 
@@ -96,32 +102,60 @@ final class TaskRun implements ManagedTask {
     private void conclude(TaskOutcome result) {
         waiting = result instanceof TaskOutcome.Blocked still ? still : null;
         try {
-            rounds.log()
-                    .event(
-                            AgentName.MANAGER,
-                            new TaskEvents.TaskEnded(result.getClass().getSimpleName(), result.explanation()));
+            rounds.log().event(AgentName.MANAGER, TaskEvents.TaskEnded.of(result.kind(), result.explanation()));
             rounds.log().force();
         } catch (RuntimeException journal) {
             LOG.warn("the end of task {} could not be journalled", plan.session(), journal);
         }
-        boolean over = waiting == null;
-        rounds.log().afterTelling(() -> {
-            keep(result);
-            if (over) {
-                onEnd.run();
-            }
-        });
+    }
+
+    /** Answers those who wait once the listeners have heard of the end. */
+    private void announce(TaskOutcome result) {
+        conclude(result);
+        rounds.log().afterTelling(() -> settle(result));
+    }
+
+    private void settle(TaskOutcome result) {
+        keep(result);
+        if (!(result instanceof TaskOutcome.Blocked)) {
+            onEnd.run();
+        }
     }
 
     /** Answers those who wait; after a retry, those who ask from now on get the newer outcome. */
     private void keep(TaskOutcome result) {
-        if (outcome.done()) {
+        if (outcome.isDone()) {
             Promise<TaskOutcome> newer = new Promise<>("the task");
             newer.complete(result);
             outcome = newer;
         } else {
             outcome.complete(result);
         }
+    }
+
+    @Override
+    public TaskId id() {
+        return plan.id();
+    }
+
+    @Override
+    public List<SessionEvent> events(long fromSequence) {
+        return rounds.log().events(fromSequence);
+    }
+
+    @Override
+    public Registration subscribe(SessionListener listener) {
+        return rounds.log().subscribe(listener);
+    }
+
+    @Override
+    public boolean isDone() {
+        return outcome.isDone() && waiting == null;
+    }
+
+    @Override
+    public CompletionStage<TaskOutcome> completion() {
+        return outcome.stage();
     }
 
     @Override
@@ -153,7 +187,9 @@ final class TaskRun implements ManagedTask {
         retrying.lock();
         try {
             if (waiting != null && !closing) {
-                conclude(cancelled());
+                TaskOutcome result = cancelled();
+                conclude(result);
+                settle(result);
             }
         } finally {
             retrying.unlock();
@@ -201,9 +237,10 @@ final class TaskRun implements ManagedTask {
                 throw new SessionClosedException("task " + session() + " belongs to a closed Helix instance; its work"
                         + " is still in its worktree");
             }
-            Duration limit = plan.ground().agents().limits().taskTime();
-            TaskOutcome again = work.run(rounds::retry, plan.ground().timers(), limit, "the retry");
+            Duration limit = plan.environment().agents().limits().taskTime();
+            TaskOutcome again = work.run(rounds::retry, plan.environment().timers(), limit, "the retry");
             conclude(again);
+            settle(again);
             return again;
         } finally {
             retrying.unlock();

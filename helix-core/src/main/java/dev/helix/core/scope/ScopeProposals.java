@@ -64,20 +64,21 @@ public final class ScopeProposals {
     /** {@return the tool with which an agent asks} */
     public Tool tool() {
         return TypedTool.of(
-                        "propose_scope",
-                        "Asks the user to widen the task's scope. The answer is yes, yes for some of the paths, no or"
-                                + " defer; no and defer mean that the scope stays as it is.",
-                        Arguments.class,
-                        this::propose);
+                "propose_scope",
+                "Asks the user to widen the task's scope. The answer is yes, yes for some of the paths, no or"
+                        + " defer; no and defer mean that the scope stays as it is.",
+                Arguments.class,
+                this::propose);
     }
 
     private ToolResult propose(Arguments arguments, ToolContext context) throws InterruptedException {
         requireUsable(arguments);
         ScopeProposal proposal =
                 new ScopeProposal(made.incrementAndGet(), arguments.what(), arguments.why(), arguments.paths());
-        sink.event(context.agent().orElseThrow(), new TaskEvents.ScopeProposed(proposal));
-        Granted granted = granted(proposal, ask(proposal, contexts.apply(context.agent().orElseThrow())));
-        sink.event(AgentName.MANAGER, new TaskEvents.ScopeDecided(proposal, granted.decision(), granted.rules()));
+        sink.event(context.agent().orElseThrow(), TaskEvents.ScopeProposed.of(proposal));
+        Granted granted =
+                granted(proposal, ask(proposal, contexts.apply(context.agent().orElseThrow())));
+        sink.event(AgentName.MANAGER, TaskEvents.ScopeDecided.of(proposal, granted.decision(), granted.rules()));
         return answer(granted);
     }
 

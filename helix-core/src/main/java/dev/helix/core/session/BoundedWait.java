@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A wait for work that was told to end, never for ever.
@@ -19,9 +21,9 @@ final class BoundedWait {
     private BoundedWait() {}
 
     /** Waits and tells whether the work ended; the interrupt flag is as before, or set when an interrupt came. */
-    static boolean await(CountDownLatch ended) {
+    static boolean await(Future<?> ended) {
         try {
-            return ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return await(ended, PATIENCE_SECONDS);
         } catch (InterruptedException interrupted) {
             boolean done = awaitInterrupted(ended);
             Thread.currentThread().interrupt();
@@ -29,10 +31,21 @@ final class BoundedWait {
         }
     }
 
-    private static boolean awaitInterrupted(CountDownLatch ended) {
+    private static boolean awaitInterrupted(Future<?> ended) {
         try {
-            return ended.await(PATIENCE_INTERRUPTED_SECONDS, TimeUnit.SECONDS);
+            return await(ended, PATIENCE_INTERRUPTED_SECONDS);
         } catch (InterruptedException again) {
+            return false;
+        }
+    }
+
+    private static boolean await(Future<?> ended, long seconds) throws InterruptedException {
+        try {
+            ended.get(seconds, TimeUnit.SECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            return true;
+        } catch (TimeoutException stillRunning) {
             return false;
         }
     }

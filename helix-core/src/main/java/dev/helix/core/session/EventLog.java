@@ -2,104 +2,149 @@
 package dev.helix.core.session;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.TurnId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.model.ModelId;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
 import dev.helix.core.agent.EventSink;
 import dev.helix.core.json.EventJson;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The log that keeps what happens in one session and tells it to listeners.
+ * The record of what happens in one session: numbered, journalled, kept in memory and passed on to listeners.
  *
- * <p><b>Threads.</b> Any thread may report. Numbering and journalling happen under the lock, so that both orders are
- * the same; listeners are called off the lock by whichever thread found the queue idle, one at a time, in order.
+ * <p><b>Threads.</b> Any thread may report. Numbering, journalling and queueing happen under the lock, so that all three
+ * orders are the same; listeners are called by {@link ListenerQueue}, on another thread.
  *
- * <p><b>Failure.</b> An event that cannot be journalled is not told to anybody: the error goes to the reporter. A
- * listener that throws is logged once and keeps being called. When listeners fall {@value #PROGRESS_LIMIT} entries
- * behind, passing news is dropped; durable events never are.
+ * <p><b>Turns.</b> An agent runs one turn at a time. What it reports between {@link #turnStarted} and
+ * {@link #turnEnded} belongs to that turn.
+ *
+ * <p><b>Failure.</b> An event that cannot be journalled did not happen: nobody is told, the error goes to the reporter.
  */
 public final class EventLog implements EventSink, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
-    private static final int PROGRESS_LIMIT = 10_000;
-
     private final SessionId session;
+    private final Optional<TaskId> task;
     private final Journal journal;
     private final InstantSource clock;
+    private final ListenerQueue listeners;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<SessionEvent> events = new ArrayList<>();
-    private final Queue<Runnable> queue = new ArrayDeque<>();
-    private final List<Subscriber> hearers = new CopyOnWriteArrayList<>();
-    private final AtomicLong turns = new AtomicLong();
-    private boolean telling;
+    private final Map<AgentName, TurnId> openTurns = new HashMap<>();
+    private long turns;
+    private long modelCalls;
 
     /** Starts an empty log; the journal is closed with it. */
-    public EventLog(SessionId session, Journal journal, InstantSource clock) {
+    public EventLog(
+            SessionId session, Optional<TaskId> task, Journal journal, InstantSource clock, ListenerQueue listeners) {
         this.session = session;
+        this.task = task;
         this.journal = journal;
         this.clock = clock;
+        this.listeners = listeners;
+    }
+
+    /** {@return the session} */
+    public SessionId session() {
+        return session;
+    }
+
+    /** {@return the managed task the session belongs to} */
+    public Optional<TaskId> task() {
+        return task;
+    }
+
+    /** Numbers the next turn of the session. */
+    public TurnId nextTurn() {
+        lock.lock();
+        try {
+            return new TurnId(++turns);
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
-    public TurnId newTurn() {
-        return new TurnId(turns.incrementAndGet());
+    public ModelCallId nextModelCall() {
+        lock.lock();
+        try {
+            return new ModelCallId(++modelCalls);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reports that a turn began; what the agent reports from now on belongs to it. */
+    public void turnStarted(AgentName agent, TurnId turn, ModelId model) {
+        lock.lock();
+        try {
+            record(agent, Optional.of(turn), SessionEvents.TurnStarted.of(model));
+            openTurns.put(agent, turn);
+        } finally {
+            lock.unlock();
+        }
+        listeners.wake();
+    }
+
+    /** Reports that a turn ended, begun or not. */
+    public void turnEnded(AgentName agent, TurnId turn, EventBody end) {
+        lock.lock();
+        try {
+            openTurns.remove(agent, turn);
+            record(agent, Optional.of(turn), end);
+        } finally {
+            lock.unlock();
+        }
+        listeners.wake();
     }
 
     @Override
     public void event(AgentName agent, EventBody body) {
         lock.lock();
         try {
-            SessionEvent event = new SessionEvent(session, events.size() + 1L, clock.instant(), agent, body);
-            journal.append(new JournalRecord(
-                    event.sequence(), event.at(), body.getClass().getSimpleName(), EventJson.write(event)));
-            events.add(event);
-            queue.add(() -> hearers.forEach(hearer -> hearer.tell(listener -> listener.event(event))));
+            record(agent, Optional.ofNullable(openTurns.get(agent)), body);
         } finally {
             lock.unlock();
         }
-        tell();
+        listeners.wake();
+    }
+
+    private void record(AgentName agent, Optional<TurnId> turn, EventBody body) {
+        SessionEvent event = SessionEvent.builder(session)
+                .task(task)
+                .sequence(events.size() + 1L)
+                .at(clock.instant())
+                .agent(agent)
+                .turn(turn)
+                .build(body);
+        journal.append(new JournalRecord(
+                event.sequence(), event.at(), body.getClass().getSimpleName(), EventJson.write(event)));
+        events.add(event);
+        listeners.event(event);
     }
 
     @Override
     public void progress(Progress progress) {
-        lock.lock();
-        try {
-            if (queue.size() < PROGRESS_LIMIT) {
-                queue.add(() -> hearers.forEach(hearer -> hearer.tell(listener -> listener.progress(progress))));
-            }
-        } finally {
-            lock.unlock();
-        }
-        tell();
+        listeners.progress(progress);
     }
 
-    /** Runs something once every listener has heard everything reported so far. */
+    /** Runs something once every listener heard everything reported so far, or when that takes too long. */
     public void afterTelling(Runnable action) {
-        lock.lock();
-        try {
-            queue.add(action);
-        } finally {
-            lock.unlock();
-        }
-        tell();
+        listeners.afterTelling(action);
     }
 
     @Override
@@ -145,64 +190,11 @@ public final class EventLog implements EventSink, AutoCloseable {
 
     /** Lets a listener hear everything from now on. */
     public Registration subscribe(SessionListener listener) {
-        Subscriber hearer = new Subscriber(listener);
-        hearers.add(hearer);
-        return () -> hearers.remove(hearer);
+        return listeners.subscribe(listener);
     }
 
     @Override
     public void close() {
         journal.close();
-    }
-
-    private void tell() {
-        for (Runnable next = next(true); next != null; next = next(false)) {
-            run(next);
-        }
-    }
-
-    /** Runs an entry; one that fails must not keep the others from being told. */
-    private void run(Runnable entry) {
-        try {
-            entry.run();
-        } catch (RuntimeException | Error failure) {
-            LOG.error("what follows an event of session {} failed", session, failure);
-        }
-    }
-
-    /** Takes the next entry, or null when there is none or another thread is telling. */
-    private @Nullable Runnable next(boolean starting) {
-        lock.lock();
-        try {
-            if (starting && telling) {
-                return null;
-            }
-            Runnable next = queue.poll();
-            telling = next != null;
-            return next;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A listener that is complained about at most once. */
-    private static final class Subscriber {
-        private final SessionListener listener;
-        private volatile boolean complained;
-
-        Subscriber(SessionListener listener) {
-            this.listener = listener;
-        }
-
-        void tell(Consumer<SessionListener> news) {
-            try {
-                news.accept(listener);
-            } catch (RuntimeException | Error failure) {
-                if (!complained) {
-                    complained = true;
-                    LOG.warn("a session listener failed; it keeps being called", failure);
-                }
-            }
-        }
     }
 }

@@ -15,13 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The registry of the open sessions of one Helix instance. Thread-safe. */
 public final class LocalSessions implements Sessions, AutoCloseable {
-    private final SessionEnvironment ground;
+    private final SessionEnvironment environment;
     private final Map<SessionId, MailboxSession> open = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** Starts without sessions. */
-    public LocalSessions(SessionEnvironment ground) {
-        this.ground = ground;
+    public LocalSessions(SessionEnvironment environment) {
+        this.environment = environment;
     }
 
     @Override
@@ -33,8 +33,8 @@ public final class LocalSessions implements Sessions, AutoCloseable {
             throw new InvalidRequestException(
                     "a session works in an existing directory; '" + spec.directory() + "' is none");
         }
-        SessionId id = ground.ids().get();
-        MailboxSession session = new MailboxSession(id, spec, ground, () -> open.remove(id));
+        SessionId id = environment.ids().get();
+        MailboxSession session = new MailboxSession(id, spec, environment, () -> open.remove(id));
         open.put(id, session);
         // close() may have gone through the open sessions just before this one was among them.
         if (closed) {

@@ -3,17 +3,18 @@ package dev.helix.core.session;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
+import dev.helix.api.InternalDefectException;
 import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Reply;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.session.SessionEvent;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.TurnHandle;
@@ -36,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -59,33 +60,35 @@ final class MailboxSession implements Session {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxSession.class);
 
     private final SessionId id;
-    private final SessionEnvironment ground;
+    private final SessionEnvironment environment;
     private final EventLog log;
     private final WorkArea area;
     private final Agent agent;
+    private final TurnRunner turns;
     private final Runnable onClose;
     private final ReentrantLock lock = new ReentrantLock();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private final Queue<QueuedTurn> mailbox = new ArrayDeque<>();
     private @Nullable QueuedTurn running;
     private ModelId model;
     private boolean working;
     private boolean closed;
 
-    MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment ground, Runnable onClose) {
+    MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
         this.id = id;
-        this.ground = ground;
+        this.environment = shared.with(spec.reviewers(), spec.limits());
         this.onClose = onClose;
-        this.model = ground.engines().choose(spec.model());
-        this.log = ground.openLog(id);
+        this.model = environment.engines().choose(spec.model());
+        this.log = environment.openLog(id, Optional.empty());
+        this.turns = new TurnRunner(environment, log);
         spec.listener().ifPresent(log::subscribe);
         DeliveryPlan plan = DeliveryPlan.builder(id, spec.directory())
                 .scope(new ScopeLock(PathRules.EVERYTHING))
                 .verification(spec.verification())
                 .build();
         try {
-            this.area = new WorkArea(plan, ground.work(), log);
-            this.agent = new Agent(agentSpec(spec, area), ground.agents(), log);
+            this.area = new WorkArea(plan, environment.work(), log);
+            this.agent = new Agent(agentSpec(spec, area), environment.agents(), log);
         } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;
@@ -93,7 +96,8 @@ final class MailboxSession implements Session {
     }
 
     private AgentSpec agentSpec(SessionSpec spec, WorkArea area) {
-        List<Tool> tools = new ArrayList<>(StandardTools.work(ground.agents().limits()));
+        List<Tool> tools =
+                new ArrayList<>(StandardTools.work(environment.agents().limits()));
         area.repository().ifPresent(repository -> {
             tools.addAll(StandardTools.repository(repository, log));
             tools.add(DeliveryTools.complete(repository.pipeline()));
@@ -128,14 +132,14 @@ final class MailboxSession implements Session {
     @Override
     public TurnHandle submit(UserTurn turn) {
         Optional<ModelId> named = turn.model();
-        named.ifPresent(wanted -> ground.engines().choose(Optional.of(wanted)));
+        named.ifPresent(wanted -> environment.engines().choose(Optional.of(wanted)));
         QueuedTurn queued;
         boolean idle;
         lock.lock();
         try {
             requireOpen();
             model = named.orElse(model);
-            queued = new QueuedTurn(turn, model);
+            queued = new QueuedTurn(log.nextTurn(), turn, model, this::cancelQueued);
             mailbox.add(queued);
             idle = !working;
             working = true;
@@ -150,7 +154,7 @@ final class MailboxSession implements Session {
 
     private void start() {
         try {
-            ground.agents().executor().execute(this::emptyMailbox);
+            environment.agents().executor().execute(this::emptyMailbox);
         } catch (RejectedExecutionException rejected) {
             LimitReachedException refused =
                     new LimitReachedException("the executor of this Helix instance took no turn of" + " session " + id
@@ -192,45 +196,56 @@ final class MailboxSession implements Session {
     private void run(QueuedTurn turn) {
         try {
             long start = log.size();
-            AgentTurn answer = turn.work()
-                    .run(
-                            () -> answer(turn),
-                            ground.timers(),
-                            ground.agents().limits().turnTime(),
-                            "the turn");
-            log.event(AgentName.CODER, new SessionEvents.TurnFinished(answer.usage()));
+            AgentTurn answer = turns.run(agent, turn.id(), turn.turn().message(), turn.model(), turn.work());
             log.force();
-            Reply reply = new Reply(answer.text(), turn.model(), answer.usage(), delivery(start));
-            log.afterTelling(() -> turn.complete(reply));
+            Reply reply = Reply.builder(turn.id(), turn.model())
+                    .text(answer.text())
+                    .usage(answer.usage())
+                    .delivery(delivery(start))
+                    .build();
+            log.afterTelling(() -> turn.reply().complete(reply));
         } catch (InterruptedException cancelled) {
-            fail(turn, QueuedTurn.cancelledError());
+            end(turn, TurnRunner.cancelledError());
         } catch (HelixException failure) {
-            fail(turn, failure);
+            end(turn, failure);
         } catch (RuntimeException | Error defect) {
-            LOG.error("a turn of session {} failed unexpectedly", id, defect);
-            fail(turn, new InternalDefectException(defect));
+            LOG.error("the end of a turn of session {} failed unexpectedly", id, defect);
+            end(turn, new InternalDefectException(defect));
         }
     }
 
-    private AgentTurn answer(QueuedTurn turn) throws InterruptedException {
-        return agent.run(turn.turn().message(), turn.model(), ground.engines().open(turn.model(), id));
+    /** Ends a turn whose end is on record. */
+    private void end(QueuedTurn turn, HelixException failure) {
+        try {
+            log.force();
+        } catch (RuntimeException journal) {
+            LOG.warn("the end of a turn of session {} could not be made durable", id, journal);
+        }
+        log.afterTelling(() -> turn.reply().fail(failure));
     }
 
+    /** Ends a turn that never began. */
     private void fail(QueuedTurn turn, HelixException failure) {
+        turns.failed(AgentName.CODER, turn.id(), failure);
+        end(turn, failure);
+    }
+
+    /** Takes a cancelled turn out of the mailbox; one that is running ends by itself. */
+    private void cancelQueued(QueuedTurn turn) {
+        boolean queued;
+        lock.lock();
         try {
-            log.event(
-                    AgentName.CODER,
-                    new SessionEvents.TurnFailed(failure.code(), String.valueOf(failure.getMessage())));
-            log.force();
-            log.afterTelling(() -> turn.fail(failure));
-        } catch (RuntimeException journal) {
-            LOG.warn("the end of a turn of session {} could not be journalled", id, journal);
-            turn.fail(failure);
+            queued = mailbox.remove(turn);
+        } finally {
+            lock.unlock();
+        }
+        if (queued) {
+            fail(turn, TurnRunner.cancelledError());
         }
     }
 
     private Optional<MergeOutcome> delivery(long afterSequence) {
-        return log.last(SessionEvents.MergeAttempted.class, afterSequence).map(SessionEvents.MergeAttempted::outcome);
+        return log.last(DeliveryEvents.MergeAttempted.class, afterSequence).map(DeliveryEvents.MergeAttempted::outcome);
     }
 
     @Override
@@ -280,9 +295,9 @@ final class MailboxSession implements Session {
             }
             closed = true;
             idle = !working;
-            mailbox.forEach(QueuedTurn::cancel);
+            mailbox.forEach(turn -> turn.work().cancel());
             if (running != null) {
-                running.cancel();
+                running.work().cancel();
             }
         } finally {
             lock.unlock();
@@ -298,7 +313,7 @@ final class MailboxSession implements Session {
             log.close();
         } finally {
             onClose.run();
-            ended.countDown();
+            ended.complete(true);
         }
     }
 

@@ -2,18 +2,19 @@
 package dev.helix.core.session;
 
 import dev.helix.api.HelixException;
-import dev.helix.api.session.TurnPendingException;
+import dev.helix.api.InternalDefectException;
+import dev.helix.api.session.AwaitTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 
-/** A promise of one value or one typed error to any number of waiting threads; the first answer counts. Thread-safe. */
+/** A value or a typed error to come, which any number of threads can wait for; the first answer counts. Thread-safe. */
 public final class Promise<T> {
     private final String what;
-    private final CountDownLatch kept = new CountDownLatch(1);
-    private volatile @Nullable T value;
-    private volatile @Nullable HelixException failure;
+    private final CompletableFuture<T> future = new CompletableFuture<>();
 
     /** Promises something that error messages call by the given name. */
     public Promise(String what) {
@@ -21,59 +22,60 @@ public final class Promise<T> {
     }
 
     /** Keeps the promise. */
-    public synchronized void complete(T answer) {
-        if (!done()) {
-            value = answer;
-            kept.countDown();
-        }
+    public void complete(T answer) {
+        future.complete(answer);
     }
 
     /** Breaks the promise. */
-    public synchronized void fail(HelixException error) {
-        if (!done()) {
-            failure = error;
-            kept.countDown();
-        }
+    public void fail(HelixException error) {
+        future.completeExceptionally(error);
     }
 
     /** {@return whether waiting would not block} */
-    public boolean done() {
-        return kept.getCount() == 0;
+    public boolean isDone() {
+        return future.isDone();
+    }
+
+    /** {@return a view of the promise that callers can hang work on and cannot complete} */
+    public CompletionStage<T> stage() {
+        return future.minimalCompletionStage();
     }
 
     /** Waits for the answer. */
     public T await() throws InterruptedException {
-        kept.await();
-        return answer();
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            throw typed(failed);
+        }
     }
 
     /**
      * Waits for the answer, for a while.
      *
-     * @throws TurnPendingException if there is none by then
+     * @throws AwaitTimeoutException if there is none by then
      */
     public T await(Duration limit) throws InterruptedException {
-        if (!kept.await(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS)) {
-            throw new TurnPendingException(
+        try {
+            // Converting a duration saturates: a limit beyond 292 years is as good as none.
+            return future.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            throw typed(failed);
+        } catch (TimeoutException pending) {
+            AwaitTimeoutException error = new AwaitTimeoutException(
                     what + " has not ended within " + limit + "; it goes on, wait again or cancel");
+            error.addSuppressed(pending);
+            throw error;
         }
-        return answer();
     }
 
     /** Waits for the answer as long as closing may take, and tells whether it came. */
     public boolean awaitClosing() {
-        return BoundedWait.await(kept);
+        return BoundedWait.await(future);
     }
 
-    private T answer() {
-        HelixException error = failure;
-        if (error != null) {
-            throw error;
-        }
-        T answer = value;
-        if (answer == null) {
-            throw new IllegalStateException(what + " was answered without a value");
-        }
-        return answer;
+    private static HelixException typed(ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        return cause instanceof HelixException error ? error : new InternalDefectException(failed);
     }
 }

@@ -1,25 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
-import dev.helix.api.HelixException;
+import dev.helix.api.TurnId;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.session.Reply;
-import dev.helix.api.session.TurnCancelledException;
 import dev.helix.api.session.TurnHandle;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.agent.CancellableTask;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** A turn from submission to reply. Thread-safe. */
 final class QueuedTurn implements TurnHandle {
+    private final TurnId id;
     private final UserTurn turn;
     private final ModelId model;
+    private final Consumer<QueuedTurn> onCancel;
     private final CancellableTask work = new CancellableTask();
     private final Promise<Reply> reply = new Promise<>("the turn");
 
-    QueuedTurn(UserTurn turn, ModelId model) {
+    QueuedTurn(TurnId id, UserTurn turn, ModelId model, Consumer<QueuedTurn> onCancel) {
+        this.id = id;
         this.turn = turn;
         this.model = model;
+        this.onCancel = onCancel;
     }
 
     UserTurn turn() {
@@ -34,16 +39,13 @@ final class QueuedTurn implements TurnHandle {
         return work;
     }
 
-    void complete(Reply value) {
-        reply.complete(value);
+    Promise<Reply> reply() {
+        return reply;
     }
 
-    void fail(HelixException failure) {
-        reply.fail(failure);
-    }
-
-    static TurnCancelledException cancelledError() {
-        return new TurnCancelledException("the turn was cancelled before it ended; submit it again to go on");
+    @Override
+    public TurnId id() {
+        return id;
     }
 
     @Override
@@ -59,10 +61,16 @@ final class QueuedTurn implements TurnHandle {
     @Override
     public void cancel() {
         work.cancel();
+        onCancel.accept(this);
     }
 
     @Override
-    public boolean done() {
-        return reply.done();
+    public boolean isDone() {
+        return reply.isDone();
+    }
+
+    @Override
+    public CompletionStage<Reply> completion() {
+        return reply.stage();
     }
 }

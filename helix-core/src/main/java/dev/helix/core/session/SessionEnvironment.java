@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.api.worktree.Reviewer;
 import dev.helix.core.agent.AgentEnvironment;
 import dev.helix.core.agent.Scheduler;
 import dev.helix.core.delivery.WorkArea;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The environment that all sessions of one Helix instance share.
+ * The collaborators that all sessions of one Helix instance share.
  *
  * @param engines opens engines by model id
  * @param agents what agents share
@@ -25,8 +31,23 @@ public record SessionEnvironment(
         JournalStore journals,
         Supplier<SessionId> ids,
         Scheduler timers) {
+    /** {@return the environment of one session, with reviewers and limits of its own} */
+    public SessionEnvironment with(List<Reviewer> more, Optional<Limits> own) {
+        Limits limits = own.orElse(agents.limits());
+        List<Reviewer> reviewers = new ArrayList<>(work.reviewers());
+        reviewers.addAll(more);
+        return new SessionEnvironment(
+                engines,
+                new AgentEnvironment(agents.executor(), agents.modelCalls(), agents.clock(), limits),
+                new WorkArea.Shared(work.worktrees(), reviewers, limits, work.clock()),
+                journals,
+                ids,
+                timers);
+    }
+
     /** Opens the log of a new session. */
-    public EventLog openLog(SessionId session) {
-        return new EventLog(session, journals.open(session), agents.clock());
+    public EventLog openLog(SessionId session, Optional<TaskId> task) {
+        ListenerQueue listeners = new ListenerQueue(agents.executor(), timers);
+        return new EventLog(session, task, journals.open(session), agents.clock(), listeners);
     }
 }

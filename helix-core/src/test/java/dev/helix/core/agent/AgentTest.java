@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.Limits;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.SessionId;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
@@ -54,6 +55,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AgentTest {
+    private static final TurnId TURN = new TurnId(1);
     private static final ModelId MODEL = ModelId.parse("test:m");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -69,7 +71,7 @@ class AgentTest {
     void aTurnWithoutCallsIsOneModelCall() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(text("hello"));
 
-        AgentTurn turn = agent().run(UserMessage.of("hi"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), MODEL, engine);
 
         assertThat(turn.text()).isEqualTo("hello");
         assertThat(turn.usage().total()).isEqualTo(15);
@@ -87,7 +89,7 @@ class AgentTest {
                 calls(ToolCall.of("1", "meet", "{\"who\":\"a\"}"), ToolCall.of("2", "meet", "{\"who\":\"b\"}")),
                 text("done"));
 
-        agent(meeting).run(UserMessage.of("go"), MODEL, engine);
+        agent(meeting).run(TURN, UserMessage.of("go"), MODEL, engine);
 
         assertThat(engine.requests().get(1).messages().subList(2, 4))
                 .as("both calls ran at the same time, or the barrier would have held them")
@@ -111,7 +113,7 @@ class AgentTest {
             expected.addAll(List.of("begin c" + i, "end c" + i));
         }
 
-        agent(change).run(UserMessage.of("go"), MODEL, ScriptedEngine.of(calls(many), text("done")));
+        agent(change).run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(calls(many), text("done")));
 
         assertThat(steps).isEqualTo(expected);
     }
@@ -132,6 +134,7 @@ class AgentTest {
 
         agent(read, change)
                 .run(
+                        TURN,
                         UserMessage.of("go"),
                         MODEL,
                         ScriptedEngine.of(
@@ -173,8 +176,8 @@ class AgentTest {
         });
         Agent agent = agent(tool);
 
-        agent.run(UserMessage.of("one"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
-        agent.run(UserMessage.of("two"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("one"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(new TurnId(2), UserMessage.of("two"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
 
         assertThat(seen).containsExactly("abc coder turn-1 c", "abc coder turn-2 c");
     }
@@ -189,7 +192,7 @@ class AgentTest {
                         .build());
         Agent agent = agent(tool);
 
-        agent.run(UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
 
         List<Content> content = answers(agent.messages()).get(0).content();
         assertThat(content).hasSize(3).element(1).isEqualTo(image);
@@ -202,7 +205,7 @@ class AgentTest {
         ScriptedEngine engine =
                 ScriptedEngine.of(request -> reply(StopReason.PAUSED, Text.of("searching")), text("found"));
 
-        AgentTurn turn = agent().run(UserMessage.of("hi"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), MODEL, engine);
 
         assertThat(turn.text()).isEqualTo("found");
         assertThat(engine.requests().get(1).messages()).hasSize(2);
@@ -220,7 +223,7 @@ class AgentTest {
                         ToolCall.of("3", "broken", "{}")),
                 text("sorry"));
 
-        agent(broken).run(UserMessage.of("go"), MODEL, engine);
+        agent(broken).run(TURN, UserMessage.of("go"), MODEL, engine);
 
         List<ToolMessage> answers = answers(engine.requests().get(1).messages());
         assertThat(answers).allMatch(ToolMessage::error);
@@ -235,17 +238,18 @@ class AgentTest {
             throw new WriteRefusedException(WriteRefusedException.Reason.NO_BINDING, "bind first");
         });
 
-        agent(writer).run(UserMessage.of("go"), MODEL, ScriptedEngine.of(call("write", "{}"), text("ok")));
+        agent(writer).run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("write", "{}"), text("ok")));
 
         assertThat(events)
-                .contains(new SessionEvents.WriteRefused(WriteRefusedException.Reason.NO_BINDING, "bind first"));
+                .contains(SessionEvents.WriteRefused.of(WriteRefusedException.Reason.NO_BINDING, "bind first"));
     }
 
     @Test
     void aResultThatEndsTheTurnKeepsTheModelFromBeingAskedAgain() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(call("end", "{}"));
 
-        agent(tool("end", (arguments, context) -> ToolResult.ending("bye"))).run(UserMessage.of("go"), MODEL, engine);
+        agent(tool("end", (arguments, context) -> ToolResult.ending("bye")))
+                .run(TURN, UserMessage.of("go"), MODEL, engine);
 
         assertThat(engine.requests()).hasSize(1);
     }
@@ -255,6 +259,7 @@ class AgentTest {
         Agent agent = agent(tool("t", (arguments, context) -> ToolResult.of("ok")));
 
         agent.run(
+                TURN,
                 UserMessage.of("go"),
                 MODEL,
                 ScriptedEngine.of(
@@ -270,7 +275,7 @@ class AgentTest {
     void aMessageCutAtTheOutputLimitIsContinuedAFewTimes() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(request -> reply(StopReason.OUTPUT_LIMIT, Text.of("and so on")));
 
-        AgentTurn turn = agent().run(UserMessage.of("go"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("go"), MODEL, engine);
 
         assertThat(engine.requests()).hasSize(4);
         assertThat(turn.text()).isEqualTo("and so on");
@@ -284,7 +289,7 @@ class AgentTest {
                 request -> reply(StopReason.TOOL_CALLS, ToolCall.of("c", "t", "{\"n\":" + n.incrementAndGet() + "}")));
 
         assertThatThrownBy(() -> agent(tool("t", (arguments, context) -> ToolResult.of("ok")))
-                        .run(UserMessage.of("go"), MODEL, engine))
+                        .run(TURN, UserMessage.of("go"), MODEL, engine))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("7 model calls");
         assertThat(engine.requests()).hasSize(7);
@@ -296,7 +301,7 @@ class AgentTest {
         ScriptedEngine engine = ScriptedEngine.of(call("t", "{}"));
 
         assertThatThrownBy(() -> agent(tool("t", (arguments, context) -> ToolResult.of("same")))
-                        .run(UserMessage.of("go"), MODEL, engine))
+                        .run(TURN, UserMessage.of("go"), MODEL, engine))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("3 times in a row");
         assertThat(engine.requests()).hasSize(3);
@@ -309,6 +314,7 @@ class AgentTest {
         Agent agent = agent(tool("t", (arguments, context) -> ToolResult.of("ok " + ran.incrementAndGet())));
 
         agent.run(
+                TURN,
                 UserMessage.of("go"),
                 MODEL,
                 ScriptedEngine.of(
@@ -324,7 +330,7 @@ class AgentTest {
         limits = Limits.builder().toolResultCharacters(1_000).build();
         Agent agent = agent(tool("t", (arguments, context) -> ToolResult.of("x".repeat(1_000_000))));
 
-        agent.run(UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
 
         assertThat(answers(agent.messages()).get(0).text().length()).isLessThan(1_100);
     }
@@ -344,6 +350,7 @@ class AgentTest {
         });
         Agent agent = agent(slow);
         FutureTask<AgentTurn> turn = new FutureTask<>(() -> agent.run(
+                TURN,
                 UserMessage.of("go"),
                 MODEL,
                 ScriptedEngine.of(calls(ToolCall.of("1", "slow", "{}"), ToolCall.of("2", "slow", "{}")))));
@@ -368,9 +375,9 @@ class AgentTest {
                 },
                 text("better"));
 
-        assertThatThrownBy(() -> agent.run(UserMessage.of("one"), MODEL, engine))
+        assertThatThrownBy(() -> agent.run(TURN, UserMessage.of("one"), MODEL, engine))
                 .isInstanceOf(RequestRejectedException.class);
-        agent.run(UserMessage.of("two"), MODEL, engine);
+        agent.run(TURN, UserMessage.of("two"), MODEL, engine);
 
         assertThat(agent.messages()).extracting(Message::text).containsExactly("one", "two", "better");
     }
@@ -442,12 +449,7 @@ class AgentTest {
     }
 
     private final class RecordingSink implements EventSink {
-        private final AtomicLong turns = new AtomicLong();
-
-        @Override
-        public TurnId newTurn() {
-            return new TurnId(turns.incrementAndGet());
-        }
+        private final AtomicLong calls = new AtomicLong();
 
         @Override
         public void event(AgentName agent, EventBody body) {
@@ -456,6 +458,11 @@ class AgentTest {
 
         @Override
         public void progress(Progress progress) {}
+
+        @Override
+        public ModelCallId nextModelCall() {
+            return new ModelCallId(calls.incrementAndGet());
+        }
 
         @Override
         public void force() {}

@@ -4,11 +4,13 @@ package dev.helix.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.helix.api.AgentName;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.Evidence;
+import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.message.AssistantMessage;
@@ -17,12 +19,12 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
@@ -45,20 +47,23 @@ class ApiJsonTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final TreeId TREE = new TreeId("1".repeat(40));
 
+    private static SessionEvent event(EventBody body) {
+        return SessionEvent.builder(SESSION).sequence(7).at(AT).build(body);
+    }
+
     private static String data(EventBody body) throws JsonSyntaxException {
-        String line = EventJson.write(new SessionEvent(SESSION, 7, AT, AgentName.CODER, body));
+        String line = EventJson.write(event(body));
         assertThat(line).doesNotContain("\n");
         return Json.compact(Json.parse(line).get("data"));
     }
 
     @Test
     void anEventIsOneLineWithItsKindBesideItsData() {
-        SessionEvent event = new SessionEvent(
-                SESSION, 7, AT, AgentName.CODER, new SessionEvents.MessageAdded(UserMessage.of("two\nlines")));
+        SessionEvent event = event(SessionEvents.MessageAdded.of(UserMessage.of("two\nlines")));
 
         assertThat(EventJson.write(event))
-                .isEqualTo("{\"v\":1,\"seq\":7,\"at\":\"2026-01-01T00:00:00Z\",\"session\":\"abc\","
-                        + "\"agent\":{\"role\":\"CODER\",\"name\":\"coder\"},\"type\":\"MessageAdded\","
+                .isEqualTo("{\"v\":1,\"seq\":7,\"at\":\"2026-01-01T00:00:00Z\",\"session\":\"abc\",\"task\":null,"
+                        + "\"agent\":{\"role\":\"CODER\",\"name\":\"coder\"},\"turn\":null,\"type\":\"MessageAdded\","
                         + "\"data\":{\"message\":{\"type\":\"UserMessage\","
                         + "\"content\":[{\"type\":\"Text\",\"text\":\"two\\nlines\"}]}}}");
     }
@@ -68,12 +73,12 @@ class ApiJsonTest {
         AssistantMessage answer = new AssistantMessage(
                 List.of(Text.of("ok"), ToolCall.of("c1", "read", "{\"path\":")), new Origin("e", "f", "m"));
 
-        assertThat(data(new SessionEvents.MessageAdded(answer)))
+        assertThat(data(SessionEvents.MessageAdded.of(answer)))
                 .isEqualTo("{\"message\":{\"type\":\"AssistantMessage\",\"content\":["
                         + "{\"type\":\"Text\",\"text\":\"ok\"},"
                         + "{\"type\":\"ToolCall\",\"id\":\"c1\",\"name\":\"read\",\"arguments\":\"{\\\"path\\\":\"}],"
                         + "\"origin\":{\"endpoint\":\"e\",\"family\":\"f\",\"model\":\"m\"}}}");
-        assertThat(data(new SessionEvents.MessageAdded(ToolMessage.of("c1", "read", "no", true))))
+        assertThat(data(SessionEvents.MessageAdded.of(ToolMessage.of("c1", "read", "no", true))))
                 .isEqualTo("{\"message\":{\"type\":\"ToolMessage\",\"callId\":\"c1\",\"toolName\":\"read\","
                         + "\"content\":[{\"type\":\"Text\",\"text\":\"no\"}],\"error\":true}}");
     }
@@ -89,12 +94,12 @@ class ApiJsonTest {
                 .title("do it")
                 .build();
 
-        assertThat(data(new SessionEvents.WorktreeBound(binding)))
+        assertThat(data(DeliveryEvents.WorktreeBound.of(binding)))
                 .contains("\"repository\":\"/r\"")
                 .contains("\"base\":\"" + "2".repeat(40) + "\"");
-        assertThat(data(new SessionEvents.ModelCalled(
-                        ModelId.parse("p:m"), StopReason.END, Usage.NONE, Duration.ofMillis(1500))))
-                .startsWith("{\"model\":\"p:m\",\"stop\":\"END\",\"usage\":{\"inputTokens\":0")
+        assertThat(data(SessionEvents.ModelCallFinished.of(
+                        new ModelCallId(1), StopReason.END, Usage.NONE, Duration.ofMillis(1500))))
+                .startsWith("{\"call\":{\"number\":1},\"stop\":\"END\",\"usage\":{\"inputTokens\":0")
                 .endsWith("\"wallTime\":\"PT1.5S\"}");
         assertThat(ApiJson.write(new Evidence("git", "x", Optional.empty(), AT)))
                 .contains("\"tree\":null");
@@ -102,7 +107,7 @@ class ApiJsonTest {
 
     @Test
     void aMergeOutcomeTellsItsKind() throws JsonSyntaxException {
-        assertThat(data(new SessionEvents.MergeAttempted(MergeOutcome.Conflict.of(List.of("a", "b")))))
+        assertThat(data(DeliveryEvents.MergeAttempted.of(MergeOutcome.Conflict.of(List.of("a", "b")))))
                 .isEqualTo("{\"outcome\":{\"type\":\"Conflict\",\"paths\":[\"a\",\"b\"]}}");
     }
 
@@ -111,26 +116,31 @@ class ApiJsonTest {
         ScopeBaseline baseline = ScopeBaseline.builder("do it", "h")
                 .paths(PathRules.only("src/"))
                 .build();
-        Delivery delivery = Delivery.builder(SESSION, baseline)
-                .verdicts(List.of(new Verdict(
-                        Criterion.MERGED, true, "it is", List.of(new Evidence("git", "log", Optional.of(TREE), AT)))))
+        Delivery delivery = Delivery.builder(new TaskId("abc"), SESSION, baseline)
+                .repositories(List.of(RepositoryDelivery.builder(Path.of("/r"))
+                        .verdicts(List.of(new Verdict(
+                                Criterion.MERGED,
+                                true,
+                                "it is",
+                                List.of(new Evidence("git", "log", Optional.of(TREE), AT)))))
+                        .build()))
                 .build();
 
-        assertThat(ApiJson.write(new TaskOutcome.Delivered(delivery, "done")))
+        assertThat(ApiJson.write(TaskOutcome.Delivered.of(delivery, "done")))
                 .startsWith(
-                        "{\"outcome\":\"Delivered\",\"delivery\":{\"session\":\"abc\",\"baseline\":{\"request\":\"do it\"")
+                        "{\"outcome\":\"DELIVERED\",\"delivery\":{\"task\":\"abc\",\"session\":\"abc\",\"baseline\":{\"request\":\"do it\"")
                 .contains("\"verdicts\":[{\"criterion\":\"MERGED\",\"proven\":true")
                 .contains("\"tree\":\"" + TREE + "\"")
                 .endsWith("\"explanation\":\"done\"}");
-        assertThat(Json.parse(ApiJson.pretty(new TaskOutcome.Delivered(delivery, "done")))
+        assertThat(Json.parse(ApiJson.pretty(TaskOutcome.Delivered.of(delivery, "done")))
                         .get("outcome")
                         .asText())
-                .isEqualTo("Delivered");
+                .isEqualTo("DELIVERED");
     }
 
     @Test
     void textWithoutAnEncodingNeverMakesInvalidJson() throws JsonSyntaxException {
-        String line = data(new SessionEvents.CompletionClaimed("a\ud83d\0b\u2028\ude00"));
+        String line = data(DeliveryEvents.CompletionClaimed.of("a\ud83d\0b\u2028\ude00"));
 
         assertThat(Json.parse(line).get("summary").asText()).isEqualTo("a\uFFFD\0b\u2028\uFFFD");
     }

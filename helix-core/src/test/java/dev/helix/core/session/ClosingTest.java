@@ -40,6 +40,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -63,9 +65,13 @@ class ClosingTest {
 
     @Test
     void aListenerMayCloseTheSessionItHears() throws Exception {
-        Session session = session(ScriptedEngine.of(text("hi")));
+        Session session = helix(builder(ScriptedEngine.of(call("wait", "{}"), text("unreached"))))
+                .sessions()
+                .create(SessionSpec.in(directory)
+                        .tools(tool("wait", () -> new CountDownLatch(1).await()))
+                        .build());
         session.subscribe(event -> {
-            if (event.body() instanceof SessionEvents.TurnStarted) {
+            if (event.body() instanceof SessionEvents.ToolCallStarted) {
                 session.close();
             }
         });
@@ -81,10 +87,13 @@ class ClosingTest {
         CountDownLatch closed = new CountDownLatch(1);
         Helix helix = helix(builder(ScriptedEngine.of(call("stop", "{}"), text("unreached"))));
         assembly.set(helix);
-        Session session = helix.sessions().create(SessionSpec.in(directory).tool(tool("stop", () -> {
-            assembly.get().close();
-            closed.countDown();
-        })));
+        Session session = helix.sessions()
+                .create(SessionSpec.in(directory)
+                        .tools(tool("stop", () -> {
+                            assembly.get().close();
+                            closed.countDown();
+                        }))
+                        .build());
 
         TurnHandle turn = session.submit(UserTurn.text("a"));
 
@@ -96,14 +105,17 @@ class ClosingTest {
     void aToolThatSwallowsItsInterruptCannotKeepATurnGoing() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         Helix helix = helix(builder(ScriptedEngine.of(call("deaf", "{}"), text("unreached"))));
-        Session session = helix.sessions().create(SessionSpec.in(directory).tool(tool("deaf", () -> {
-            asked.countDown();
-            try {
-                new CountDownLatch(1).await();
-            } catch (InterruptedException swallowed) {
-                Thread.interrupted();
-            }
-        })));
+        Session session = helix.sessions()
+                .create(SessionSpec.in(directory)
+                        .tools(tool("deaf", () -> {
+                            asked.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } catch (InterruptedException swallowed) {
+                                Thread.interrupted();
+                            }
+                        }))
+                        .build());
         TurnHandle turn = session.submit(UserTurn.text("a"));
         asked.await();
 
@@ -118,7 +130,7 @@ class ClosingTest {
         none.shutdown();
         Session session = helix(builder(ScriptedEngine.of(text("hi"))).executor(none))
                 .sessions()
-                .create(SessionSpec.in(directory));
+                .create(SessionSpec.in(directory).build());
 
         TurnHandle turn = session.submit(UserTurn.text("a"));
 
@@ -130,17 +142,14 @@ class ClosingTest {
 
     @Test
     void aCallTheExecutorDoesNotTakeIsAnsweredAndNothingWorksOn() throws Exception {
-        ExecutorService one = Executors.newSingleThreadExecutor();
+        ExecutorService one = new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
         AtomicBoolean ran = new AtomicBoolean();
         Session session = helix(builder(ScriptedEngine.of(call("late", "{}"), text("done")))
                         .executor(one))
                 .sessions()
-                .create(SessionSpec.in(directory).tool(tool("late", () -> ran.set(true))));
-        session.subscribe(event -> {
-            if (event.body() instanceof SessionEvents.TurnStarted) {
-                one.shutdown();
-            }
-        });
+                .create(SessionSpec.in(directory)
+                        .tools(tool("late", () -> ran.set(true)))
+                        .build());
 
         session.send(UserTurn.text("a"));
 
@@ -152,6 +161,7 @@ class ClosingTest {
                     assertThat(answer.text()).contains("no thread");
                 });
         assertThat(ran).isFalse();
+        one.shutdown();
         assertThat(one.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
     }
 
@@ -168,7 +178,7 @@ class ClosingTest {
                                     text("done")))
                             .journals(journals))
                     .sessions()
-                    .create(SessionSpec.in(directory));
+                    .create(SessionSpec.in(directory).build());
 
             failed = fails(session);
 
@@ -206,7 +216,11 @@ class ClosingTest {
         return open;
     }
 
-    private static Tool tool(String name, Runnable action) {
+    private interface Action {
+        void run() throws InterruptedException;
+    }
+
+    private static Tool tool(String name, Action action) {
         return TypedTool.of(name, "Acts.", Nothing.class, (arguments, context) -> {
             action.run();
             return ToolResult.of("done");
@@ -216,7 +230,9 @@ class ClosingTest {
     record Nothing() {}
 
     private Session session(ModelEngine engine) {
-        return helix(builder(engine)).sessions().create(SessionSpec.in(directory));
+        return helix(builder(engine))
+                .sessions()
+                .create(SessionSpec.in(directory).build());
     }
 
     private HelixBuilder builder(ModelEngine engine) {

@@ -4,18 +4,20 @@ package dev.helix.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.ModelCallId;
 import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
 import dev.helix.core.journal.InMemoryJournals;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -25,7 +27,12 @@ class EventLogTest {
     private static final SessionId SESSION = new SessionId("abc");
 
     private final Journal journal = new InMemoryJournals().open(SESSION);
-    private final EventLog log = new EventLog(SESSION, journal, Clock.systemUTC());
+    private final EventLog log = new EventLog(
+            SESSION,
+            Optional.empty(),
+            journal,
+            Clock.systemUTC(),
+            new ListenerQueue(Runnable::run, (delay, action) -> () -> {}));
 
     @Test
     void listenersHearAllEventsInOrderHoweverManyThreadsReport() throws Exception {
@@ -108,9 +115,9 @@ class EventLogTest {
             }
         });
 
-        log.progress(new Progress.TextDelta(AgentName.CODER, "he"));
+        log.progress(Progress.TextDelta.of(AgentName.CODER, new ModelCallId(1), "he"));
 
-        assertThat(shown).containsExactly(new Progress.TextDelta(AgentName.CODER, "he"));
+        assertThat(shown).containsExactly(Progress.TextDelta.of(AgentName.CODER, new ModelCallId(1), "he"));
         assertThat(log.events(1)).isEmpty();
     }
 
@@ -126,7 +133,7 @@ class EventLogTest {
     }
 
     private void report(String text) {
-        log.event(AgentName.CODER, new SessionEvents.CompletionClaimed(text));
+        log.event(AgentName.CODER, DeliveryEvents.CompletionClaimed.of(text));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -15,6 +15,7 @@ import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.UnknownProviderException;
+import dev.helix.api.session.AwaitTimeoutException;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionClosedException;
@@ -23,7 +24,6 @@ import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.TurnCancelledException;
 import dev.helix.api.session.TurnHandle;
-import dev.helix.api.session.TurnPendingException;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
 import dev.helix.core.agent.OneEngine;
@@ -114,7 +114,7 @@ class MailboxSessionTest {
         assertThat(session.send(UserTurn.text("b")).text()).isEqualTo("better");
         assertThat(session.events(1))
                 .extracting(SessionEvent::body)
-                .contains(new SessionEvents.TurnFailed("model-request-rejected", "too long"));
+                .contains(SessionEvents.TurnFailed.of("model-request-rejected", "too long"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class MailboxSessionTest {
         TurnHandle next = session.submit(UserTurn.text("b"));
         asked.await();
 
-        assertThatThrownBy(() -> stuck.await(Duration.ofMillis(1))).isInstanceOf(TurnPendingException.class);
+        assertThatThrownBy(() -> stuck.await(Duration.ofMillis(1))).isInstanceOf(AwaitTimeoutException.class);
         stuck.cancel();
 
         assertThatThrownBy(stuck::await).isInstanceOf(TurnCancelledException.class);
@@ -234,7 +234,8 @@ class MailboxSessionTest {
     void aMissingDirectoryIsRefused() {
         Helix helix = helix(Limits.defaults(), ScriptedEngine.of(text("hi")));
 
-        assertThatThrownBy(() -> helix.sessions().create(SessionSpec.in(directory.resolve("nowhere"))))
+        assertThatThrownBy(() -> helix.sessions()
+                        .create(SessionSpec.in(directory.resolve("nowhere")).build()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("nowhere");
     }
@@ -244,7 +245,7 @@ class MailboxSessionTest {
     }
 
     private Session session(Limits limits, ModelEngine engine) {
-        return helix(limits, engine).sessions().create(SessionSpec.in(directory));
+        return helix(limits, engine).sessions().create(SessionSpec.in(directory).build());
     }
 
     private Helix helix(Limits limits, ModelEngine engine) {

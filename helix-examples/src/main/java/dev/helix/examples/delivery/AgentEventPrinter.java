@@ -3,24 +3,31 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.model.Usage;
+import dev.helix.api.session.DeliveryEvents.Committed;
+import dev.helix.api.session.DeliveryEvents.PendingChanges;
+import dev.helix.api.session.DeliveryEvents.WorktreeBound;
 import dev.helix.api.session.Progress;
-import dev.helix.api.session.SessionEvents.Committed;
 import dev.helix.api.session.SessionEvents.MessageAdded;
-import dev.helix.api.session.SessionEvents.ModelCalled;
-import dev.helix.api.session.SessionEvents.PendingChanges;
+import dev.helix.api.session.SessionEvents.ModelCallFailed;
+import dev.helix.api.session.SessionEvents.ModelCallFinished;
+import dev.helix.api.session.SessionEvents.ModelCallStarted;
 import dev.helix.api.session.SessionEvents.SubAgentFinished;
 import dev.helix.api.session.SessionEvents.SubAgentStarted;
 import dev.helix.api.session.SessionEvents.ToolCallFinished;
 import dev.helix.api.session.SessionEvents.ToolCallStarted;
 import dev.helix.api.session.SessionEvents.TurnFailed;
-import dev.helix.api.session.SessionEvents.WorktreeBound;
 import dev.helix.api.session.SessionEvents.WriteRefused;
+import dev.helix.api.worktree.FileChange;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A printer of what the agents do: their words, their calls, their changes. Confined to one thread at a time. */
 final class AgentEventPrinter {
@@ -31,6 +38,7 @@ final class AgentEventPrinter {
     private final Timeline timeline;
     private final Activity activity;
     private final Set<AgentName> justRefused = new HashSet<>();
+    private final NavigableMap<String, FileChange> pendingChanges = new TreeMap<>();
     /** The end of what running commands have printed, by call. */
     private final Map<String, String> tails = new HashMap<>();
 
@@ -41,7 +49,9 @@ final class AgentEventPrinter {
 
     void register(LiveView view) {
         view.on(MessageAdded.class, this::said);
-        view.on(ModelCalled.class, (agent, call) -> activity.modelCallEnded(agent, call.usage()));
+        view.on(ModelCallStarted.class, this::modelCallStarted);
+        view.on(ModelCallFinished.class, (agent, call) -> activity.modelCallEnded(agent, call.usage()));
+        view.on(ModelCallFailed.class, (agent, call) -> activity.modelCallEnded(agent, Usage.NONE));
         view.on(ToolCallStarted.class, this::toolCallStarted);
         view.on(ToolCallFinished.class, this::toolCallFinished);
         view.on(WriteRefused.class, this::refused);
@@ -54,9 +64,7 @@ final class AgentEventPrinter {
     }
 
     void progress(Progress progress) {
-        if (progress instanceof Progress.ModelCallStarted started) {
-            modelCallStarted(started);
-        } else if (progress instanceof Progress.ModelCallRetried retried) {
+        if (progress instanceof Progress.ModelCallRetried retried) {
             timeline.loud(retried.agent(), "model call failed and is repeated", retried.reason());
         } else if (progress instanceof Progress.ToolOutput output) {
             String all = tails.getOrDefault(output.callId(), "") + output.text();
@@ -65,11 +73,11 @@ final class AgentEventPrinter {
     }
 
     /** A call that is alone shows by its answer; several at once are worth seeing. */
-    private void modelCallStarted(Progress.ModelCallStarted started) {
-        activity.modelCallStarted(started.agent(), started.model().toString(), timeline.now());
+    private void modelCallStarted(AgentName agent, ModelCallStarted started) {
+        activity.modelCallStarted(agent, started.model().toString(), timeline.now());
         if (activity.modelCallsInFlight() > 1) {
             String count = activity.modelCallsInFlight() + " model calls in flight";
-            timeline.row(Style.FAINT, started.agent(), "asks " + started.model() + ": " + count);
+            timeline.row(Style.FAINT, agent, "asks " + started.model() + ": " + count);
         }
     }
 
@@ -130,9 +138,11 @@ final class AgentEventPrinter {
     }
 
     private void pending(AgentName agent, PendingChanges pending) {
-        int count = pending.changes().size();
+        pending.settled().forEach(pendingChanges::remove);
+        pending.changed().forEach(change -> pendingChanges.put(change.path(), change));
+        int count = pendingChanges.size();
         timeline.row(agent, "  pending changes: " + (count == 0 ? "none" : count));
-        timeline.detail(TextFormat.changes(pending.changes()));
+        timeline.detail(TextFormat.changes(List.copyOf(pendingChanges.values())));
     }
 
     private void committed(AgentName agent, Committed committed) {

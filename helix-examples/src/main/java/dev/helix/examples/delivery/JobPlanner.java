@@ -21,17 +21,17 @@ final class JobPlanner {
     }
 
     private static Job own(Options options, Path repository) {
-        TaskRequest request = TaskRequest.of(options.task().orElseThrow())
+        TaskRequest.Builder request = TaskRequest.of(options.task().orElseThrow())
                 .in(repository)
                 .scope(rules(options))
                 .model(ModelChoice.of(options));
         for (String line : options.verify()) {
-            request = request.verifyWith("sh", "-c", line);
+            request.verifyWith("sh", "-c", line);
         }
         Path home = options.home()
                 .orElseGet(() -> HelixHome.below(Path.of(System.getProperty("user.home")))
                         .root());
-        return new Job(request, repository, HelixHome.at(home), false);
+        return new Job(request.build(), repository, HelixHome.at(home), false);
     }
 
     private static Job sample(Options options) throws IOException, InterruptedException {
@@ -39,12 +39,13 @@ final class JobPlanner {
                 ? options.into().get()
                 : Files.createTempDirectory("helix-").toRealPath();
         Path repository = SampleProject.layOut(folder.resolve("corner-shop"));
-        TaskRequest request = TaskRequest.of(SampleProject.TASK).in(repository).model(ModelChoice.of(options));
+        TaskRequest.Builder request =
+                TaskRequest.of(SampleProject.TASK).in(repository).model(ModelChoice.of(options));
         for (List<String> command : SampleProject.VERIFICATION) {
-            request = request.verifyWith(command.toArray(String[]::new));
+            request.verifyWith(command.toArray(String[]::new));
         }
         Path home = options.home().orElseGet(() -> folder.resolve("helix-home"));
-        return new Job(request, repository, HelixHome.at(home), true);
+        return new Job(request.build(), repository, HelixHome.at(home), true);
     }
 
     private static PathRules rules(Options options) {

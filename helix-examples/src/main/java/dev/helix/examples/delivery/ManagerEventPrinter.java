@@ -9,12 +9,13 @@ import dev.helix.api.manager.TaskEvents.ScopeDecided;
 import dev.helix.api.manager.TaskEvents.ScopeProposed;
 import dev.helix.api.manager.TaskEvents.SentBack;
 import dev.helix.api.manager.TaskEvents.TaskEnded;
+import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.scope.ScopeDecision;
-import dev.helix.api.session.SessionEvents.ChangesSummarised;
-import dev.helix.api.session.SessionEvents.CompletionClaimed;
-import dev.helix.api.session.SessionEvents.MergeAttempted;
-import dev.helix.api.session.SessionEvents.Reviewed;
+import dev.helix.api.session.DeliveryEvents.ChangesSummarised;
+import dev.helix.api.session.DeliveryEvents.CompletionClaimed;
+import dev.helix.api.session.DeliveryEvents.MergeAttempted;
+import dev.helix.api.session.DeliveryEvents.Reviewed;
 import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.ReviewVerdict;
@@ -118,10 +119,10 @@ final class ManagerEventPrinter {
 
     private void ended(AgentName agent, TaskEnded ended) {
         activity.allEnded();
-        boolean delivered = ended.outcome().equals("Delivered");
+        boolean delivered = ended.outcome() == TaskOutcome.Kind.DELIVERED;
         timeline.row(
                 delivered ? Style.GOOD : Style.BAD,
                 agent,
-                TextFormat.loud(ended.outcome()) + ": " + ended.explanation());
+                ended.outcome().name().replace('_', ' ') + ": " + ended.explanation());
     }
 }

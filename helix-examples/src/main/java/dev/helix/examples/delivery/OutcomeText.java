@@ -11,6 +11,8 @@ final class OutcomeText {
     static String of(TaskOutcome outcome) {
         if (outcome instanceof TaskOutcome.Delivered) {
             String commit = outcome.delivery()
+                    .repositories()
+                    .get(0)
                     .merge()
                     .filter(MergeOutcome.Merged.class::isInstance)
                     .map(merge ->

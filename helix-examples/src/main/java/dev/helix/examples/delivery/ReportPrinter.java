@@ -22,7 +22,7 @@ final class ReportPrinter {
         Delivery delivery = outcome.delivery();
         outcome(outcome);
         baseline(delivery.baseline());
-        new CriteriaPrinter(screen).print(delivery.verdicts());
+        new CriteriaPrinter(screen).print(delivery.repositories().get(0).verdicts());
         sentBack(delivery.gaps());
         decisions(delivery.decisions());
         agents(delivery.agents());
@@ -42,8 +42,10 @@ final class ReportPrinter {
         if (!outcome.delivery().summary().isBlank()) {
             screen.field("its words", outcome.delivery().summary());
         }
-        if (!outcome.delivery().changes().isEmpty()) {
-            screen.field("changes", TextFormat.changes(outcome.delivery().changes()));
+        if (!outcome.delivery().repositories().get(0).changes().isEmpty()) {
+            screen.field(
+                    "changes",
+                    TextFormat.changes(outcome.delivery().repositories().get(0).changes()));
         }
     }
 

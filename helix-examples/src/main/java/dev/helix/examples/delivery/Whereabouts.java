@@ -18,6 +18,8 @@ final class Whereabouts {
         screen.path("repository", job.repository().toString());
         screen.path("journal", job.home().session(outcome.delivery().session()).toString());
         outcome.delivery()
+                .repositories()
+                .get(0)
                 .binding()
                 .filter(binding -> Files.isDirectory(binding.worktree()))
                 .ifPresent(binding -> {

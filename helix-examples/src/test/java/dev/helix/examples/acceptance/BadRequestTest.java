@@ -66,30 +66,40 @@ class BadRequestTest {
 
     @Test
     void taskWithoutARepository() throws Exception {
-        assertRefused("invalid-request", TaskRequest.of("Do it.").verifyWith("true"), "TaskRequest.in(directory)");
+        assertRefused(
+                "invalid-request",
+                TaskRequest.of("Do it.").verifyWith("true").build(),
+                "TaskRequest.Builder.in(directory)");
     }
 
     @Test
     void taskThatNothingCouldProve() throws Exception {
         assertRefused(
-                "invalid-request", TaskRequest.of("Do it.").in(trial.repository.root()), "TaskRequest.verifyWith");
+                "invalid-request",
+                TaskRequest.of("Do it.").in(trial.repository.root()).build(),
+                "TaskRequest.Builder.verifyWith");
     }
 
     @Test
     void providerNobodyConfigured() throws Exception {
-        assertRefused("provider-unknown", request(trial.repository.root()).model("nobody:m"), "nobody");
+        assertRefused(
+                "provider-unknown",
+                request(trial.repository.root()).toBuilder().model("nobody:m").build(),
+                "nobody");
     }
 
     @Test
     void modelIdThatIsNone() {
-        assertThatThrownBy(() -> request(trial.repository.root()).model("gpt"))
+        assertThatThrownBy(() -> request(trial.repository.root()).toBuilder()
+                        .model("gpt")
+                        .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("gpt");
     }
 
     @Test
     void taskWithoutWords() {
-        assertThatThrownBy(() -> TaskRequest.of(" \n"))
+        assertThatThrownBy(() -> TaskRequest.of(" \n").build())
                 .asInstanceOf(InstanceOfAssertFactories.throwable(HelixException.class))
                 .extracting(HelixException::code)
                 .isEqualTo("invalid-request");
@@ -98,11 +108,15 @@ class BadRequestTest {
     @Test
     void missingKey() throws Exception {
         assertRefused(
-                "model-credential-missing", request(trial.repository.root()).model("anthropic:claude"), "anthropic");
+                "model-credential-missing",
+                request(trial.repository.root()).toBuilder()
+                        .model("anthropic:claude")
+                        .build(),
+                "anthropic");
     }
 
     private static TaskRequest request(Path directory) {
-        return TaskRequest.of("Do it.").in(directory).verifyWith(Scenario.CHECK);
+        return TaskRequest.of("Do it.").in(directory).verifyWith(Scenario.CHECK).build();
     }
 
     private void assertRefused(String code, TaskRequest request, String named) throws Exception {

@@ -52,7 +52,9 @@ class CallsOfOneMessageTest {
         TestModels models = new TestModels(ScriptedModel.of(
                 Replies.calls(Replies.bind()), Replies.calls(calls.toArray(ToolCall[]::new)), Replies.text("done")));
         try (Helix helix = trial.assemble(models).build()) {
-            helix.sessions().create(SessionSpec.in(trial.repository.root())).send(UserTurn.text("go"));
+            helix.sessions()
+                    .create(SessionSpec.in(trial.repository.root()).build())
+                    .send(UserTurn.text("go"));
         }
         return models.requests().get(2).messages().stream()
                 .filter(ToolMessage.class::isInstance)

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.TaskOutcome;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewSubject;
@@ -48,7 +48,7 @@ class GateBoundaryTest {
         TaskOutcome outcome = deliver(CONNECT, assembly(GitWorktrees.create()).reviewer(new NoTelnet()));
 
         assertSentBack(outcome, Criterion.IMPLEMENTED, "no-telnet: telnet sends everything in the clear");
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class)).isEmpty();
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class)).isEmpty();
     }
 
     @Test
@@ -76,7 +76,7 @@ class GateBoundaryTest {
         TaskOutcome outcome = deliver(GOODBYE, assembly(DecoratedWorktrees.worktrees(committingAfterTheLook())));
 
         assertSentBack(outcome, Criterion.IMPLEMENTED, "review again");
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class)).isEmpty();
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class)).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class GateBoundaryTest {
 
         assertSentBack(outcome, Criterion.IMPLEMENTED, "`sh check.sh` ended with status 1");
         assertThat(outcome.explanation()).contains("test/main.sh");
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class))
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class))
                 .singleElement()
                 .matches(attempt -> attempt.outcome() instanceof MergeOutcome.CheckFailed);
     }
@@ -115,7 +115,7 @@ class GateBoundaryTest {
         TaskOutcome outcome = deliver(GOODBYE, assembly(GitWorktrees.create()));
 
         assertSentBack(outcome, Criterion.COMMITTED, "These changes are in no commit: test/bye.sh");
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class)).isEmpty();
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class)).isEmpty();
     }
 
     @Test

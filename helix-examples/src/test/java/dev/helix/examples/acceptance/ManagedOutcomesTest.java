@@ -50,11 +50,14 @@ class ManagedOutcomesTest {
 
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         Delivery delivery = outcome.delivery();
-        assertThat(delivery.verdicts()).extracting(Verdict::criterion).containsExactly(Criterion.values());
-        assertThat(delivery.verdicts())
+        assertThat(delivery.repositories().get(0).verdicts())
+                .extracting(Verdict::criterion)
+                .containsExactly(Criterion.values());
+        assertThat(delivery.repositories().get(0).verdicts())
                 .allMatch(Verdict::proven)
                 .noneMatch(verdict -> verdict.evidence().isEmpty());
-        MergeOutcome.Merged merged = (MergeOutcome.Merged) delivery.merge().orElseThrow();
+        MergeOutcome.Merged merged =
+                (MergeOutcome.Merged) delivery.repositories().get(0).merge().orElseThrow();
         assertThat(trial.repository.head()).isEqualTo(merged.commit().value());
         assertThat(trial.repository.git("rev-parse", "main^{tree}"))
                 .isEqualTo(merged.tree().value());
@@ -159,7 +162,7 @@ class ManagedOutcomesTest {
     }
 
     private static List<Evidence> evidence(Delivery delivery, Criterion criterion) {
-        return delivery.verdicts().stream()
+        return delivery.repositories().get(0).verdicts().stream()
                 .filter(verdict -> verdict.criterion() == criterion)
                 .flatMap(verdict -> verdict.evidence().stream())
                 .toList();

@@ -4,6 +4,7 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.manager.ManagedTask;
@@ -11,7 +12,7 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.model.RequestRejectedException;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.Helix;
 import java.io.IOException;
@@ -99,7 +100,9 @@ class ManagedStopsTest {
                 .isInstanceOfSatisfying(
                         TaskOutcome.SentBack.class,
                         back -> assertThat(back.explanation()).contains("src/own"));
-        assertThat(outcome.delivery().verdicts()).extracting(Verdict::proven).doesNotContain(true);
+        assertThat(outcome.delivery().repositories().get(0).verdicts())
+                .extracting(Verdict::proven)
+                .doesNotContain(true);
         assertThat(trial.mainMoved()).isFalse();
     }
 
@@ -150,7 +153,7 @@ class ManagedStopsTest {
                     .answer(request);
         };
         host.also(event -> {
-            if (event.body() instanceof SessionEvents.MergeAttempted) {
+            if (event.body() instanceof DeliveryEvents.MergeAttempted) {
                 running.get().cancel();
             }
         });
@@ -193,7 +196,7 @@ class ManagedStopsTest {
             assertThat(first)
                     .isInstanceOfSatisfying(
                             TaskOutcome.Blocked.class,
-                            waiting -> assertThat(waiting.pending().paths()).containsExactly("docs/guide.md"));
+                            waiting -> assertThat(waiting.reason()).isEqualTo(BlockedReason.CHECKOUT_DIRTY));
             assertThat(trial.mainMoved()).isFalse();
             assertThat(Files.readString(trial.repository.root().resolve("docs/guide.md")))
                     .isEqualTo("half a sentence");
@@ -206,7 +209,7 @@ class ManagedStopsTest {
             trial.repository.assertNothingLeft();
             assertThat(host.bodies(TaskEvents.TaskEnded.class))
                     .extracting(TaskEvents.TaskEnded::outcome)
-                    .containsExactly("Blocked", "Delivered");
+                    .containsExactly(TaskOutcome.Kind.BLOCKED, TaskOutcome.Kind.DELIVERED);
             assertThatThrownBy(task::retry)
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("is not waiting for anything");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.Reply;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionEvent;
@@ -27,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tests of deliveries from plain sessions, without a Manager: same gate, same merge, same refusals. */
 class PlainSessionTest {
     private static final Set<Class<?>> STEPS = Set.of(
-            SessionEvents.WorktreeBound.class,
-            SessionEvents.Committed.class,
-            SessionEvents.CompletionClaimed.class,
-            SessionEvents.Reviewed.class,
-            SessionEvents.ChangesSummarised.class,
-            SessionEvents.MergeAttempted.class,
+            DeliveryEvents.WorktreeBound.class,
+            DeliveryEvents.Committed.class,
+            DeliveryEvents.CompletionClaimed.class,
+            DeliveryEvents.Reviewed.class,
+            DeliveryEvents.ChangesSummarised.class,
+            DeliveryEvents.MergeAttempted.class,
             SessionEvents.TurnFinished.class);
 
     @TempDir
@@ -85,8 +86,8 @@ class PlainSessionTest {
             Reply reply = session.send(UserTurn.text("Write one."));
 
             assertThat(reply.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
-            List<SessionEvents.Reviewed> reviews =
-                    RecordingHost.bodies(session.events(1), SessionEvents.Reviewed.class);
+            List<DeliveryEvents.Reviewed> reviews =
+                    RecordingHost.bodies(session.events(1), DeliveryEvents.Reviewed.class);
             assertThat(reviews.get(0).findings()).singleElement().asString().contains("conflict markers");
             assertThat(reviews.get(1).findings()).isEmpty();
             assertThat(steps(session))
@@ -190,7 +191,9 @@ class PlainSessionTest {
     }
 
     private SessionSpec checked() {
-        return SessionSpec.in(trial.repository.root()).verifyWith(Scenario.CHECK);
+        return SessionSpec.in(trial.repository.root())
+                .verifyWith(Scenario.CHECK)
+                .build();
     }
 
     private static ScriptedModel writing(String name) {

@@ -71,7 +71,7 @@ final class Scenario {
 
     /** {@return a task on this repository that {@code check.sh} has to prove} */
     TaskRequest task(String text) {
-        return TaskRequest.of(text).in(repository.root()).verifyWith(CHECK);
+        return TaskRequest.of(text).in(repository.root()).verifyWith(CHECK).build();
     }
 
     /** Runs a task to its outcome in a Helix of its own. */

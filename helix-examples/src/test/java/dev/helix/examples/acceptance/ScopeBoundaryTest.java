@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.MergeOutcome;
@@ -65,7 +66,7 @@ class ScopeBoundaryTest {
             assertThat(sentBack.criterion()).isEqualTo(Criterion.CLEAN);
             assertThat(sentBack.explanation()).contains("docs/guide.md: is outside the scope");
         });
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class)).isEmpty();
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class)).isEmpty();
         assertThat(trial.mainMoved()).isFalse();
         trial.repository.assertSound();
     }
@@ -79,9 +80,9 @@ class ScopeBoundaryTest {
                 .isInstanceOfSatisfying(
                         TaskOutcome.SentBack.class,
                         sentBack -> assertThat(sentBack.criterion()).isEqualTo(Criterion.CLEAN));
-        assertThat(host.bodies(SessionEvents.Reviewed.class))
+        assertThat(host.bodies(DeliveryEvents.Reviewed.class))
                 .allMatch(reviewed -> reviewed.findings().isEmpty());
-        assertThat(host.bodies(SessionEvents.MergeAttempted.class))
+        assertThat(host.bodies(DeliveryEvents.MergeAttempted.class))
                 .singleElement()
                 .matches(attempt -> attempt.outcome() instanceof MergeOutcome.CheckFailed);
         assertThat(trial.mainMoved()).isFalse();
@@ -115,7 +116,7 @@ class ScopeBoundaryTest {
     private TaskOutcome deliver(String text, PathRules scope, WorktreeServiceFactory worktrees) throws Exception {
         return Scenario.run(
                 trial.assemble(Cassettes.boundaries(), worktrees).limits(Scenario.rounds(0)),
-                trial.task(text).scope(scope),
+                trial.task(text).toBuilder().scope(scope).build(),
                 host);
     }
 }

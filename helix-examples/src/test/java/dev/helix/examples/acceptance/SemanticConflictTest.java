@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.Helix;
@@ -91,7 +92,7 @@ class SemanticConflictTest {
                 .limits(Scenario.rounds(0))
                 .build()) {
             host.also(event -> {
-                if (event.body() instanceof SessionEvents.WorktreeBound) {
+                if (event.body() instanceof DeliveryEvents.WorktreeBound) {
                     trial.repository
                             .write("src/greet.sh", "salutation() { echo \"hello $1\"; }\n")
                             .write("src/main.sh", ". ./src/greet.sh\nsalutation world\n")
@@ -118,7 +119,7 @@ class SemanticConflictTest {
                 .build()) {
             CountDownLatch bound = new CountDownLatch(1);
             host.also(event -> {
-                if (event.body() instanceof SessionEvents.WorktreeBound) {
+                if (event.body() instanceof DeliveryEvents.WorktreeBound) {
                     bound.countDown();
                 }
             });
@@ -152,7 +153,7 @@ class SemanticConflictTest {
                 .filteredOn(call -> call.tool().equals("shell"))
                 .singleElement()
                 .matches(call -> !call.error());
-        List<SessionEvents.MergeAttempted> attempts = host.bodies(SessionEvents.MergeAttempted.class);
+        List<DeliveryEvents.MergeAttempted> attempts = host.bodies(DeliveryEvents.MergeAttempted.class);
         assertThat(attempts).singleElement().matches(attempt -> attempt.outcome() instanceof MergeOutcome.CheckFailed);
     }
 }

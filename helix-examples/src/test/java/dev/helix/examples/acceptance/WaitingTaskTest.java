@@ -49,7 +49,8 @@ class WaitingTaskTest {
 
             assertThat(again).isInstanceOf(TaskOutcome.Delivered.class);
             assertThat(task.await()).isSameAs(again);
-            assertThat(helix.manager().find(task.session())).isEmpty();
+            assertThat(helix.manager().find(task.id())).contains(task);
+            assertThat(task.isDone()).isTrue();
             assertThatThrownBy(task::retry).isInstanceOf(InvalidRequestException.class);
         }
         trial.repository.assertNothingLeft();
@@ -67,7 +68,8 @@ class WaitingTaskTest {
             assertThat(abandoned.code()).isEqualTo("task-cancelled");
             assertThat(trial.repository.git("show", abandoned.saved().ref().orElseThrow() + ":src/one.sh"))
                     .isEqualTo("echo 1");
-            assertThat(helix.manager().find(task.session())).isEmpty();
+            assertThat(helix.manager().find(task.id())).contains(task);
+            assertThat(task.isDone()).isTrue();
         }
         assertThat(trial.mainMoved()).isFalse();
     }
@@ -79,7 +81,12 @@ class WaitingTaskTest {
         try (Helix helix = trial.assemble(new TestModels(WRITES_ONE)).build()) {
             task = helix.manager().submit(trial.task("Write a file."), host);
             TaskOutcome outcome = task.await(Scenario.LIMIT);
-            worktree = outcome.delivery().binding().orElseThrow().worktree();
+            worktree = outcome.delivery()
+                    .repositories()
+                    .get(0)
+                    .binding()
+                    .orElseThrow()
+                    .worktree();
         }
 
         assertThat(worktree.resolve("src/one.sh")).hasContent("echo 1");

@@ -29,7 +29,10 @@ final class ReadmeCode {
             String wish = """
                     Refactor the login flow to use the new AuthService.
                     Only touch src/auth/ and src/login/. Do not touch src/billing/.""";
-            TaskRequest request = TaskRequest.of(wish).in(repository).verifyWith("mvn", "-q", "test");
+            TaskRequest request = TaskRequest.of(wish)
+                    .in(repository)
+                    .verifyWith("mvn", "-q", "test")
+                    .build();
 
             TaskOutcome outcome = helix.manager()
                     .submit(request, event -> System.out.println(event.agent() + ": " + event.body()))

@@ -34,7 +34,7 @@ public final class Activator implements BundleActivator {
                 .worktrees(GitWorktrees.create())
                 .build()) {
             System.out.println(helix.sessions()
-                    .create(SessionSpec.in(directory))
+                    .create(SessionSpec.in(directory).build())
                     .send(UserTurn.text("What is 2 + 3?"))
                     .text());
         }

@@ -34,8 +34,8 @@ public final class Host {
                 .defaultModel("replay:any")
                 .build()) {
             SessionSpec spec = SessionSpec.in(Path.of("."))
-                    .tool(TypedTool.of("add", "Adds two numbers.", Sum.class, (sum, context) -> ToolResult.of(
-                            String.valueOf(sum.left() + sum.right()))));
+                    .tools(TypedTool.of("add", "Adds two numbers.", Sum.class, (sum, context) -> ToolResult.of(
+                            String.valueOf(sum.left() + sum.right())))).build();
             Session session = helix.sessions().create(spec);
             System.out.println(session.send(UserTurn.text("What is 2 + 3?")).text());
             session.submit(UserTurn.text("And then?").with("nobody:x"));

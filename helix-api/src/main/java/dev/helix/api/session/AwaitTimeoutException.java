@@ -3,8 +3,8 @@ package dev.helix.api.session;
 
 import dev.helix.api.HelixException;
 
-/** Thrown when something waited for has not ended within the time the caller gave; it goes on. */
-public final class TurnPendingException extends HelixException {
+/** The error of a caller that waited for a turn or a task as long as it wanted to; the turn or task goes on. */
+public final class AwaitTimeoutException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -12,8 +12,8 @@ public final class TurnPendingException extends HelixException {
      *
      * @param message what was waited for and how long
      */
-    public TurnPendingException(String message) {
-        super("turn-pending", message);
+    public AwaitTimeoutException(String message) {
+        super("await-timeout", message);
     }
 
     @Override

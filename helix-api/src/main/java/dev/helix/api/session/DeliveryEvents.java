@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.session;
+
+import dev.helix.api.NamedParts;
+import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CommitId;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.TreeId;
+import java.util.List;
+
+/**
+ * The kinds of events of a session's worktree, from its binding to the merge. New kinds appear in later releases: keep a
+ * default branch.
+ */
+public interface DeliveryEvents extends SessionEvents {
+    /** A worktree was bound. */
+    final class WorktreeBound extends NamedParts implements DeliveryEvents {
+        private final BindingInfo binding;
+
+        private WorktreeBound(BindingInfo binding) {
+            super("binding", binding);
+            this.binding = binding;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param binding what was bound
+         * @return the event
+         */
+        public static WorktreeBound of(BindingInfo binding) {
+            return new WorktreeBound(binding);
+        }
+
+        /** {@return what was bound} */
+        public BindingInfo binding() {
+            return binding;
+        }
+    }
+
+    /**
+     * The uncommitted work in the worktree changed. Told as the difference to the event before; a commit or a new
+     * worktree settles paths too.
+     */
+    final class PendingChanges extends NamedParts implements DeliveryEvents {
+        private final List<FileChange> changed;
+        private final List<String> settled;
+
+        private PendingChanges(List<FileChange> changed, List<String> settled) {
+            super("changed", changed, "settled", settled);
+            this.changed = List.copyOf(changed);
+            this.settled = List.copyOf(settled);
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param changed the files that differ from the branch in another way than before, sorted by path
+         * @param settled the paths that do not differ from the branch any more, sorted
+         * @return the event
+         */
+        public static PendingChanges of(List<FileChange> changed, List<String> settled) {
+            return new PendingChanges(changed, settled);
+        }
+
+        /** {@return the files that differ from the branch in another way than before, sorted by path} */
+        public List<FileChange> changed() {
+            return changed;
+        }
+
+        /** {@return the paths that do not differ from the branch any more, sorted} */
+        public List<String> settled() {
+            return settled;
+        }
+    }
+
+    /** The work was committed to the isolated branch. */
+    final class Committed extends NamedParts implements DeliveryEvents {
+        private final CommitId commit;
+        private final String subject;
+
+        private Committed(CommitId commit, String subject) {
+            super("commit", commit, "subject", subject);
+            this.commit = commit;
+            this.subject = subject;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param commit the commit
+         * @param subject the first line of its message
+         * @return the event
+         */
+        public static Committed of(CommitId commit, String subject) {
+            return new Committed(commit, subject);
+        }
+
+        /** {@return the commit} */
+        public CommitId commit() {
+            return commit;
+        }
+
+        /** {@return the first line of its message} */
+        public String subject() {
+            return subject;
+        }
+    }
+
+    /** A review ended. */
+    final class Reviewed extends NamedParts implements DeliveryEvents {
+        private final TreeId tree;
+        private final List<String> reviewers;
+        private final List<Finding> findings;
+
+        private Reviewed(TreeId tree, List<String> reviewers, List<Finding> findings) {
+            super("tree", tree, "reviewers", reviewers, "findings", findings);
+            this.tree = tree;
+            this.reviewers = List.copyOf(reviewers);
+            this.findings = List.copyOf(findings);
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param tree what was reviewed
+         * @param reviewers who looked at it
+         * @param findings what was noticed; the gate is open now when none is an error
+         * @return the event
+         */
+        public static Reviewed of(TreeId tree, List<String> reviewers, List<Finding> findings) {
+            return new Reviewed(tree, reviewers, findings);
+        }
+
+        /** {@return what was reviewed} */
+        public TreeId tree() {
+            return tree;
+        }
+
+        /** {@return who looked at it} */
+        public List<String> reviewers() {
+            return reviewers;
+        }
+
+        /** {@return what was noticed; the gate is open now when none is an error} */
+        public List<Finding> findings() {
+            return findings;
+        }
+    }
+
+    /** An agent said that it is done. */
+    final class CompletionClaimed extends NamedParts implements DeliveryEvents {
+        private final String summary;
+
+        private CompletionClaimed(String summary) {
+            super("summary", summary);
+            this.summary = summary;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param summary what it says it did
+         * @return the event
+         */
+        public static CompletionClaimed of(String summary) {
+            return new CompletionClaimed(summary);
+        }
+
+        /** {@return what it says it did} */
+        public String summary() {
+            return summary;
+        }
+    }
+
+    /** The reviewed changes were summed up, from git, before the merge. */
+    final class ChangesSummarised extends NamedParts implements DeliveryEvents {
+        private final List<FileChange> changes;
+
+        private ChangesSummarised(List<FileChange> changes) {
+            super("changes", changes);
+            this.changes = List.copyOf(changes);
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param changes what the merge will bring, sorted by path
+         * @return the event
+         */
+        public static ChangesSummarised of(List<FileChange> changes) {
+            return new ChangesSummarised(changes);
+        }
+
+        /** {@return what the merge will bring, sorted by path} */
+        public List<FileChange> changes() {
+            return changes;
+        }
+    }
+
+    /** An attempt to merge ended. */
+    final class MergeAttempted extends NamedParts implements DeliveryEvents {
+        private final MergeOutcome outcome;
+
+        private MergeAttempted(MergeOutcome outcome) {
+            super("outcome", outcome);
+            this.outcome = outcome;
+        }
+
+        /**
+         * Creates the event.
+         *
+         * @param outcome how it ended
+         * @return the event
+         */
+        public static MergeAttempted of(MergeOutcome outcome) {
+            return new MergeAttempted(outcome);
+        }
+
+        /** {@return how it ended} */
+        public MergeOutcome outcome() {
+            return outcome;
+        }
+    }
+}
