@@ -7,8 +7,8 @@ module dev.helix.llm {
     requires transitive dev.helix.core;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;
-    requires okhttp3;
-    requires okio;
+    requires static okhttp3;
+    requires static okio;
     requires org.slf4j;
 
     exports dev.helix.llm.anthropic;

@@ -10,9 +10,9 @@ import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Secret;
 import dev.helix.llm.http.HttpTransport;
-import dev.helix.llm.http.OkHttpTransport;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ public final class AnthropicEngines implements EngineFactory {
 
     private AnthropicEngines(Builder builder) {
         this.endpoint = Endpoint.at(builder.provider, builder.baseUrl);
-        this.ownsTransport = builder.transport == null;
-        HttpTransport transport = builder.transport == null ? OkHttpTransport.create() : builder.transport;
+        this.ownsTransport = builder.hosts == null;
+        HttpTransport transport = builder.hosts == null ? builder.transport.get() : builder.hosts;
         this.wire = new AnthropicEngine.Wire(transport, builder.clock, builder.maxOutputTokens);
     }
 
@@ -42,6 +42,7 @@ public final class AnthropicEngines implements EngineFactory {
      * Creates the factory for Anthropic's own endpoint.
      *
      * @return a factory with every default of the {@link Builder}, to be closed
+     * @throws dev.helix.llm.http.MissingTransportException if OkHttp is not there
      */
     public static AnthropicEngines create() {
         return builder().build();
@@ -104,7 +105,7 @@ public final class AnthropicEngines implements EngineFactory {
      * <ul>
      *   <li>provider: {@code anthropic}
      *   <li>base URL: {@code https://api.anthropic.com}
-     *   <li>transport: an {@link OkHttpTransport} of its own with default limits, closed with the factory
+     *   <li>transport: {@link HttpTransport#createDefault OkHttp's}, closed with the factory
      *   <li>maximal output tokens: as each request says
      *   <li>clock: the system's
      * </ul>
@@ -112,7 +113,8 @@ public final class AnthropicEngines implements EngineFactory {
     public static final class Builder {
         private String provider = "anthropic";
         private URI baseUrl = URI.create("https://api.anthropic.com");
-        private @Nullable HttpTransport transport;
+        private Supplier<? extends HttpTransport> transport = HttpTransport::createDefault;
+        private @Nullable HttpTransport hosts;
         private int maxOutputTokens = Integer.MAX_VALUE;
         private InstantSource clock = InstantSource.system();
 
@@ -147,6 +149,19 @@ public final class AnthropicEngines implements EngineFactory {
          * @return this builder
          */
         public Builder transport(HttpTransport transport) {
+            this.hosts = transport;
+            return this;
+        }
+
+        /**
+         * Sets what makes the transport of each factory, for example {@code JdkHttpTransport::create} in a host without
+         * OkHttp.
+         *
+         * @param transport creates a transport, which is closed with its factory
+         * @return this builder
+         */
+        public Builder transport(Supplier<? extends HttpTransport> transport) {
+            this.hosts = null;
             this.transport = transport;
             return this;
         }
@@ -178,6 +193,7 @@ public final class AnthropicEngines implements EngineFactory {
          *
          * @return the factory, to be closed
          * @throws InvalidRequestException if a setting is out of its range
+         * @throws dev.helix.llm.http.MissingTransportException if no transport was set and OkHttp is not there
          */
         public AnthropicEngines build() {
             if (maxOutputTokens < 1) {

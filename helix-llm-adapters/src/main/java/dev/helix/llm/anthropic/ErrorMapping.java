@@ -31,12 +31,12 @@ final class ErrorMapping {
 
     private final Endpoint endpoint;
     private final String model;
-    private final Secret key;
+    private final Redactor redactor;
 
     ErrorMapping(Endpoint endpoint, String model, Secret key) {
         this.endpoint = endpoint;
         this.model = model;
-        this.key = key;
+        this.redactor = new Redactor(key);
     }
 
     /** An answer that is not a success. */
@@ -113,7 +113,7 @@ final class ErrorMapping {
                 "'" + endpoint.provider() + "' cannot be reached at " + endpoint.messages() + " (" + shown(failure)
                         + "); check the base URL, the network and the proxy",
                 null,
-                failure);
+                redactor.failure(failure));
     }
 
     /** Types a failure while the answer was being read. */
@@ -128,7 +128,7 @@ final class ErrorMapping {
                 "the answer of '" + endpoint.provider() + "' " + what + " (" + shown(failure)
                         + "); nothing of it was used",
                 null,
-                failure);
+                redactor.failure(failure));
     }
 
     /** A pause may be over next time; an answer without end would be paid for again and again. */
@@ -137,8 +137,8 @@ final class ErrorMapping {
         boolean runaway = limit.limit() == Limit.SIZE || limit.limit() == Limit.WHOLE_CALL;
         return runaway
                 ? new RequestRejectedException(
-                        message + "; raise the transport's limit if such answers are wanted", limit)
-                : new ProviderUnavailableException(message, null, limit);
+                        message + "; raise the transport's limit if such answers are wanted", redactor.failure(limit))
+                : new ProviderUnavailableException(message, null, redactor.failure(limit));
     }
 
     /** Types a success that carries neither events nor a message. */
@@ -163,9 +163,7 @@ final class ErrorMapping {
     }
 
     private String shown(String text) {
-        String line = LAYOUT.matcher(text.replace(key.reveal(), "[hidden]"))
-                .replaceAll(" ")
-                .strip();
+        String line = LAYOUT.matcher(redactor.text(text)).replaceAll(" ").strip();
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelException;
@@ -12,6 +13,7 @@ import dev.helix.llm.sse.ServerSentEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** A reader of the body of an answer: events as they come, or a whole message. Confined to one thread. */
@@ -20,6 +22,8 @@ final class ResponseReader {
     private static final int LONGEST_EVENT = 16 << 20;
 
     private static final int LONGEST_REFUSAL = 64 << 10;
+    /** Ends an event whose own blank line was lost with the end of the stream. */
+    private static final byte[] BLANK_LINE = "\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final HttpAnswer answer;
     private final ErrorMapping failures;
@@ -52,11 +56,32 @@ final class ResponseReader {
         while (!assembler.isComplete()) {
             byte[] chunk = answer.read();
             if (chunk.length == 0) {
-                throw new IOException("the stream ended before the message did");
+                end(parser, assembler);
+                return;
             }
-            for (ServerSentEvent event : parser.feed(chunk)) {
-                take(event, assembler);
+            take(parser.feed(chunk), assembler);
+        }
+    }
+
+    /** The last event counts without its blank line, unless it was cut. */
+    private void end(EventStreamParser parser, ReplyAssembler assembler) throws IOException {
+        try {
+            take(parser.feed(BLANK_LINE), assembler);
+        } catch (JsonProcessingException cut) {
+            throw new IOException("the stream ended within an event", cut);
+        }
+        if (!assembler.isComplete()) {
+            throw new IOException("the stream ended before the message did");
+        }
+    }
+
+    /** What follows the end of the message is no part of it: some gateways add a line that is no JSON. */
+    private void take(List<ServerSentEvent> events, ReplyAssembler assembler) throws IOException {
+        for (ServerSentEvent event : events) {
+            if (assembler.isComplete()) {
+                return;
             }
+            take(event, assembler);
         }
     }
 

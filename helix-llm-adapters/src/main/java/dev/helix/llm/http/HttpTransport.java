@@ -22,6 +22,20 @@ public interface HttpTransport extends AutoCloseable {
      */
     HttpAnswer post(HttpPost post) throws IOException, InterruptedException;
 
+    /**
+     * Creates the default transport: {@link OkHttpTransport} with default limits.
+     *
+     * @return a transport, to be closed
+     * @throws MissingTransportException if OkHttp is not there
+     */
+    static HttpTransport createDefault() {
+        try {
+            return OkHttpTransport.create();
+        } catch (NoClassDefFoundError missing) {
+            throw new MissingTransportException(missing);
+        }
+    }
+
     /** Cancels what is under way and releases connections and threads the transport owns. Idempotent. */
     @Override
     void close();

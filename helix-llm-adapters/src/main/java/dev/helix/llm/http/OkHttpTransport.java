@@ -3,17 +3,23 @@ package dev.helix.llm.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Callback;
+import okhttp3.Connection;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -27,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OkHttpTransport implements HttpTransport {
     private static final int CHUNK_BYTES = 8192;
+    /** As many as OkHttp keeps by default. */
+    private static final int KEPT_CONNECTIONS = 5;
 
     private final HttpLimits limits;
     private final ExecutorService receivers = WorkerThreads.newPool();
@@ -40,7 +48,7 @@ public final class OkHttpTransport implements HttpTransport {
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
         this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
-                .connectionPool(new ConnectionPool())
+                .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 5, TimeUnit.MINUTES))
                 .connectTimeout(limits.connect())
                 // Exchange watches these: a reader's limits must hold even when the client's threads hang.
                 .readTimeout(Duration.ZERO)
@@ -48,6 +56,7 @@ public final class OkHttpTransport implements HttpTransport {
                 // A redirect would carry the API key to whatever host the answer names.
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addNetworkInterceptor(OkHttpTransport::refuseClosedConnection)
                 .build();
     }
 
@@ -82,11 +91,42 @@ public final class OkHttpTransport implements HttpTransport {
                 .post(new OneShotBody(post.body()));
         post.headers().forEach(request::header);
 
-        Call call = client.newCall(request.build());
         Exchange exchange = new Exchange(limits);
-        exchange.cancelWith(call::cancel);
-        call.enqueue(new Receiver(exchange));
+        enqueue(client.newCall(request.build()), new Receiver(exchange, 0));
         return exchange.awaitHead();
+    }
+
+    private static void enqueue(Call call, Receiver receiver) {
+        receiver.exchange.cancelWith(call::cancel);
+        call.enqueue(receiver);
+    }
+
+    /**
+     * Notices, before anything is sent, that the server has closed a connection that was kept for the next request.
+     * OkHttp itself looks only after ten idle seconds, and what was sent into such a connection must not be sent again.
+     */
+    private static Response refuseClosedConnection(Interceptor.Chain chain) throws IOException {
+        Connection connection = chain.connection();
+        if (connection != null && connection.protocol() == Protocol.HTTP_1_1 && isClosed(connection.socket())) {
+            throw new ClosedConnectionException();
+        }
+        return chain.proceed(chain.request());
+    }
+
+    /** A server says nothing between two answers: whatever can be read, the end included, ends the connection. */
+    private static boolean isClosed(Socket socket) throws IOException {
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(1);
+        try {
+            int unused = socket.getInputStream().read();
+            return true;
+        } catch (SocketTimeoutException silent) {
+            return false;
+        } catch (IOException broken) {
+            return true;
+        } finally {
+            socket.setSoTimeout(before);
+        }
     }
 
     @Override
@@ -96,10 +136,23 @@ public final class OkHttpTransport implements HttpTransport {
         client.connectionPool().evictAll();
     }
 
-    private record Receiver(Exchange exchange) implements Callback {
+    /** Says that a kept connection was closed; nothing of the request was sent on it. */
+    private static final class ClosedConnectionException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        ClosedConnectionException() {
+            super("the server closed the connection");
+        }
+    }
+
+    private record Receiver(Exchange exchange, int closedConnections) implements Callback {
         @Override
         public void onFailure(Call call, IOException failure) {
-            exchange.fail(failure);
+            if (failure instanceof ClosedConnectionException && closedConnections < KEPT_CONNECTIONS) {
+                enqueue(call.clone(), new Receiver(exchange, closedConnections + 1));
+            } else {
+                exchange.fail(failure);
+            }
         }
 
         @Override

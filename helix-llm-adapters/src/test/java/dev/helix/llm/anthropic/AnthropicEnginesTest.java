@@ -198,11 +198,7 @@ class AnthropicEnginesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                ": nothing\n\n",
-                "data: {\"type\":\"message_start\"}\n\n",
-                "data: {\"type\":\"message_stop\"}"
+            strings = {"", ": nothing\n\n", "data: {\"type\":\"message_start\"}\n\n", "data: {\"type\":\"message_stop\""
             })
     void aStreamThatEndsBeforeItsMessageIsCut(String stream) {
         assertThatThrownBy(() -> ask(open(to(200, "text/event-stream", stream), "k")))
@@ -251,6 +247,27 @@ class AnthropicEnginesTest {
                         .maxOutputTokens(100)
                         .build(),
                 ModelListener.NONE);
+    }
+
+    private static final String COMPLETE =
+            "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":3}}}\n\n"
+                    + "data: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"hi\"}}\n\n"
+                    + "data: {\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":1}}\n\n"
+                    + "data: {\"type\":\"message_stop\"}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n\ndata: [DONE]\n\n",
+                "\n\ndata: {\"type\":\"error\",\"error\":{\"type\":\"api_error\",\"message\":\"too late\"}}\n\n",
+                "\n\nno event at all",
+                "\n",
+                ""
+            })
+    void aCompleteReplyIsKeptWhateverFollowsItInTheSameChunk(String rest) throws Exception {
+        ModelEngine engine = open(to(200, "text/event-stream", COMPLETE + rest), "k");
+
+        assertThat(ask(engine).message().text()).isEqualTo("hi");
     }
 
     private AnthropicEngines.Builder to(int status, String contentType, String body) {

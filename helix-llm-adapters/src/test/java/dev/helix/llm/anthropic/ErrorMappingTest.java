@@ -13,9 +13,12 @@ import dev.helix.api.model.UnknownModelException;
 import dev.helix.llm.http.HttpLimitException;
 import dev.helix.llm.http.HttpLimitException.Limit;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,24 @@ class ErrorMappingTest {
                 failures.of(new ErrorMapping.Refusal(status, "{}", new RetryHint(shouldRetry, null), null));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
+    }
+
+    @Test
+    void theKeyIsInNoCauseAndTheRestOfTheCauseIsKept() {
+        IOException inner = new IOException("Unexpected char in header x-api-key: sk-secret");
+        IOException middle = new IOException("the request failed", inner);
+        middle.addSuppressed(new IllegalArgumentException("value sk-secret"));
+        IOException clean = new IOException("connection reset", new IOException("by peer"));
+
+        for (ModelException failure : List.of(failures.unreachable(middle), failures.cut(middle))) {
+            StringWriter shown = new StringWriter();
+            failure.printStackTrace(new PrintWriter(shown));
+            assertThat(shown.toString())
+                    .doesNotContain("sk-secret")
+                    .contains("the request failed", "header x-api-key: [hidden]", "value [hidden]");
+            assertThat(failure.getCause().getStackTrace()).isEqualTo(middle.getStackTrace());
+        }
+        assertThat(failures.unreachable(clean)).hasCause(clean);
     }
 
     @Test

@@ -8,7 +8,10 @@ import dev.helix.llm.fake.FakeHttpServer;
 import dev.helix.llm.http.HttpLimitException.Limit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -180,6 +184,48 @@ abstract class HttpTransportContract {
 
         assertThatThrownBy(() -> transport().post(post(server.uri(), "x"))).isInstanceOf(IOException.class);
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void everyCallSucceedsThoughTheServerClosesEachConnectionAfterItsAnswer() throws Exception {
+        Semaphore closed = new Semaphore(0);
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread serving = new Thread(() -> answerAndClose(server, closed));
+            serving.setDaemon(true);
+            serving.start();
+            HttpTransport transport = transport();
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+
+            for (int i = 0; i < 20; i++) {
+                try (HttpAnswer answer = transport.post(post(uri, "x"))) {
+                    assertThat(text(answer)).isEqualTo("ok");
+                }
+                closed.acquire();
+            }
+        }
+    }
+
+    /** Answers one request per connection, as if the connection were kept, and closes it. */
+    private static void answerAndClose(ServerSocket server, Semaphore closed) {
+        while (!server.isClosed()) {
+            try {
+                Socket socket = server.accept();
+                readTo("\r\n\r\nx", socket.getInputStream());
+                socket.getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.UTF_8));
+                socket.close();
+                closed.release();
+            } catch (IOException e) {
+                return; // closed by the test
+            }
+        }
+    }
+
+    private static void readTo(String end, InputStream in) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (!read.toString().endsWith(end)) {
+            read.append((char) in.read());
+        }
     }
 
     @ParameterizedTest
