@@ -93,6 +93,7 @@ public final class Helix implements AutoCloseable {
         ownExecutor.ifPresent(executor -> steps.add(() -> stop(executor)));
         worktrees.ifPresent(service -> steps.add(service::close));
         engines.forEach(engine -> steps.add(engine::close));
+        steps.add(RecordMethodCache::release);
         runAll(steps);
     }
 
