@@ -73,7 +73,7 @@ public final class PluginHost implements Callable<String> {
                                 .baseUrl(server)
                                 .transport(transport)
                                 .build())
-                .credentials((provider, session) -> Optional.of(Secret.of("sk-of-a-test")))
+                .credentials(request -> Optional.of(Secret.of("sk-of-a-test")))
                 .defaultModel("replay:any")
                 .worktrees(GitWorktrees.create())
                 .build()) {

@@ -48,7 +48,7 @@ class UnloadTest {
         Scenario scenario = Scenario.in(temporary);
         String output;
         try (FakeAnthropic server =
-                FakeAnthropic.answering((request, model) -> Replies.reply(StopReason.END, new Text("Hello.")))) {
+                FakeAnthropic.answering((request, model) -> Replies.reply(StopReason.END, Text.of("Hello.")))) {
             output = run(scenario, server, transport);
         }
 
