@@ -10,6 +10,7 @@ import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProgramLookup;
 import dev.helix.worktree.repository.Identity;
 import dev.helix.worktree.sandbox.BubblewrapSandbox;
+import dev.helix.worktree.sandbox.CacheKind;
 import dev.helix.worktree.sandbox.HostEnvironment;
 import dev.helix.worktree.sandbox.SandboxOptions;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +43,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
         this.commands = builder.commands;
         this.git = builder.git;
         this.author = builder.author;
-        this.sandbox = new SandboxOptions(builder.readable, builder.caches, builder.controlGroup);
+        this.sandbox = new SandboxOptions(builder.readable, kinds(builder.caches), builder.controlGroup);
     }
 
     /**
@@ -94,6 +96,16 @@ public final class GitWorktrees implements WorktreeServiceFactory {
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock, Limits limits) {
         return new ServiceAssembly(commands, ProgramLookup.resolve(git), author, sandbox, limits).open(home, clock);
+    }
+
+    private static Set<CacheKind> kinds(Set<BuildCache> caches) {
+        return caches.stream()
+                .map(cache -> switch (cache) {
+                    case MAVEN -> CacheKind.MAVEN;
+                    case NPM -> CacheKind.NPM;
+                    case CARGO -> CacheKind.CARGO;
+                })
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

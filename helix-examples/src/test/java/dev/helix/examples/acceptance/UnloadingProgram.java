@@ -30,6 +30,9 @@ public final class UnloadingProgram {
     private static final Pattern PLUGIN =
             Pattern.compile(" (dev\\.helix|com\\.fasterxml|org\\.eclipse\\.jgit|okhttp3|okio|kotlin|org\\.slf4j)\\.");
 
+    /** What Java 21 and later start to run virtual threads. */
+    private static final List<String> OF_THE_JVM = List.of("VirtualThread-", "ForkJoinPool-");
+
     private static final Set<Thread> BEFORE = Thread.getAllStackTraces().keySet();
 
     private UnloadingProgram() {}
@@ -81,6 +84,7 @@ public final class UnloadingProgram {
     private static List<Thread> newThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !BEFORE.contains(thread))
+                .filter(thread -> OF_THE_JVM.stream().noneMatch(thread.getName()::startsWith))
                 .toList();
     }
 

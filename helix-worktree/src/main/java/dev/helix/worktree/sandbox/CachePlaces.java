@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
-import dev.helix.worktree.BuildCache;
 import dev.helix.worktree.sandbox.Mount.View;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,7 +11,7 @@ final class CachePlaces {
     private CachePlaces() {}
 
     /** Lists what of a cache exists, to be shown read-only in the private home around it. */
-    static List<Mount> of(BuildCache cache, List<Path> homes) {
+    static List<Mount> of(CacheKind cache, List<Path> homes) {
         List<String> places = switch (cache) {
             case MAVEN -> List.of(".m2/repository", ".m2/wrapper/dists");
             case NPM -> List.of(".npm/_cacache/content-v2", ".npm/_cacache/index-v5");
@@ -27,7 +26,7 @@ final class CachePlaces {
     }
 
     /** {@return variables by which the tool reads the cache and writes elsewhere} */
-    static Map<String, String> variables(BuildCache cache, Path home) {
+    static Map<String, String> variables(CacheKind cache, Path home) {
         return switch (cache) {
             // Maven's launcher splits the variable at blanks.
             case MAVEN ->

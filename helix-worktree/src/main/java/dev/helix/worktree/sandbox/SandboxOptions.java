@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
-import dev.helix.worktree.BuildCache;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +13,10 @@ import java.util.Set;
  * @param caches build caches shown
  * @param controlGroup a directory of the cgroup file system in which this user may make groups, for exact limits
  */
-public record SandboxOptions(List<Path> readable, Set<BuildCache> caches, Optional<Path> controlGroup) {
+public record SandboxOptions(List<Path> readable, Set<CacheKind> caches, Optional<Path> controlGroup) {
     /** Nothing beyond the system, its toolchains and every build cache. */
     public static final SandboxOptions DEFAULTS =
-            new SandboxOptions(List.of(), Set.of(BuildCache.values()), Optional.empty());
+            new SandboxOptions(List.of(), Set.of(CacheKind.values()), Optional.empty());
 
     /**
      * Copies.

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree.sandbox;
+
+/** A build tool whose cache the sandbox knows how to show. */
+public enum CacheKind {
+    /** Maven's local repository and wrapper. */
+    MAVEN,
+    /** npm's content-addressed store. */
+    NPM,
+    /** Cargo's registries and git dependencies. */
+    CARGO
+}
