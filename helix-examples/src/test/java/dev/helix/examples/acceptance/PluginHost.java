@@ -77,12 +77,14 @@ public final class PluginHost implements Callable<String> {
                 .defaultModel("replay:any")
                 .worktrees(GitWorktrees.create())
                 .build()) {
-            TaskRequest task =
-                    TaskRequest.of("Shout in the greeting.").in(repository).verifyWith("sh", "check.sh");
+            TaskRequest task = TaskRequest.of("Shout in the greeting.")
+                    .in(repository)
+                    .verifyWith("sh", "check.sh")
+                    .build();
             TaskOutcome outcome = helix.manager().submit(task, heard::add).await();
             UserTurn hello = UserTurn.text("Hello?").with("anthropic:some-model");
             String answer = helix.sessions()
-                    .create(SessionSpec.in(repository))
+                    .create(SessionSpec.in(repository).build())
                     .send(hello)
                     .text();
             Set<SessionEvent> compared = Set.copyOf(heard);
