@@ -3,6 +3,7 @@ package dev.helix.worktree;
 
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
@@ -10,6 +11,7 @@ import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.binding.Binder;
 import dev.helix.worktree.binding.GitBinding;
 import dev.helix.worktree.git.Git;
+import dev.helix.worktree.merge.Landing;
 import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Identity;
 import dev.helix.worktree.repository.Inspector;
@@ -43,6 +45,7 @@ final class GitWorktreeService implements WorktreeService {
             Git git,
             Inspector inspector,
             Binder binder,
+            List<Path> agentFolders,
             Optional<Identity> identity,
             InstantSource clock,
             AutoCloseable processes) {}
@@ -77,6 +80,13 @@ final class GitWorktreeService implements WorktreeService {
         } finally {
             alone.unlock();
         }
+    }
+
+    @Override
+    public List<MergeOutcome.Blocked> blockers(Path projectRoot) throws InterruptedException {
+        requireOpen();
+        GitRepository repository = access(tools.inspector().inspect(projectRoot));
+        return new Landing(repository, tools.agentFolders()).blocked().stream().toList();
     }
 
     private Optional<GitBinding> open(Key key) {

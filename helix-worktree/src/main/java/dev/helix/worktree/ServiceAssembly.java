@@ -62,8 +62,8 @@ record ServiceAssembly(
                 places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes));
         Binder binder = new Binder(surroundings, new Sandboxed(sandbox, processes, git), nonces());
         Inspector inspector = new Inspector(program, places.agentFolders());
-        return new GitWorktreeService(
-                new GitWorktreeService.Tools(program, inspector, binder, author, clock, processes));
+        return new GitWorktreeService(new GitWorktreeService.Tools(
+                program, inspector, binder, places.agentFolders(), author, clock, processes));
     }
 
     private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {

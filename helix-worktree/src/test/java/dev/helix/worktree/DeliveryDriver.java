@@ -97,6 +97,10 @@ final class DeliveryDriver implements AutoCloseable {
         binding.approve(binding.review().tree(), new Approval(List.of("rules"), Instant.EPOCH));
     }
 
+    static MergeRequest request(MergeCheck... checks) {
+        return MergeRequest.builder("Add the feature").checks(List.of(checks)).build();
+    }
+
     static MergeOutcome merge(WorktreeBinding binding, MergeCheck... checks) throws InterruptedException {
         return binding.merge(
                 MergeRequest.builder("Add the feature").checks(List.of(checks)).build());

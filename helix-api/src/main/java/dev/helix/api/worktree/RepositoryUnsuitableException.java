@@ -23,6 +23,8 @@ public final class RepositoryUnsuitableException extends HelixException {
         UNBORN,
         /** No branch is checked out. */
         DETACHED,
+        /** A branch of the user's has the name below which isolated branches are made. */
+        BRANCH_NAME_TAKEN,
         /** The repository uses a feature this version cannot keep safe. */
         UNSUPPORTED
     }

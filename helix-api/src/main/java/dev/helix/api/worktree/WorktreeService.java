@@ -17,6 +17,19 @@ public interface WorktreeService extends AutoCloseable {
     RepositoryInfo inspect(Path projectRoot);
 
     /**
+     * Says what would keep work on a repository from landing if it were ready now, for example changes in the user's
+     * checkout, so that it can be said before anything is spent; changes nothing.
+     *
+     * @param projectRoot any directory inside a checkout
+     * @return what is in the way and how to clear it, possibly nothing
+     * @throws RepositoryUnsuitableException if the repository cannot be bound
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    default List<MergeOutcome.Blocked> blockers(Path projectRoot) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
      * Creates branch and worktree, or returns the session's open binding of the same repository.
      *
      * @param request session, place and task

@@ -116,17 +116,15 @@ public final class Binder {
     /** Tells why git could not create a branch: one whose name is a folder of ours, which is the user's to rename. */
     private static WorktreeStateException explain(
             WorktreeStateException failure, SessionId session, GitRepository repository) throws InterruptedException {
-        for (String taken : new String[] {BranchName.PREFIX, BranchName.PREFIX + "/" + session}) {
-            if (repository.tip("refs/heads/" + taken).isPresent()) {
-                return new WorktreeStateException(
-                        "a branch named '" + taken + "' exists in "
-                                + repository.facts().root() + ", so git cannot"
-                                + " create branches below that name; rename it with 'git branch -m " + taken
-                                + " <other>'",
-                        failure);
-            }
+        String taken = BranchName.PREFIX + "/" + session;
+        if (repository.tip("refs/heads/" + taken).isEmpty()) {
+            return failure;
         }
-        return failure;
+        return new WorktreeStateException(
+                "a branch named '" + taken + "' exists in " + repository.facts().root()
+                        + ", so git cannot create branches below that name; rename it with 'git branch -m " + taken
+                        + " <other>'",
+                failure);
     }
 
     // Runs with the interrupted flag cleared, since git would otherwise not be started; restored by the exception.

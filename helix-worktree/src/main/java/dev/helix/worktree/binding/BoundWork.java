@@ -14,6 +14,7 @@ import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.BranchName;
 import dev.helix.worktree.repository.GitRepository;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -81,9 +82,14 @@ public record BoundWork(
         return look;
     }
 
-    CommitId commit(Inspection look, CommitId tip, String message) throws InterruptedException {
+    /** Writes a commit that no ref points at yet. */
+    CommitId writeCommit(Inspection look, CommitId tip, String message) throws InterruptedException {
         quarantine.admit(look.tree(), tip);
-        CommitId commit = repository.writeCommit(look.tree(), List.of(tip), message);
+        return repository.writeCommit(look.tree(), List.of(tip), message);
+    }
+
+    CommitId commit(Inspection look, CommitId tip, String message) throws InterruptedException {
+        CommitId commit = writeCommit(look, tip, message);
         repository.move(name.ref(), commit, Optional.of(tip));
         quarantine.publishIndex();
         return commit;
@@ -100,28 +106,29 @@ public record BoundWork(
         return SavedRef.of(name.savedRef(), tip);
     }
 
-    void removeLocked(CommitId tip) throws InterruptedException {
-        repository.locked(() -> {
-            remove(tip);
-            return tip;
-        });
-    }
-
-    /** Removes checkout and branch; the repository's lock is held. What cannot be removed is logged and disturbs no one. */
-    void remove(CommitId tip) {
+    /**
+     * Removes checkout and branch; the repository's lock is held.
+     *
+     * @return what could not be removed, a sentence each
+     */
+    List<String> remove(CommitId tip, boolean files, boolean branch) throws InterruptedException {
+        List<String> left = new ArrayList<>();
         try {
-            checkout.remove();
-            quarantine.remove();
-            places().removeEmptyParents(checkout.root());
-            places().removeEmptyParents(quarantine.folder());
-            if (!repository.delete(name.ref(), tip)) {
-                LOG.warn("Branch {} was kept: it is locked or has commits after {}", name.branch(), tip);
+            if (files) {
+                checkout.remove();
+                places().removeEmptyParents(checkout.root());
             }
-        } catch (IOException | WorktreeStateException e) {
-            LOG.warn("The worktree {} could not be removed completely; delete it by hand", checkout.root(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            LOG.warn("Interrupted before branch {} was deleted; delete it by hand", name.branch());
+            quarantine.remove();
+            places().removeEmptyParents(quarantine.folder());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("{} could not be removed completely", checkout.root(), e);
+            left.add("the worktree " + checkout.root() + " could not be removed completely (" + e.getMessage()
+                    + "); delete it by hand");
         }
+        if (branch && repository.tip(name.ref()).isPresent() && !repository.delete(name.ref(), tip)) {
+            left.add("the branch " + name.branch() + " was kept: it is locked or has commits after "
+                    + tip.abbreviated());
+        }
+        return left;
     }
 }

@@ -24,8 +24,10 @@ import dev.helix.worktree.merge.UninterruptibleTask;
 import dev.helix.worktree.repository.GitRepository;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One binding, from the first write to its merge or abandonment.
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class GitBinding implements WorktreeBinding {
+    private static final Logger LOG = LoggerFactory.getLogger(GitBinding.class);
     private static final long NEVER = -1;
     /** How long landing waits for another Helix before it says that it is blocked. */
     private static final Duration LANDING_PATIENCE = Duration.ofSeconds(30);
@@ -52,7 +55,8 @@ public final class GitBinding implements WorktreeBinding {
     /** The write gate's mark at the last look that found nothing uncommitted. Guarded by operations. */
     private long cleanMark = NEVER;
 
-    private volatile @Nullable CommitId lastTip;
+    /** Where the branch pointed when it was last looked at, for the case that somebody deletes it. */
+    private volatile CommitId known;
 
     /**
      * Opens the binding of work that was just bound.
@@ -62,6 +66,7 @@ public final class GitBinding implements WorktreeBinding {
      */
     public GitBinding(BoundWork work, Workspace workspace) {
         this.work = work;
+        this.known = work.info().base();
         this.repository = work.repository();
         this.writers = new WriteGate(work.checkout().root().toString());
         this.workspace = new BoundWorkspace(workspace, writers);
@@ -149,11 +154,7 @@ public final class GitBinding implements WorktreeBinding {
             }
             writers.shut();
             try {
-                CommitId tip = keepUnfinishedWork();
-                SavedRef saved = work.save(tip);
-                end(tip);
-                work.removeLocked(tip);
-                return saved;
+                return abandonShut();
             } finally {
                 writers.reopen();
             }
@@ -162,19 +163,25 @@ public final class GitBinding implements WorktreeBinding {
         }
     }
 
-    private CommitId keepUnfinishedWork() throws InterruptedException {
-        CommitId tip = tip();
-        if (!work.checkout().exists()) {
-            return tip;
+    private SavedRef abandonShut() throws InterruptedException {
+        Abandonment abandonment = new Abandonment(work);
+        Optional<CommitId> branch = repository.tip(work.name().ref());
+        CommitId tip = branch.orElse(known);
+        if (branch.isEmpty()) {
+            abandonment.branchWasDeleted(tip);
         }
-        Inspection look = work.look(tip);
-        return look.changes().isEmpty() ? tip : work.commit(look, tip, CommitMessage.of("keep unfinished work"));
+        CommitId kept = abandonment.keepFiles(tip);
+        SavedRef saved = abandonment.keepCommit(kept);
+        end(kept);
+        return saved.problems(abandonment.cleanUp(tip));
     }
 
     /** {@return where the branch points, or pointed when the binding ended} */
     CommitId tip() throws InterruptedException {
-        CommitId last = lastTip;
-        return last != null ? last : work.tip();
+        if (!ended()) {
+            known = work.tip();
+        }
+        return known;
     }
 
     List<FileChange> uncommitted() throws InterruptedException {
@@ -191,7 +198,7 @@ public final class GitBinding implements WorktreeBinding {
     }
 
     private void end(CommitId tip) {
-        lastTip = tip;
+        known = tip;
         writers.end();
     }
 
@@ -279,7 +286,8 @@ public final class GitBinding implements WorktreeBinding {
         Landing.Result result = landing.land(candidate);
         if (result instanceof Landing.Landed) {
             end(candidate.tip());
-            work.remove(candidate.tip());
+            work.remove(candidate.tip(), true, true)
+                    .forEach(left -> LOG.warn("After the merge of {}: {}", info().branch(), left));
         }
         return result;
     }

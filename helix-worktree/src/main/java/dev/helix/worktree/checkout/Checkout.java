@@ -13,6 +13,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -147,6 +148,24 @@ public final class Checkout {
                 file + " was replaced or changed since the worktree was made; put a file with the line 'gitdir: "
                         + registration + "' back, or abandon the binding",
                 null);
+    }
+
+    /** {@return whether its directory is still there, whatever became of its registration; true for a directory} */
+    public boolean hasFiles() {
+        return Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Moves the directory elsewhere, with all it holds but the {@code .git} at its top; {@link #remove} then takes the
+     * registration.
+     *
+     * @param target where to, on the same file system; must not exist
+     * @throws IOException if it cannot be moved; it is then still where it was
+     */
+    public void moveFiles(Path target) throws IOException {
+        Deletion.openUp(root);
+        Files.move(root, target, StandardCopyOption.ATOMIC_MOVE);
+        Deletion.of(target.resolve(".git"));
     }
 
     /**

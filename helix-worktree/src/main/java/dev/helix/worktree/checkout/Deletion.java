@@ -86,7 +86,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private static void openUp(Path directory) throws IOException {
+    static void openUp(Path directory) throws IOException {
         if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }

@@ -3,6 +3,7 @@ package dev.helix.worktree.checkout;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.SessionId;
+import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Set;
  * <ul>
  *   <li>{@code worktree/{session}/{repo-key}}: the checkout agents work in
  *   <li>{@code quarantine/{session}/{repo-key}}: index and new objects of that checkout, until the host has verified them
+ *   <li>{@code kept/{session}/}: files of abandoned worktrees that git could not commit
  *   <li>{@code candidate/{session}/}: fresh checkouts in which merge checks run
  * </ul>
  *
@@ -45,7 +47,8 @@ public record HomeLayout(Path home) {
 
     /** {@return the folders below which agents' checkouts lie, real paths} */
     public List<Path> agentFolders() {
-        return List.of(home.resolve("worktree"), home.resolve("candidate"), home.resolve("quarantine"));
+        return List.of(
+                home.resolve("worktree"), home.resolve("candidate"), home.resolve("quarantine"), home.resolve("kept"));
     }
 
     /**
@@ -78,6 +81,17 @@ public record HomeLayout(Path home) {
      */
     public Path candidates(SessionId session) {
         return home.resolve("candidate").resolve(session.value());
+    }
+
+    /**
+     * Names the folder of files that a binding left and git could not commit.
+     *
+     * @param session the session
+     * @param binding the binding
+     * @return an absolute path
+     */
+    public Path kept(SessionId session, BindingId binding) {
+        return home.resolve("kept").resolve(session.value()).resolve(binding.value());
     }
 
     /**

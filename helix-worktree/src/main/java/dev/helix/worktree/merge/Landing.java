@@ -3,6 +3,7 @@ package dev.helix.worktree.merge;
 
 import dev.helix.api.BlockedReason;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.RefTransaction;
 import dev.helix.worktree.repository.Checkouts;
 import dev.helix.worktree.repository.Checkouts.Checkout;
@@ -71,27 +72,52 @@ public final class Landing {
             return new Lost();
         }
         List<Checkout> checkouts = checkouts();
-        Optional<Checkout> holder = checkouts.stream()
-                .filter(one ->
-                        one.branch().equals(Optional.of(repository.facts().baseRef())))
-                .findFirst();
-        Optional<Blocked> rebasing =
-                Operations.rebasing(checkouts, repository.facts().baseRef());
-        if (rebasing.isPresent()) {
-            return rebasing.get();
-        }
+        Optional<Checkout> holder = holder(checkouts);
         Path gitDir = holder.map(Checkout::gitDir).orElse(repository.facts().commonDir());
-        if (Files.exists(gitDir.resolve("index.lock"))) {
-            return locked(gitDir.resolve("index.lock") + " exists");
+        Optional<Blocked> busy = busy(checkouts, gitDir);
+        if (busy.isPresent()) {
+            return busy.get();
         }
         return transact(candidate, holder, gitDir);
+    }
+
+    /**
+     * Says what would keep any work from landing now; changes nothing.
+     *
+     * @return what is in the way and how to clear it, possibly nothing
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public Optional<MergeOutcome.Blocked> blocked() throws InterruptedException {
+        List<Checkout> checkouts = checkouts();
+        Optional<Checkout> holder = holder(checkouts);
+        Path gitDir = holder.map(Checkout::gitDir).orElse(repository.facts().commonDir());
+        Optional<Blocked> found = busy(checkouts, gitDir);
+        if (found.isEmpty() && holder.isPresent()) {
+            GitCall call = repository.callIn(gitDir, holder.get().root());
+            found = new CheckoutState(holder.get(), repository.facts().baseRef()).blocked(call);
+        }
+        return found.map(Blocked::outcome);
+    }
+
+    private Optional<Checkout> holder(List<Checkout> checkouts) {
+        Optional<String> base = Optional.of(repository.facts().baseRef());
+        return checkouts.stream().filter(one -> one.branch().equals(base)).findFirst();
+    }
+
+    private Optional<Blocked> busy(List<Checkout> checkouts, Path gitDir) {
+        Optional<Blocked> rebasing =
+                Operations.rebasing(checkouts, repository.facts().baseRef());
+        if (rebasing.isEmpty() && Files.exists(gitDir.resolve("index.lock"))) {
+            return Optional.of(locked(gitDir.resolve("index.lock") + " exists"));
+        }
+        return rebasing;
     }
 
     /** Usually the checkout that was bound holds the base branch still, and then no other can. */
     private List<Checkout> checkouts() throws InterruptedException {
         Repository facts = repository.facts();
         Checkout bound = new Checkout(facts.root(), facts.gitDir(), Optional.of(facts.baseRef()));
-        return BaseCheckout.head(bound).equals("ref: " + facts.baseRef())
+        return new CheckoutState(bound, facts.baseRef()).head().equals("ref: " + facts.baseRef())
                 ? List.of(bound)
                 : Checkouts.list(facts.commonDir(), repository.call(), agentFolders);
     }
@@ -140,7 +166,7 @@ public final class Landing {
      * @param what which one
      * @return the result
      */
-    public Result locked(String what) {
+    public Blocked locked(String what) {
         return Blocked.of(
                 BlockedReason.REPOSITORY_LOCKED,
                 what + "; let the git command that works in "

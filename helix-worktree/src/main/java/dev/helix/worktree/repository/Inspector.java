@@ -54,6 +54,7 @@ public final class Inspector {
         Repository repository =
                 new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head(found, branch), settings);
         new Content(repository, call).requireSupported();
+        requireFreeBranchNames(found);
         return repository;
     }
 
@@ -91,6 +92,17 @@ public final class Inspector {
                     found.root() + " has " + ref + " checked out, which is not a branch; run 'git switch <branch>'");
         }
         return ref.substring(HEADS.length());
+    }
+
+    /** Git keeps branches as files: beside a branch of that name there can be none below it. */
+    private static void requireFreeBranchNames(Discovery found) {
+        if (read(found.root(), found.commonDir(), HEADS + BranchName.PREFIX).isPresent()) {
+            throw unsuitable(
+                    Reason.BRANCH_NAME_TAKEN,
+                    "a branch named '" + BranchName.PREFIX + "' exists in " + found.root()
+                            + ", so git cannot create branches below that name; rename it with 'git branch -m "
+                            + BranchName.PREFIX + " <other>'");
+        }
     }
 
     private static CommitId head(Discovery found, String branch) {
