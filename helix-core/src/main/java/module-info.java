@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 import org.jspecify.annotations.NullMarked;
 
-/** Sessions, agent loop, tools, Manager Mode, journal and replay. */
+/** Sessions, agent loop, tools, Manager Mode and journal. */
 @NullMarked
 @SuppressWarnings("module") // the siblings named below are built after this module
 module dev.helix.core {
@@ -12,7 +12,6 @@ module dev.helix.core {
     exports dev.helix.core;
     exports dev.helix.core.engine;
     exports dev.helix.core.journal;
-    exports dev.helix.core.replay;
     exports dev.helix.core.tool;
     exports dev.helix.core.json to
             dev.helix.llm,

@@ -9,4 +9,5 @@ module dev.helix.examples {
     requires dev.helix.worktree;
     requires dev.helix.vm;
     requires dev.helix.llm;
+    requires dev.helix.testkit;
 }

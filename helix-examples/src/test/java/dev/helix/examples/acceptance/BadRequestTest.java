@@ -8,6 +8,8 @@ import dev.helix.api.HelixException;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.core.Helix;
 import dev.helix.llm.anthropic.AnthropicEngines;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,7 @@ class BadRequestTest {
     }
 
     private void assertRefused(String code, TaskRequest request, String named) throws Exception {
-        try (Helix helix = trial.assemble(new TestModels(Replies.text("never asked")))
+        try (Helix helix = trial.assemble(ScriptedEngines.of(ScriptedModel.says("never asked")))
                 .engines(AnthropicEngines.create())
                 .build()) {
             String before = Fingerprint.of(temporary);

@@ -5,8 +5,8 @@ import static dev.helix.examples.acceptance.HostileScenario.ABANDONED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.helix.llm.fake.FakeHttpServer;
-import dev.helix.llm.fake.Fault;
+import dev.helix.testkit.server.FakeHttpServer;
+import dev.helix.testkit.server.Fault;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

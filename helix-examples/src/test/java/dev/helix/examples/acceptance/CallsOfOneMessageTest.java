@@ -8,6 +8,8 @@ import dev.helix.api.message.ToolMessage;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,13 @@ class CallsOfOneMessageTest {
     @Test
     void everyEditOfTheSameFileSucceeds() throws Exception {
         List<ToolCall> calls = new ArrayList<>();
-        calls.add(Replies.write("digits.txt", "12345678"));
+        calls.add(ToolCalls.write("digits.txt", "12345678"));
         for (char digit = '1'; digit <= '8'; digit++) {
             String letter = String.valueOf((char) ('a' + digit - '1'));
-            calls.add(
-                    Replies.call("edit", "path", "digits.txt", "old_text", String.valueOf(digit), "new_text", letter));
+            calls.add(ScriptedModel.call(
+                    "edit", "path", "digits.txt", "old_text", String.valueOf(digit), "new_text", letter));
         }
-        calls.add(Replies.read("digits.txt"));
+        calls.add(ToolCalls.read("digits.txt"));
 
         List<ToolMessage> answers = answersTo(calls);
 
@@ -39,9 +41,9 @@ class CallsOfOneMessageTest {
     @Test
     void aCommandSeesWhatTheWriteBeforeItWroteAndAReadSeesWhatTheCommandDid() throws Exception {
         List<ToolMessage> answers = answersTo(List.of(
-                Replies.write("note.txt", "written"),
-                Replies.shell("cat note.txt; printf ' and more' >> note.txt"),
-                Replies.read("note.txt")));
+                ToolCalls.write("note.txt", "written"),
+                ToolCalls.shell("cat note.txt; printf ' and more' >> note.txt"),
+                ToolCalls.read("note.txt")));
 
         assertThat(answers.get(1).text()).contains("written");
         assertThat(answers.get(2).text()).contains("written and more");
@@ -49,8 +51,10 @@ class CallsOfOneMessageTest {
 
     private List<ToolMessage> answersTo(List<ToolCall> calls) throws Exception {
         Scenario trial = Scenario.in(temporary);
-        TestModels models = new TestModels(ScriptedModel.of(
-                Replies.calls(Replies.bind()), Replies.calls(calls.toArray(ToolCall[]::new)), Replies.text("done")));
+        ScriptedEngines models = ScriptedEngines.of(ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(calls.toArray(ToolCall[]::new)),
+                ScriptedModel.says("done")));
         try (Helix helix = trial.assemble(models).build()) {
             helix.sessions()
                     .create(SessionSpec.in(trial.repository.root()).build())

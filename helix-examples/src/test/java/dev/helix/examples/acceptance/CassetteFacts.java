@@ -3,8 +3,8 @@ package dev.helix.examples.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.helix.core.replay.Cassette;
 import dev.helix.examples.delivery.Main;
+import dev.helix.testkit.Cassette;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.acceptance;
 
-import dev.helix.core.replay.Cassette;
-import dev.helix.core.replay.ReplayEngines;
+import dev.helix.testkit.Cassette;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A locator of the cassettes of the trials. */
+/** The cassettes among the resources of these tests. */
 final class Cassettes {
     private Cassettes() {}
 
-    static ReplayEngines boundaries() throws IOException {
-        try (InputStream text = Cassettes.class.getResourceAsStream("boundaries.cassette.json")) {
-            return ReplayEngines.of(Cassette.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8)));
+    static Cassette named(String name) throws IOException {
+        try (InputStream text = Cassettes.class.getResourceAsStream(name)) {
+            return Cassette.parse(new String(text.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 }

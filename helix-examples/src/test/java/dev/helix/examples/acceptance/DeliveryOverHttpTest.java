@@ -4,17 +4,14 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.helix.api.CallContext;
 import dev.helix.api.HelixHome;
-import dev.helix.api.SessionId;
-import dev.helix.api.model.EngineTarget;
-import dev.helix.api.model.ModelId;
-import dev.helix.core.replay.ReplayEngines;
-import dev.helix.llm.fake.FakeAnthropic;
-import dev.helix.llm.fake.Fault;
+import dev.helix.testkit.ScriptedModel;
+import dev.helix.testkit.server.FakeAnthropic;
+import dev.helix.testkit.server.FakeRequest;
+import dev.helix.testkit.server.Fault;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +33,7 @@ class DeliveryOverHttpTest {
     private static UserRepository repository;
     private static DeliveryScript run;
     private static List<JsonNode> journal;
-    private static List<FakeAnthropic.Received> requests;
+    private static List<FakeRequest> requests;
     private static CassetteFacts cassette;
 
     @BeforeAll
@@ -46,12 +43,8 @@ class DeliveryOverHttpTest {
         Required.sandbox(HelixHome.at(into.resolve("helix-home")));
         repository = UserRepository.at(into.resolve("corner-shop"));
         cassette = CassetteFacts.ofTheExample();
-        EngineTarget target = EngineTarget.of(
-                ModelId.parse("replay:corner-shop"),
-                CallContext.of(new SessionId("test")),
-                request -> Optional.empty());
         try (FakeAnthropic server =
-                FakeAnthropic.playing(ReplayEngines.of(cassette.cassette()).open(target))) {
+                FakeAnthropic.start(subAgentsTogether(ScriptedModel.playing(cassette.cassette())))) {
             // The first answer holds three calls, the third dispatches three SubAgents.
             server.fault(1, Fault.cutInTheMiddle())
                     .fault(3, Fault.rateLimited("0"))
@@ -61,6 +54,21 @@ class DeliveryOverHttpTest {
             requests = server.received();
         }
         journal = run.journal(into.resolve("helix-home"));
+    }
+
+    /** Answers no SubAgent before all three have asked. */
+    private static ScriptedModel subAgentsTogether(ScriptedModel model) {
+        CountDownLatch asked = new CountDownLatch(3);
+        return model.when(request -> ToolCalls.ofSubAgent(request) && ScriptedModel.position(request) == 0, request -> {
+            asked.countDown();
+            assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+            return model.answer(request);
+        });
+    }
+
+    @Test
+    void subAgentsAskAtTheSameTime() {
+        assertThat(run.output()).contains("3 model calls in flight");
     }
 
     @Test
@@ -105,7 +113,7 @@ class DeliveryOverHttpTest {
         assertThat(requests).allSatisfy(request -> {
             assertThat(request.headers()).containsEntry("x-api-key", "sk-of-a-test");
             assertThat(request.headers()).containsKey("anthropic-version");
-            assertThat(request.body().path("model").asText()).isEqualTo("some-model");
+            assertThat(request.body()).contains("\"model\":\"some-model\"");
         });
         assertThat(run.output()).doesNotContain("sk-of-a-test");
         assertThat(journal.toString()).doesNotContain("sk-of-a-test");

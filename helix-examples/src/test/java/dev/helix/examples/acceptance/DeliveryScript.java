@@ -4,7 +4,7 @@ package dev.helix.examples.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.examples.delivery.Main;
-import dev.helix.llm.fake.FakeAnthropic;
+import dev.helix.testkit.server.FakeAnthropic;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -15,6 +15,7 @@ import dev.helix.api.worktree.Reviewer;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.HelixBuilder;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -137,7 +138,8 @@ class GateBoundaryTest {
     }
 
     private HelixBuilder assembly(WorktreeServiceFactory worktrees) throws IOException {
-        return trial.assemble(Cassettes.boundaries(), worktrees).limits(Scenario.rounds(0));
+        return trial.assemble(ReplayEngines.of(Cassettes.named("boundaries.cassette.json")), worktrees)
+                .limits(Scenario.rounds(0));
     }
 
     private TaskOutcome deliver(String text, HelixBuilder assembly) throws InterruptedException {

@@ -5,7 +5,7 @@ import static dev.helix.examples.acceptance.HostileScenario.SENT_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.helix.api.message.ToolCall;
+import dev.helix.testkit.ScriptedModel;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,15 +75,13 @@ class HostileActionsTest {
     void commandEndsWithEverythingItStarted(String name, String line) throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
         String nap = "sleep " + hostile.nap;
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(ToolCall.of(
-                        "nap",
-                        "shell",
-                        "{\"command\":" + Replies.quoted(line.replace("{nap}", nap)) + ",\"timeout_seconds\":1}")),
-                Replies.calls(Replies.complete()));
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(
+                        ScriptedModel.call("shell", "command", line.replace("{nap}", nap), "timeout_seconds", 1)),
+                ScriptedModel.calls(ToolCalls.complete()));
 
-        DeliveryScript run = hostile.run(brain);
+        DeliveryScript run = hostile.run(model);
 
         HostileScenario.assertGaveUp(run, SENT_BACK);
         assertThat(run.output()).contains("shell");
@@ -103,25 +101,26 @@ class HostileActionsTest {
     void symbolicLinkInScopeIsNoWayOut() throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
         String target = hostile.bystander().toString();
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.shell("ln -s ../docs src/in; ln -s " + target + " src/out; mkfifo src/pipe")),
-                Replies.calls(
-                        Replies.write("src/in/guide.md", "pwned"),
-                        Replies.write("src/out/letter.txt", "pwned"),
-                        Replies.write("src/pipe", "pwned"),
-                        Replies.read("src/out/letter.txt"),
-                        Replies.read("src/pipe"),
-                        Replies.call("grep", "pattern", "mine"),
-                        Replies.write("../../../../etc/x", "pwned"),
-                        Replies.write(target + "/letter.txt", "pwned"),
-                        Replies.write("src/../docs/guide.md", "pwned"),
-                        Replies.write(".git", "gitdir: /tmp"),
-                        Replies.write("src/\u0000.sh", "pwned")),
-                Replies.calls(Replies.shell("rm src/pipe"), Replies.commit("Links")),
-                Replies.calls(Replies.complete()));
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(
+                        ToolCalls.shell("ln -s ../docs src/in; ln -s " + target + " src/out; mkfifo src/pipe")),
+                ScriptedModel.calls(
+                        ToolCalls.write("src/in/guide.md", "pwned"),
+                        ToolCalls.write("src/out/letter.txt", "pwned"),
+                        ToolCalls.write("src/pipe", "pwned"),
+                        ToolCalls.read("src/out/letter.txt"),
+                        ToolCalls.read("src/pipe"),
+                        ScriptedModel.call("grep", "pattern", "mine"),
+                        ToolCalls.write("../../../../etc/x", "pwned"),
+                        ToolCalls.write(target + "/letter.txt", "pwned"),
+                        ToolCalls.write("src/../docs/guide.md", "pwned"),
+                        ToolCalls.write(".git", "gitdir: /tmp"),
+                        ToolCalls.write("src/\u0000.sh", "pwned")),
+                ScriptedModel.calls(ToolCalls.shell("rm src/pipe"), ToolCalls.commit("Links")),
+                ScriptedModel.calls(ToolCalls.complete()));
 
-        DeliveryScript run = hostile.run(brain);
+        DeliveryScript run = hostile.run(model);
 
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(hostile.trial.repository.changedSince(hostile.trial.start)).containsExactly("src/in", "src/out");
@@ -132,10 +131,10 @@ class HostileActionsTest {
 
     /** Does something by shell, commits all of it and says that it is done, whatever is answered. */
     private static ScriptedModel doing(String line) {
-        return ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.shell(line)),
-                Replies.calls(Replies.commit("Improve")),
-                Replies.calls(Replies.complete()));
+        return ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.shell(line)),
+                ScriptedModel.calls(ToolCalls.commit("Improve")),
+                ScriptedModel.calls(ToolCalls.complete()));
     }
 }

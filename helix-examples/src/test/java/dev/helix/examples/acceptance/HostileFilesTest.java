@@ -4,6 +4,7 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.helix.testkit.ScriptedModel;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,15 +57,15 @@ class HostileFilesTest {
     void filesLandWholeOrNotAtAll(String name, String line) throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
 
-        DeliveryScript run = hostile.run(ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.shell(line)),
-                Replies.calls(
-                        Replies.call("list", "path", "src"),
-                        Replies.call("grep", "pattern", "x"),
-                        Replies.call("glob", "pattern", "**")),
-                Replies.calls(Replies.commit("Files")),
-                Replies.calls(Replies.complete())));
+        DeliveryScript run = hostile.run(ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.shell(line)),
+                ScriptedModel.calls(
+                        ScriptedModel.call("list", "path", "src"),
+                        ScriptedModel.call("grep", "pattern", "x"),
+                        ScriptedModel.call("glob", "pattern", "**")),
+                ScriptedModel.calls(ToolCalls.commit("Files")),
+                ScriptedModel.calls(ToolCalls.complete())));
 
         assertThat(run.status()).as(run.output()).isIn(0, HostileScenario.SENT_BACK);
     }

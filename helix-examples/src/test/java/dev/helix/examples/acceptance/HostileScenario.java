@@ -3,7 +3,8 @@ package dev.helix.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.llm.fake.FakeAnthropic;
+import dev.helix.testkit.ScriptedModel;
+import dev.helix.testkit.server.FakeAnthropic;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,8 +53,8 @@ final class HostileScenario {
     }
 
     /** Runs the command line with a model that answers over HTTP. */
-    DeliveryScript run(ScriptedModel brain, String... more) throws Exception {
-        try (FakeAnthropic server = FakeAnthropic.answering((request, model) -> brain.answer(request))) {
+    DeliveryScript run(ScriptedModel model, String... more) throws Exception {
+        try (FakeAnthropic server = FakeAnthropic.start(model)) {
             return run(server.baseUrl(), more);
         }
     }

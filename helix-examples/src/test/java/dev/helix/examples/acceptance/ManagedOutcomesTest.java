@@ -13,6 +13,8 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of the records of tasks that were delivered or sent back, compared with git and the journal. */
 class ManagedOutcomesTest {
-    private static final ScriptedModel GOOD = ScriptedModel.of(
-            Replies.calls(Replies.bind()),
-            Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("One")),
-            Replies.calls(Replies.complete()));
-    private static final ScriptedModel NEVER_DONE = ScriptedModel.of(
-            Replies.calls(Replies.bind()),
-            Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("One")),
-            Replies.text("I would rather talk about it."));
+    private static final ScriptedModel GOOD = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind()),
+            ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("One")),
+            ScriptedModel.calls(ToolCalls.complete()));
+    private static final ScriptedModel NEVER_DONE = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind()),
+            ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("One")),
+            ScriptedModel.says("I would rather talk about it."));
 
     @TempDir
     Path temporary;
@@ -46,7 +48,7 @@ class ManagedOutcomesTest {
 
     @Test
     void deliveredTaskProvesEachCriterionWithEvidenceThatGitConfirms() throws Exception {
-        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(GOOD)), trial.task("Write a file."), host);
+        TaskOutcome outcome = Scenario.run(trial.assemble(ScriptedEngines.of(GOOD)), trial.task("Write a file."), host);
 
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         Delivery delivery = outcome.delivery();
@@ -77,7 +79,7 @@ class ManagedOutcomesTest {
     @Test
     void taskIsSentBackOnceItsRoundsAreUsedAndTheWorkStays() throws Exception {
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(NEVER_DONE)).limits(Scenario.rounds(2)),
+                trial.assemble(ScriptedEngines.of(NEVER_DONE)).limits(Scenario.rounds(2)),
                 trial.task("Write a file."),
                 host);
 
@@ -99,7 +101,7 @@ class ManagedOutcomesTest {
     @Test
     void claimWithoutAnyWorkIsSentBack() throws Exception {
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(Replies.calls(Replies.complete())))
+                trial.assemble(ScriptedEngines.of(ScriptedModel.calls(ToolCalls.complete())))
                         .limits(Scenario.rounds(1)),
                 trial.task("Write a file."),
                 host);
@@ -113,10 +115,11 @@ class ManagedOutcomesTest {
 
     @Test
     void claimWithoutACommitIsSentBack() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(Replies.calls(Replies.bind()), Replies.calls(Replies.complete()));
+        ScriptedModel model =
+                ScriptedModel.steps(ScriptedModel.calls(ToolCalls.bind()), ScriptedModel.calls(ToolCalls.complete()));
 
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(brain)).limits(Scenario.rounds(0)), trial.task("Write."), host);
+                trial.assemble(ScriptedEngines.of(model)).limits(Scenario.rounds(0)), trial.task("Write."), host);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -127,7 +130,7 @@ class ManagedOutcomesTest {
 
     @Test
     void eventsAreNumberedWithoutGapsAndTheJournalHoldsThemAll() throws Exception {
-        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(GOOD)), trial.task("Write a file."), host);
+        TaskOutcome outcome = Scenario.run(trial.assemble(ScriptedEngines.of(GOOD)), trial.task("Write a file."), host);
 
         List<SessionEvent> events = host.events();
         assertThat(events)

@@ -15,6 +15,8 @@ import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.Helix;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +43,12 @@ class ManagedStopsTest {
     @Test
     void cancelledWorkIsKeptUnderARefCommittedOrNot() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(
-                        Replies.write("src/one.sh", "echo 1\n"),
-                        Replies.commit("One"),
-                        Replies.write("src/two.sh", "echo 2\n")),
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(
+                        ToolCalls.write("src/one.sh", "echo 1\n"),
+                        ToolCalls.commit("One"),
+                        ToolCalls.write("src/two.sh", "echo 2\n")),
                 request -> {
                     asked.countDown();
                     new CountDownLatch(1).await();
@@ -54,7 +56,7 @@ class ManagedStopsTest {
                 });
 
         TaskOutcome outcome;
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write two files."), host);
             asked.await();
             task.cancel();
@@ -73,12 +75,15 @@ class ManagedStopsTest {
 
     @Test
     void workOfAFailedModelIsKeptUnderARef() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()), Replies.calls(Replies.write("src/one.sh", "echo 1\n")), request -> {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo 1\n")),
+                request -> {
                     throw new RequestRejectedException("the model was switched off", null);
                 });
 
-        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Write a file."), host);
+        TaskOutcome outcome =
+                Scenario.run(trial.assemble(ScriptedEngines.of(model)), trial.task("Write a file."), host);
 
         assertAbandoned(outcome, "model-request-rejected");
         assertThat(outcome.explanation()).isEqualTo("the model was switched off");
@@ -88,13 +93,15 @@ class ManagedStopsTest {
 
     @Test
     void worktreeThatCannotBeReadEndsSentBackWithTheGap() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.shell("git init -q src/own && touch src/own/file"), Replies.complete()),
-                Replies.calls(Replies.complete()));
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.shell("git init -q src/own && touch src/own/file"), ToolCalls.complete()),
+                ScriptedModel.calls(ToolCalls.complete()));
 
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(brain)).limits(Scenario.rounds(1)), trial.task("Write a file."), host);
+                trial.assemble(ScriptedEngines.of(model)).limits(Scenario.rounds(1)),
+                trial.task("Write a file."),
+                host);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -108,14 +115,14 @@ class ManagedStopsTest {
 
     @Test
     void taskThatRunsOutOfTimeIsStoppedAndItsWorkKept() throws Exception {
-        ScriptedModel brain =
-                ScriptedModel.of(Replies.calls(Replies.bind(), Replies.write("src/one.sh", "echo 1\n")), request -> {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind(), ToolCalls.write("src/one.sh", "echo 1\n")), request -> {
                     new CountDownLatch(1).await();
                     throw new IllegalStateException("nobody counts this down");
                 });
 
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(brain))
+                trial.assemble(ScriptedEngines.of(model))
                         .limits(Limits.builder().taskTime(Duration.ofSeconds(3)).build()),
                 trial.task("Write a file."),
                 host);
@@ -127,11 +134,11 @@ class ManagedStopsTest {
 
     @Test
     void taskWithoutWorkLeavesNothingBehind() throws Exception {
-        ScriptedModel brain = request -> {
+        ScriptedModel model = request -> {
             throw new RequestRejectedException("no", null);
         };
 
-        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Do nothing."), host);
+        TaskOutcome outcome = Scenario.run(trial.assemble(ScriptedEngines.of(model)), trial.task("Do nothing."), host);
 
         assertAbandoned(outcome, "model-request-rejected");
         assertThat(((TaskOutcome.Abandoned) outcome).saved().ref()).isEmpty();
@@ -144,12 +151,12 @@ class ManagedStopsTest {
     void cancellingAfterTheMergeDoesNotUnsayIt() throws Exception {
         AtomicReference<ManagedTask> running = new AtomicReference<>();
         CountDownLatch submitted = new CountDownLatch(1);
-        ScriptedModel brain = request -> {
+        ScriptedModel model = request -> {
             submitted.await();
-            return ScriptedModel.of(
-                            Replies.calls(Replies.bind()),
-                            Replies.calls(Replies.write("src/one.sh", "echo 1\n"), Replies.commit("One")),
-                            Replies.calls(Replies.complete()))
+            return ScriptedModel.steps(
+                            ScriptedModel.calls(ToolCalls.bind()),
+                            ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo 1\n"), ToolCalls.commit("One")),
+                            ScriptedModel.calls(ToolCalls.complete()))
                     .answer(request);
         };
         host.also(event -> {
@@ -159,7 +166,7 @@ class ManagedStopsTest {
         });
 
         TaskOutcome outcome;
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             running.set(helix.manager().submit(trial.task("Write a file."), host));
             submitted.countDown();
             outcome = running.get().await(Scenario.LIMIT);
@@ -172,11 +179,11 @@ class ManagedStopsTest {
 
     @Test
     void defectOfAnEngineEndsTheTaskWithAnOutcome() throws Exception {
-        ScriptedModel brain = request -> {
+        ScriptedModel model = request -> {
             throw new StackOverflowError("an engine of the host's own");
         };
 
-        TaskOutcome outcome = Scenario.run(trial.assemble(new TestModels(brain)), trial.task("Do it."), host);
+        TaskOutcome outcome = Scenario.run(trial.assemble(ScriptedEngines.of(model)), trial.task("Do it."), host);
 
         assertAbandoned(outcome, "internal-defect");
     }
@@ -184,12 +191,12 @@ class ManagedStopsTest {
     @Test
     void dirtyCheckoutMakesTheTaskWaitAndARetryDelivers() throws Exception {
         trial.repository.write("docs/guide.md", "half a sentence");
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.write("src/one.sh", "echo 1\n"), Replies.commit("One")),
-                Replies.calls(Replies.complete()));
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo 1\n"), ToolCalls.commit("One")),
+                ScriptedModel.calls(ToolCalls.complete()));
 
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
             TaskOutcome first = task.await(Scenario.LIMIT);
 

@@ -9,6 +9,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
+import dev.helix.testkit.ScriptedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,24 +119,25 @@ class MonkeyModelTest {
             StopReason stop = random.nextInt(10) == 0
                     ? StopReason.values()[random.nextInt(StopReason.values().length)]
                     : calls > 0 ? StopReason.TOOL_CALLS : StopReason.END;
-            return Replies.reply(stop, content.toArray(Content[]::new));
+            return ScriptedModel.reply(stop, content.toArray(Content[]::new));
         }
 
         private ToolCall call() {
             return switch (random.nextInt(16)) {
-                case 0 -> Replies.bind();
-                case 1, 2 -> Replies.write(any(PATHS), any(TEXTS));
-                case 3 -> Replies.call("edit", "path", any(PATHS), "old_text", any(TEXTS), "new_text", any(TEXTS));
-                case 4 -> Replies.read(any(PATHS));
-                case 5 -> Replies.call("list", "path", any(PATHS));
-                case 6 -> Replies.call("grep", "pattern", any(TEXTS), "path", any(PATHS));
-                case 7 -> Replies.call("glob", "pattern", any(TEXTS), "path", any(PATHS));
-                case 8, 9 -> Replies.shell(any(LINES));
-                case 10 -> Replies.commit(any(TEXTS));
-                case 11 -> Replies.review();
-                case 12 -> Replies.complete();
-                case 13 -> Replies.propose(any(PATHS));
-                case 14 -> Replies.subAgent(any(TEXTS));
+                case 0 -> ToolCalls.bind();
+                case 1, 2 -> ToolCalls.write(any(PATHS), any(TEXTS));
+                case 3 ->
+                    ScriptedModel.call("edit", "path", any(PATHS), "old_text", any(TEXTS), "new_text", any(TEXTS));
+                case 4 -> ToolCalls.read(any(PATHS));
+                case 5 -> ScriptedModel.call("list", "path", any(PATHS));
+                case 6 -> ScriptedModel.call("grep", "pattern", any(TEXTS), "path", any(PATHS));
+                case 7 -> ScriptedModel.call("glob", "pattern", any(TEXTS), "path", any(PATHS));
+                case 8, 9 -> ToolCalls.shell(any(LINES));
+                case 10 -> ToolCalls.commit(any(TEXTS));
+                case 11 -> ToolCalls.review();
+                case 12 -> ToolCalls.complete();
+                case 13 -> ToolCalls.propose(any(PATHS));
+                case 14 -> ToolCalls.subAgent(any(TEXTS));
                 default -> ToolCall.of(any(TEXTS), any(TEXTS), any(TEXTS));
             };
         }

@@ -16,6 +16,8 @@ import dev.helix.api.session.TurnHandle;
 import dev.helix.api.session.UserTurn;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.Helix;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +50,7 @@ class PlainSessionTest {
 
     @Test
     void stepsOfADeliveryComeInTheirOnlyOrder() throws Exception {
-        try (Helix helix = trial.assemble(new TestModels(writing("one"))).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(writing("one"))).build()) {
             Session session = helix.sessions().create(checked());
             Reply reply = session.send(UserTurn.text("Write one."));
 
@@ -74,14 +76,14 @@ class PlainSessionTest {
     @Test
     void failedReviewSendsTheAgentBackToWork() throws Exception {
         String conflict = "<<<<<<< ours\necho 1\n=======\necho 2\n>>>>>>> theirs\n";
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.write("src/one.sh", conflict), Replies.commit("One")),
-                Replies.calls(Replies.complete()),
-                Replies.calls(Replies.write("src/one.sh", "echo one\n"), Replies.commit("Resolve")),
-                Replies.calls(Replies.complete()),
-                Replies.text("Delivered."));
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/one.sh", conflict), ToolCalls.commit("One")),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("Resolve")),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.says("Delivered."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             Session session = helix.sessions().create(checked());
             Reply reply = session.send(UserTurn.text("Write one."));
 
@@ -97,12 +99,12 @@ class PlainSessionTest {
 
     @Test
     void verificationOfTheSessionKeepsRedWorkFromMain() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.write("src/main.sh", "echo\n"), Replies.commit("Be quiet")),
-                Replies.calls(Replies.complete()),
-                Replies.text("I give up."));
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/main.sh", "echo\n"), ToolCalls.commit("Be quiet")),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.says("I give up."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             Session session = helix.sessions().create(checked());
             Reply reply = session.send(UserTurn.text("Be quiet."));
 
@@ -115,15 +117,15 @@ class PlainSessionTest {
 
     @Test
     void workOfWhichAPartIsInNoCommitIsNotMerged() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(
-                        Replies.write("src/one.sh", "echo one\n"),
-                        Replies.commit("One"),
-                        Replies.write("src/two.sh", "echo\n")),
-                Replies.calls(Replies.complete()),
-                Replies.text("I give up."));
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(
+                        ToolCalls.write("src/one.sh", "echo one\n"),
+                        ToolCalls.commit("One"),
+                        ToolCalls.write("src/two.sh", "echo\n")),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.says("I give up."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             Session session = helix.sessions().create(checked());
             Reply reply = session.send(UserTurn.text("Write two."));
 
@@ -135,8 +137,9 @@ class PlainSessionTest {
 
     @Test
     void questionBindsNothing() throws Exception {
-        ScriptedModel brain = ScriptedModel.of(Replies.calls(Replies.read("src/main.sh")), Replies.text("It greets."));
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.read("src/main.sh")), ScriptedModel.says("It greets."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             Session session = helix.sessions().create(checked());
             Reply reply = session.send(UserTurn.text("What does it do?"));
 
@@ -150,12 +153,12 @@ class PlainSessionTest {
 
     @Test
     void sessionDeliversAgainAfterItDelivered() throws Exception {
-        ScriptedModel brain = request -> {
+        ScriptedModel model = request -> {
             boolean second = ScriptedModel.position(request) >= 4;
             ScriptedModel part = writing(second ? "two" : "one");
             return second ? later(part, 4).answer(request) : part.answer(request);
         };
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             Session session = helix.sessions().create(checked());
             Reply first = session.send(UserTurn.text("Write one."));
             Reply second = session.send(UserTurn.text("Write two."));
@@ -172,14 +175,14 @@ class PlainSessionTest {
     @Test
     void twoSessionsOnOneRepositoryBothDeliver() throws Exception {
         CountDownLatch bothWrote = new CountDownLatch(2);
-        ScriptedModel brain = request -> {
+        ScriptedModel model = request -> {
             if (ScriptedModel.position(request) == 2) {
                 bothWrote.countDown();
                 bothWrote.await();
             }
             return writing(ScriptedModel.opening(request)).answer(request);
         };
-        try (Helix helix = trial.assemble(new TestModels(brain)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
             TurnHandle one = helix.sessions().create(checked()).submit(UserTurn.text("one"));
             TurnHandle two = helix.sessions().create(checked()).submit(UserTurn.text("two"));
 
@@ -197,16 +200,17 @@ class PlainSessionTest {
     }
 
     private static ScriptedModel writing(String name) {
-        return ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(
-                        Replies.write("src/" + name + ".sh", "echo " + name + "\n"), Replies.commit("Write " + name)),
-                Replies.calls(Replies.complete()),
-                Replies.text("Delivered."));
+        return ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(
+                        ToolCalls.write("src/" + name + ".sh", "echo " + name + "\n"),
+                        ToolCalls.commit("Write " + name)),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.says("Delivered."));
     }
 
-    /** Plays a brain whose conversation began some answers into this one. */
-    private static ScriptedModel later(ScriptedModel brain, int answers) {
+    /** Plays a model whose conversation began some answers into this one. */
+    private static ScriptedModel later(ScriptedModel model, int answers) {
         return request -> {
             List<Message> rest = request.messages();
             int seen = 0;
@@ -214,7 +218,7 @@ class PlainSessionTest {
             while (seen < answers) {
                 seen += rest.get(from++) instanceof AssistantMessage ? 1 : 0;
             }
-            return brain.answer(ModelRequest.builder()
+            return model.answer(ModelRequest.builder()
                     .system(request.system())
                     .messages(rest.subList(from, rest.size()))
                     .tools(request.tools())

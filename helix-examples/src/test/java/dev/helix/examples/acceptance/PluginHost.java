@@ -9,8 +9,8 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
-import dev.helix.core.replay.Cassette;
-import dev.helix.core.replay.ReplayEngines;
+import dev.helix.testkit.Cassette;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.llm.anthropic.AnthropicEngines;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.JdkHttpTransport;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  */
 public final class PluginHost implements Callable<String> {
     private static final String CASSETTE = """
-            {"format": "helix-cassette/1", "kind": "authored", "conversations": [
+            {"format": "helix-cassette/1", "conversations": [
               {"name": "shout", "opens": "Shout in the greeting", "replies": [
                 {"calls": [{"tool": "create_worktree_binding", "arguments": {"project_root": ".", "task": "Shout"}}]},
                 {"calls": [{"tool": "write", "arguments": {"path": "src/shout.sh", "content": "shout() { echo !; }\\n"}},

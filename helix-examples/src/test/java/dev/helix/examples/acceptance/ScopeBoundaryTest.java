@@ -11,6 +11,7 @@ import dev.helix.api.session.SessionEvents;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.WorktreeServiceFactory;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,7 +116,8 @@ class ScopeBoundaryTest {
 
     private TaskOutcome deliver(String text, PathRules scope, WorktreeServiceFactory worktrees) throws Exception {
         return Scenario.run(
-                trial.assemble(Cassettes.boundaries(), worktrees).limits(Scenario.rounds(0)),
+                trial.assemble(ReplayEngines.of(Cassettes.named("boundaries.cassette.json")), worktrees)
+                        .limits(Scenario.rounds(0)),
                 trial.task(text).toBuilder().scope(scope).build(),
                 host);
     }

@@ -10,6 +10,8 @@ import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionEvents;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -22,14 +24,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests in which an agent asks for more scope and tries to use it, whatever the answer was. */
 class ScopeProposalTest {
-    private static final ScriptedModel ASKING = ScriptedModel.of(
-            Replies.calls(Replies.bind(), Replies.propose("docs/guide.md")),
-            Replies.calls(
-                    Replies.write("src/one.sh", "echo one\n"),
-                    Replies.write("docs/guide.md", "Run src/one.sh.\n"),
-                    Replies.write("check.sh", "true\n")),
-            Replies.calls(Replies.commit("One")),
-            Replies.calls(Replies.complete()));
+    private static final ScriptedModel ASKING = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind(), ToolCalls.propose("docs/guide.md")),
+            ScriptedModel.calls(
+                    ToolCalls.write("src/one.sh", "echo one\n"),
+                    ToolCalls.write("docs/guide.md", "Run src/one.sh.\n"),
+                    ToolCalls.write("check.sh", "true\n")),
+            ScriptedModel.calls(ToolCalls.commit("One")),
+            ScriptedModel.calls(ToolCalls.complete()));
 
     @TempDir
     Path temporary;
@@ -118,7 +120,7 @@ class ScopeProposalTest {
 
     private TaskOutcome deliver(RecordingHost host) throws InterruptedException {
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(ASKING)).limits(Scenario.rounds(0)),
+                trial.assemble(ScriptedEngines.of(ASKING)).limits(Scenario.rounds(0)),
                 trial.task("Write a file. Only touch src/."),
                 host);
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);

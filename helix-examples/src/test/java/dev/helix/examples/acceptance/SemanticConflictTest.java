@@ -10,6 +10,8 @@ import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.Helix;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,14 +25,14 @@ import org.junit.jupiter.api.io.TempDir;
  * the other starts to use it.
  */
 class SemanticConflictTest {
-    private static final ScriptedModel RENAME = ScriptedModel.of(
-            Replies.calls(Replies.bind()),
-            Replies.calls(
-                    Replies.write("src/greet.sh", "salutation() { echo \"hello $1\"; }\n"),
-                    Replies.write("src/main.sh", ". ./src/greet.sh\nsalutation world\n")),
-            Replies.calls(Replies.shell("sh check.sh")),
-            Replies.calls(Replies.commit("Call it a salutation")),
-            Replies.calls(Replies.complete()));
+    private static final ScriptedModel RENAME = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind()),
+            ScriptedModel.calls(
+                    ToolCalls.write("src/greet.sh", "salutation() { echo \"hello $1\"; }\n"),
+                    ToolCalls.write("src/main.sh", ". ./src/greet.sh\nsalutation world\n")),
+            ScriptedModel.calls(ToolCalls.shell("sh check.sh")),
+            ScriptedModel.calls(ToolCalls.commit("Call it a salutation")),
+            ScriptedModel.calls(ToolCalls.complete()));
     private static final String USES_OLD_NAME = ". ./src/greet.sh\ntest \"$(greeting moon)\" = 'hello moon'\n";
     private static final String USES_NEW_NAME = ". ./src/greet.sh\ntest \"$(salutation moon)\" = 'hello moon'\n";
 
@@ -70,12 +72,12 @@ class SemanticConflictTest {
                 usingTheOldName()
                         .then(
                                 5,
-                                Replies.calls(
-                                        Replies.write("src/greet.sh", "salutation() { echo \"hello $1\"; }\n"),
-                                        Replies.write("src/main.sh", ". ./src/greet.sh\nsalutation world\n"),
-                                        Replies.write("test/moon.sh", USES_NEW_NAME)),
-                                Replies.calls(Replies.commit("Follow the new name")),
-                                Replies.calls(Replies.complete())),
+                                ScriptedModel.calls(
+                                        ToolCalls.write("src/greet.sh", "salutation() { echo \"hello $1\"; }\n"),
+                                        ToolCalls.write("src/main.sh", ". ./src/greet.sh\nsalutation world\n"),
+                                        ToolCalls.write("test/moon.sh", USES_NEW_NAME)),
+                                ScriptedModel.calls(ToolCalls.commit("Follow the new name")),
+                                ScriptedModel.calls(ToolCalls.complete())),
                 1);
 
         assertThat(second).isInstanceOf(TaskOutcome.Delivered.class);
@@ -88,7 +90,7 @@ class SemanticConflictTest {
 
     @Test
     void commitOfTheUserIsNotOverrunByWorkThatIsRedWithIt() throws Exception {
-        try (Helix helix = trial.assemble(new TestModels(usingTheOldName()))
+        try (Helix helix = trial.assemble(ScriptedEngines.of(usingTheOldName()))
                 .limits(Scenario.rounds(0))
                 .build()) {
             host.also(event -> {
@@ -114,7 +116,7 @@ class SemanticConflictTest {
     private TaskOutcome deliverBoth(ScriptedModel second, int rounds) throws InterruptedException {
         ScriptedModel both = request ->
                 ScriptedModel.opening(request).startsWith("Rename") ? RENAME.answer(request) : second.answer(request);
-        try (Helix helix = trial.assemble(new TestModels(both))
+        try (Helix helix = trial.assemble(ScriptedEngines.of(both))
                 .limits(Scenario.rounds(rounds))
                 .build()) {
             CountDownLatch bound = new CountDownLatch(1);
@@ -136,14 +138,14 @@ class SemanticConflictTest {
 
     /** Claims to be done only once the function has its new name on main. */
     private ScriptedModel usingTheOldName() {
-        return ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                Replies.calls(Replies.write("test/moon.sh", USES_OLD_NAME)),
-                Replies.calls(Replies.shell("sh check.sh")),
-                Replies.calls(Replies.commit("Greet the moon")),
+        return ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("test/moon.sh", USES_OLD_NAME)),
+                ScriptedModel.calls(ToolCalls.shell("sh check.sh")),
+                ScriptedModel.calls(ToolCalls.commit("Greet the moon")),
                 request -> {
                     renamed.await();
-                    return Replies.calls(Replies.complete()).answer(request);
+                    return ScriptedModel.calls(ToolCalls.complete()).answer(request);
                 });
     }
 

@@ -16,8 +16,9 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.core.engine.RetryPolicy;
 import dev.helix.llm.anthropic.AnthropicEngines;
-import dev.helix.llm.fake.FakeAnthropic;
-import dev.helix.llm.fake.Fault;
+import dev.helix.testkit.ScriptedModel;
+import dev.helix.testkit.server.FakeAnthropic;
+import dev.helix.testkit.server.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,14 +39,14 @@ class StreamedTextTest {
     @Test
     void textIsHeardOnceHoweverOftenItsStreamBreaks() throws Exception {
         Scenario trial = Scenario.in(temporary);
-        ScriptedModel brain = ScriptedModel.of(
-                saying(Replies.bind()),
-                saying(Replies.write("src/one.sh", "echo one\n"), Replies.commit("One")),
-                saying(Replies.complete()));
+        ScriptedModel model = ScriptedModel.steps(
+                saying(ToolCalls.bind()),
+                saying(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("One")),
+                saying(ToolCalls.complete()));
         TextWatch watch = new TextWatch();
 
         TaskOutcome outcome;
-        try (FakeAnthropic server = FakeAnthropic.answering((request, model) -> brain.answer(request))) {
+        try (FakeAnthropic server = FakeAnthropic.start(model)) {
             server.fault(1, breakingOffAfter(5))
                     .fault(2, breakingOffAfter(3))
                     .fault(4, Fault.cutInTheMiddle())
@@ -72,7 +73,7 @@ class StreamedTextTest {
     }
 
     private static ScriptedModel saying(ToolCall... calls) {
-        return request -> Replies.reply(
+        return request -> ScriptedModel.reply(
                 StopReason.TOOL_CALLS,
                 Stream.concat(Stream.of(Text.of(WORDS)), Stream.of(calls)).toArray(Content[]::new));
     }

@@ -11,6 +11,8 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.tool.ToolSpec;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,18 +39,21 @@ class SubAgentTest {
     @Test
     void noneOfThreeIsAnsweredBeforeAllHaveAsked() throws Exception {
         CountDownLatch asked = new CountDownLatch(3);
-        TestModels models = new TestModels(dispatching(3)
-                .withSubAgents(ScriptedModel.of(
-                        request -> {
-                            asked.countDown();
-                            if (!asked.await(30, TimeUnit.SECONDS)) {
-                                throw new IllegalStateException(asked.getCount() + " SubAgents have not asked yet");
-                            }
-                            return Replies.calls(
-                                            Replies.write("src/" + ScriptedModel.opening(request) + ".sh", "echo\n"))
-                                    .answer(request);
-                        },
-                        Replies.text("done"))));
+        ScriptedEngines models = ScriptedEngines.of(dispatching(3)
+                .when(
+                        ToolCalls::ofSubAgent,
+                        ScriptedModel.steps(
+                                request -> {
+                                    asked.countDown();
+                                    if (!asked.await(30, TimeUnit.SECONDS)) {
+                                        throw new IllegalStateException(
+                                                asked.getCount() + " SubAgents have not asked yet");
+                                    }
+                                    return ScriptedModel.calls(ToolCalls.write(
+                                                    "src/" + ScriptedModel.opening(request) + ".sh", "echo\n"))
+                                            .answer(request);
+                                },
+                                ScriptedModel.says("done"))));
 
         TaskOutcome outcome = Scenario.run(trial.assemble(models), trial.task("Do three parts."), host);
 
@@ -62,7 +67,8 @@ class SubAgentTest {
 
     @Test
     void theyAreGivenNoToolToSpawnBindCommitOrDeliver() throws Exception {
-        TestModels models = new TestModels(dispatching(1).withSubAgents(Replies.text("nothing to do")));
+        ScriptedEngines models =
+                ScriptedEngines.of(dispatching(1).when(ToolCalls::ofSubAgent, ScriptedModel.says("nothing to do")));
 
         Scenario.run(trial.assemble(models).limits(Scenario.rounds(0)), trial.task("Do a part."), host);
 
@@ -80,15 +86,17 @@ class SubAgentTest {
 
     @Test
     void toolTheyWereNotGivenDoesNotExistForThem() throws Exception {
-        TestModels models = new TestModels(dispatching(1)
-                .withSubAgents(ScriptedModel.of(
-                        Replies.calls(
-                                Replies.subAgent("more"),
-                                Replies.bind(),
-                                Replies.commit("mine"),
-                                Replies.complete(),
-                                Replies.write("src/part-1.sh", "echo\n")),
-                        Replies.text("I tried"))));
+        ScriptedEngines models = ScriptedEngines.of(dispatching(1)
+                .when(
+                        ToolCalls::ofSubAgent,
+                        ScriptedModel.steps(
+                                ScriptedModel.calls(
+                                        ToolCalls.subAgent("more"),
+                                        ToolCalls.bind(),
+                                        ToolCalls.commit("mine"),
+                                        ToolCalls.complete(),
+                                        ToolCalls.write("src/part-1.sh", "echo\n")),
+                                ScriptedModel.says("I tried"))));
 
         TaskOutcome outcome = Scenario.run(trial.assemble(models), trial.task("Do a part."), host);
 
@@ -107,7 +115,8 @@ class SubAgentTest {
 
     @Test
     void theirNumberIsBounded() throws Exception {
-        TestModels models = new TestModels(dispatching(1000).withSubAgents(Replies.text("nothing")));
+        ScriptedEngines models =
+                ScriptedEngines.of(dispatching(1000).when(ToolCalls::ofSubAgent, ScriptedModel.says("nothing")));
 
         TaskOutcome outcome =
                 Scenario.run(trial.assemble(models).limits(Scenario.rounds(0)), trial.task("Do many parts."), host);
@@ -117,18 +126,18 @@ class SubAgentTest {
     }
 
     private static ScriptedModel dispatching(int parts) {
-        return ScriptedModel.of(
-                Replies.calls(Replies.bind()),
-                request -> Replies.reply(
+        return ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                request -> ScriptedModel.reply(
                         StopReason.TOOL_CALLS,
                         IntStream.rangeClosed(1, parts)
-                                .mapToObj(number -> Replies.subAgent("part-" + number))
+                                .mapToObj(number -> ToolCalls.subAgent("part-" + number))
                                 .toArray(Content[]::new)),
-                Replies.calls(Replies.commit("The parts")),
-                Replies.calls(Replies.complete()));
+                ScriptedModel.calls(ToolCalls.commit("The parts")),
+                ScriptedModel.calls(ToolCalls.complete()));
     }
 
-    private static List<String> tools(TestModels models, String system) {
+    private static List<String> tools(ScriptedEngines models, String system) {
         ModelRequest first = models.requests().stream()
                 .filter(request -> request.system().startsWith(system))
                 .findFirst()

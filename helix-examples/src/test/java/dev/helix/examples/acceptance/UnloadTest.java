@@ -3,9 +3,8 @@ package dev.helix.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.message.Text;
-import dev.helix.api.model.StopReason;
-import dev.helix.llm.fake.FakeAnthropic;
+import dev.helix.testkit.ScriptedModel;
+import dev.helix.testkit.server.FakeAnthropic;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +46,7 @@ class UnloadTest {
     void aClosedLibraryLeavesNoClassLoaderThreadOrInstanceBehind(String transport) throws Exception {
         Scenario scenario = Scenario.in(temporary);
         String output;
-        try (FakeAnthropic server =
-                FakeAnthropic.answering((request, model) -> Replies.reply(StopReason.END, Text.of("Hello.")))) {
+        try (FakeAnthropic server = FakeAnthropic.start(ScriptedModel.says("Hello."))) {
             output = run(scenario, server, transport);
         }
 

@@ -10,6 +10,8 @@ import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.core.Helix;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of tasks whose work is ready while the user's checkout is in the way. */
 class WaitingTaskTest {
-    private static final ScriptedModel WRITES_ONE = ScriptedModel.of(
-            Replies.calls(Replies.bind()),
-            Replies.calls(Replies.write("src/one.sh", "echo 1\n"), Replies.commit("One")),
-            Replies.calls(Replies.complete()));
+    private static final ScriptedModel WRITES_ONE = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind()),
+            ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo 1\n"), ToolCalls.commit("One")),
+            ScriptedModel.calls(ToolCalls.complete()));
 
     @TempDir
     Path temporary;
@@ -40,7 +42,7 @@ class WaitingTaskTest {
 
     @Test
     void afterARetryTheTaskHasEndedAsTheRetryDid() throws Exception {
-        try (Helix helix = trial.assemble(new TestModels(WRITES_ONE)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
             assertThat(task.await(Scenario.LIMIT)).isInstanceOf(TaskOutcome.Blocked.class);
             Files.delete(trial.repository.root().resolve("src/one.sh"));
@@ -58,7 +60,7 @@ class WaitingTaskTest {
 
     @Test
     void cancellingGivesTheWorkUpAndKeepsItUnderARef() throws Exception {
-        try (Helix helix = trial.assemble(new TestModels(WRITES_ONE)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
             task.await(Scenario.LIMIT);
 
@@ -78,7 +80,7 @@ class WaitingTaskTest {
     void closingLeavesTheWorkInItsWorktree() throws Exception {
         ManagedTask task;
         Path worktree;
-        try (Helix helix = trial.assemble(new TestModels(WRITES_ONE)).build()) {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
             task = helix.manager().submit(trial.task("Write a file."), host);
             TaskOutcome outcome = task.await(Scenario.LIMIT);
             worktree = outcome.delivery()
@@ -95,8 +97,8 @@ class WaitingTaskTest {
 
     @Test
     void aHostThatNeverAnswersCannotHoldATaskBeyondItsTime() throws Exception {
-        ScriptedModel asks =
-                ScriptedModel.of(Replies.calls(Replies.bind()), Replies.calls(Replies.propose("docs/guide.md")));
+        ScriptedModel asks = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()), ScriptedModel.calls(ToolCalls.propose("docs/guide.md")));
         RecordingHost deaf = new RecordingHost(proposal -> {
             try {
                 new CountDownLatch(1).await();
@@ -107,7 +109,7 @@ class WaitingTaskTest {
         });
 
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(new TestModels(asks))
+                trial.assemble(ScriptedEngines.of(asks))
                         .limits(Limits.builder().taskTime(Duration.ofSeconds(3)).build()),
                 trial.task("Write a file."),
                 deaf);

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 final class ConsumerProject {
 
-    private static final List<String> PUBLISHED =
-            List.of("helix-api", "helix-core", "helix-worktree", "helix-vm", "helix-llm-adapters");
+    private static final List<String> PUBLISHED = List.of(
+            "helix-api", "helix-core", "helix-core/helix-testkit", "helix-worktree", "helix-vm", "helix-llm-adapters");
 
     private final Path project;
     private final Path published;
@@ -46,8 +46,9 @@ final class ConsumerProject {
 
     private void publishHelix() throws IOException {
         publish("helix", Path.of("../pom.xml"), "pom");
-        for (String artifact : PUBLISHED) {
-            Path module = Path.of("..", artifact);
+        for (String folder : PUBLISHED) {
+            Path module = Path.of("..", folder);
+            String artifact = module.getFileName().toString();
             publish(artifact, module.resolve("pom.xml"), "pom");
             publish(artifact, module.resolve("target").resolve(fileName(artifact, "jar")), "jar");
         }

@@ -21,11 +21,10 @@ class InterruptionTest {
     private static final int INTERRUPTED = 130;
 
     private static final String SILENCE = """
-            {"format": "helix-cassette/1", "kind": "authored", "conversations": [
+            {"format": "helix-cassette/1", "conversations": [
              {"name": "execution", "opens": "corner shop", "replies": [
               {"calls": [{"tool": "create_worktree_binding", "arguments": {"project_root": ".", "task": "t"}}]},
-              {"group": "never complete", "holdUntil": 2, "text": "too late"},
-              {"group": "never complete", "holdUntil": 2, "text": "never asked for"}]}]}
+              {"stalls": true}]}]}
             """;
 
     @TempDir

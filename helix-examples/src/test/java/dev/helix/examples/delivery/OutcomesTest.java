@@ -81,10 +81,9 @@ class OutcomesTest {
     @Test
     void theTimeLimitEndsAModelThatNeverAnswers() throws Exception {
         CommandRun run = deliver("""
-                {"format": "helix-cassette/1", "kind": "authored", "description": "silence", "conversations": [
+                {"format": "helix-cassette/1", "description": "silence", "conversations": [
                  {"name": "execution", "opens": "hello", "replies": [
-                  {"group": "never complete", "holdUntil": 2, "text": "too late"},
-                  {"group": "never complete", "holdUntil": 2, "text": "never asked for"}]}]}
+                  {"stalls": true}]}]}
                 """, "--time-limit", "0.02");
 
         assertThat(run.status()).isEqualTo(6);
@@ -175,7 +174,7 @@ class OutcomesTest {
             replies.add("{\"calls\": [{\"tool\": \"" + call.split(" ")[0] + "\", \"arguments\": " + arguments(call)
                     + "}]}");
         }
-        return "{\"format\": \"helix-cassette/1\", \"kind\": \"authored\", \"conversations\": [{\"name\": \"execution\","
+        return "{\"format\": \"helix-cassette/1\", \"conversations\": [{\"name\": \"execution\","
                 + " \"opens\": \"hello\", \"replies\": [" + String.join(",\n", replies) + "]}]}";
     }
 

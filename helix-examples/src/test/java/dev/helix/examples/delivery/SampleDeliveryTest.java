@@ -106,7 +106,6 @@ class SampleDeliveryTest {
                 .contains("!! ASKS FOR MORE SCOPE: src/shop/tax/Vat.java")
                 .contains("the host answers DEFER")
                 .contains("!! SENT BACK (round 1)")
-                .contains("3 model calls in flight")
                 .contains("13 checks passed, 0 failed")
                 .contains("$ git log --graph")
                 .contains("nothing to commit, working tree clean");

@@ -29,8 +29,9 @@ record SourceFile(Path path, List<String> lines) {
 
     static List<SourceFile> all() {
         Path root = projectRoot();
-        try (Stream<Path> modules = Files.list(root)) {
-            return modules.map(module -> module.resolve("src"))
+        try (Stream<Path> folders = Files.walk(root, 2)) {
+            return folders.filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                    .map(module -> module.resolve("src"))
                     .filter(Files::isDirectory)
                     .flatMap(SourceFile::javaFilesUnder)
                     .map(file -> read(root, file))
@@ -40,12 +41,20 @@ record SourceFile(Path path, List<String> lines) {
         }
     }
 
+    /** {@return the folder of the module, relative to the top of the project} */
     String module() {
-        return path.getName(0).toString();
+        return path.subpath(0, sources()).toString();
     }
 
     boolean isMain() {
-        return path.getName(2).toString().equals("main");
+        return path.getName(sources() + 1).toString().equals("main");
+    }
+
+    private int sources() {
+        return IntStream.range(0, path.getNameCount())
+                .filter(i -> path.getName(i).toString().equals("src"))
+                .findFirst()
+                .orElseThrow();
     }
 
     String typeName() {

@@ -68,7 +68,9 @@ class SourceRulesTest {
 
     @Test
     void theScanSeesTheProject() {
-        assertThat(SOURCES).extracting(SourceFile::module).contains("helix-api", "helix-core", "helix-examples");
+        assertThat(SOURCES)
+                .extracting(SourceFile::module)
+                .contains("helix-api", "helix-core", "helix-core/helix-testkit", "helix-examples");
         assertThat(SOURCES).extracting(SourceFile::typeName).contains("HelixException", "SourceRulesTest");
     }
 }

@@ -17,7 +17,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
-import dev.helix.llm.fake.RuleCheck;
+import dev.helix.testkit.server.AnthropicRules;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,7 +39,7 @@ class RandomHistoriesTest {
         for (long seed = 0; seed < ROUNDS; seed++) {
             ModelRequest request = request(new Random(seed));
 
-            assertThat(RuleCheck.broken(Histories.body(request)))
+            assertThat(AnthropicRules.broken(Histories.body(request).toString()))
                     .as("seed %d: %s", seed, request)
                     .isEmpty();
         }

@@ -23,10 +23,10 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
 import dev.helix.llm.anthropic.RecordedTraffic.Exchange;
-import dev.helix.llm.fake.FakeHttpServer;
-import dev.helix.llm.fake.RuleCheck;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.OkHttpTransport;
+import dev.helix.testkit.server.AnthropicRules;
+import dev.helix.testkit.server.FakeHttpServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,7 +68,9 @@ class RecordedTrafficTest {
             if (exchange.status() != 200) {
                 continue;
             }
-            assertThat(RuleCheck.broken(exchange.request())).as(exchange.name()).isEmpty();
+            assertThat(AnthropicRules.broken(exchange.request().toString()))
+                    .as(exchange.name())
+                    .isEmpty();
             if (exchange.message().isObject()) {
                 check(
                         exchange.name(),
@@ -85,7 +87,7 @@ class RecordedTrafficTest {
         for (Exchange exchange : RecordedTraffic.exchanges()) {
             String said = exchange.message().at("/error/message").asText();
             if (exchange.status() == 400 && ABOUT_STRUCTURE.matcher(said).find()) {
-                assertThat(RuleCheck.broken(exchange.request()))
+                assertThat(AnthropicRules.broken(exchange.request().toString()))
                         .as("%s: %s", exchange.name(), said)
                         .isNotEmpty();
             }
@@ -98,7 +100,9 @@ class RecordedTrafficTest {
             ModelReply reply = decode(stream.getValue(), "text/event-stream");
             JsonNode body = Histories.body(List.of(UserMessage.of("hi"), reply.message(), UserMessage.of("go on")));
 
-            assertThat(RuleCheck.broken(body)).as(stream.getKey()).isEmpty();
+            assertThat(AnthropicRules.broken(body.toString()))
+                    .as(stream.getKey())
+                    .isEmpty();
         }
     }
 

@@ -27,7 +27,7 @@ import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.fake.RuleCheck;
+import dev.helix.testkit.server.AnthropicRules;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -241,7 +241,7 @@ class RequestProjectionTest {
         JsonNode body = Histories.body(history);
 
         assertThat(shorthand(body)).isEqualTo(wire);
-        assertThat(RuleCheck.broken(body)).isEmpty();
+        assertThat(AnthropicRules.broken(body.toString())).isEmpty();
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
@@ -269,7 +269,7 @@ class RequestProjectionTest {
 
         JsonNode body = Histories.body(List.of(user("hi"), assistant(ToolCall.of("a", "t", deep)), result("a")));
 
-        assertThat(RuleCheck.broken(body)).isEmpty();
+        assertThat(AnthropicRules.broken(body.toString())).isEmpty();
     }
 
     @Test

@@ -4,8 +4,8 @@ package dev.helix.llm.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.helix.llm.fake.FakeHttpServer;
 import dev.helix.llm.http.HttpLimitException.Limit;
+import dev.helix.testkit.server.FakeHttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -11,7 +11,7 @@ import dev.helix.api.HelixException;
 import dev.helix.api.model.ModelId;
 import dev.helix.core.json.Json;
 import dev.helix.llm.anthropic.AnthropicEngines;
-import dev.helix.llm.fake.FakeHttpServer;
+import dev.helix.testkit.server.FakeHttpServer;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URL;

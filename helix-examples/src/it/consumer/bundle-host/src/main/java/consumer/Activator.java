@@ -5,8 +5,8 @@ import dev.helix.api.HelixHome;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
-import dev.helix.core.replay.Cassette;
-import dev.helix.core.replay.ReplayEngines;
+import dev.helix.testkit.Cassette;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.worktree.GitWorktrees;
 import java.nio.file.Path;
 import org.osgi.framework.Bundle;
@@ -20,7 +20,7 @@ import org.osgi.framework.wiring.BundleRevision;
 public final class Activator implements BundleActivator {
     private static final String CASSETTE =
             """
-            {"format": "helix-cassette/1", "kind": "authored", "conversations": [
+            {"format": "helix-cassette/1", "conversations": [
               {"name": "sum", "opens": "What is 2 + 3?", "replies": [{"text": "It is 5."}]}]}
             """;
 

@@ -8,8 +8,8 @@ import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.UserTurn;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.Helix;
-import dev.helix.core.replay.Cassette;
-import dev.helix.core.replay.ReplayEngines;
+import dev.helix.testkit.Cassette;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.core.tool.TypedTool;
 import java.nio.file.Path;
 
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 public final class Host {
     private static final String CASSETTE =
             """
-            {"format": "helix-cassette/1", "kind": "authored", "conversations": [
+            {"format": "helix-cassette/1", "conversations": [
               {"name": "sum", "opens": "What is 2 + 3?", "replies": [
                 {"calls": [{"tool": "add", "arguments": {"left": 2, "right": 3}}]},
                 {"expect": "5", "text": "It is 5."}]}]}

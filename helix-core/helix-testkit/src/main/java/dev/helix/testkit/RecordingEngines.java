@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.testkit;
+
+import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A factory that records what the engines of another factory answer. Thread-safe; every method that configures returns
+ * a changed copy with an empty recording.
+ *
+ * <ul>
+ *   <li>{@code description}: empty
+ *   <li>{@code with}: no names
+ *   <li>{@code ignoring}: nothing
+ *   <li>{@code writingTo}: no file, the recording is kept in memory
+ * </ul>
+ *
+ * <pre>{@code
+ * RecordingEngines recorder = RecordingEngines.of(AnthropicEngines.create()).writingTo(Path.of("fix.cassette.json"));
+ * }</pre>
+ *
+ * <p>In place of session ids, worktrees, absolute paths, hashes and times the cassette holds placeholders, so that it
+ * plays in another session, home and repository. Failed calls are not recorded; opaque blocks, signatures and pictures
+ * of replies are left out. A cassette holds all messages and replies as plain text: it is as confidential as the
+ * conversation.
+ */
+public final class RecordingEngines implements EngineFactory {
+    private final EngineFactory inner;
+    private final String description;
+    private final Map<String, String> named;
+    private final List<Pattern> ignored;
+    private final Optional<Path> file;
+    private final RecordedConversations recorded;
+
+    private RecordingEngines(
+            EngineFactory inner,
+            String description,
+            Map<String, String> named,
+            List<Pattern> ignored,
+            Optional<Path> file) {
+        this.inner = inner;
+        this.description = description;
+        this.named = named;
+        this.ignored = ignored;
+        this.file = file;
+        this.recorded = new RecordedConversations(description, ignored, file);
+    }
+
+    /**
+     * Records the engines of a factory.
+     *
+     * @param inner who really answers; closed with this one
+     * @return a factory of the same name
+     */
+    public static RecordingEngines of(EngineFactory inner) {
+        return new RecordingEngines(inner, "", Map.of(), List.of(), Optional.empty());
+    }
+
+    /**
+     * Tells what the cassette is about.
+     *
+     * @param text one line
+     * @return a changed copy
+     */
+    public RecordingEngines description(String text) {
+        return new RecordingEngines(inner, text, named, ignored, file);
+    }
+
+    /**
+     * Names a value that will be another one when the cassette is played; name it there with
+     * {@link ReplayEngines#with}. Sessions, worktrees, paths, hashes and times are found without help.
+     *
+     * @param name a letter followed by letters, digits, underscores or hyphens
+     * @param value not empty
+     * @return a changed copy
+     * @throws IllegalArgumentException if the name has another form, or the value is empty
+     */
+    public RecordingEngines with(String name, String value) {
+        return new RecordingEngines(inner, description, RunValues.named(named, name, value), ignored, file);
+    }
+
+    /**
+     * Lets what a pattern matches count as equal; the cassette keeps the pattern.
+     *
+     * @param pattern matched against messages that hold their placeholders already
+     * @return a changed copy
+     */
+    public RecordingEngines ignoring(Pattern pattern) {
+        List<Pattern> more = new ArrayList<>(ignored);
+        more.add(pattern);
+        return new RecordingEngines(inner, description, named, List.copyOf(more), file);
+    }
+
+    /**
+     * Keeps the cassette in a file, written anew after each reply; only its owner can read it.
+     *
+     * @param cassette the file, in an existing directory
+     * @return a changed copy
+     */
+    public RecordingEngines writingTo(Path cassette) {
+        return new RecordingEngines(inner, description, named, ignored, Optional.of(cassette));
+    }
+
+    /** {@return what was recorded so far, possibly without conversations} */
+    public Cassette cassette() {
+        return Cassette.parse(recorded.json());
+    }
+
+    @Override
+    public String provider() {
+        return inner.provider();
+    }
+
+    /**
+     * Opens an engine of the other factory and listens to it. Where the file cannot be written, the call fails with a
+     * {@link CassetteUnusableException}.
+     */
+    @Override
+    public ModelEngine open(EngineTarget target) {
+        ModelEngine engine = inner.open(target);
+        Optional<String> session = Optional.of(target.caller().session().value());
+        return new ModelEngine() {
+            @Override
+            public Origin origin() {
+                return engine.origin();
+            }
+
+            @Override
+            public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+                ModelReply reply = engine.generate(request, listener);
+                recorded.add(request, new RunValues(named, session, ignored), reply);
+                return reply;
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+}
