@@ -11,6 +11,8 @@ import java.util.stream.LongStream;
 /** A reader of the process table of Linux, see proc(5). Immutable. */
 final class ProcTable {
     private static final Path PROC = Path.of("/proc");
+    /** Flag of linux/sched.h: no instruction of the program is run any more, only the kernel tidies up. */
+    private static final long PF_EXITING = 0x4;
 
     /** What {@code /proc/pid/stat} tells about a process that still runs. */
     record Entry(long pid, long parent, long session, long ticks, long threads, long pages) {}
@@ -45,20 +47,25 @@ final class ProcTable {
         }
     }
 
-    /** Reads a process; empty when it is gone or only waits to be reaped. */
+    /** Reads a process; empty when it is gone, or will never run again: it exits, or waits to be reaped. */
     static Optional<Entry> read(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
             // The name in parentheses may itself hold blanks and parentheses: count from the last one.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            boolean gone = fields[0].equals("Z") || fields[0].equals("X");
-            return gone ? Optional.empty() : Optional.of(entry(pid, fields));
+            return neverRunsAgain(fields) ? Optional.empty() : Optional.of(entry(pid, fields));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Counted from the state, which is field 3 of proc(5): 14 to 17 are processor time, 20 threads, 24 pages. */
+    /** A first thread that exited says nothing about further ones, which keep the process at work. */
+    private static boolean neverRunsAgain(String[] fields) {
+        boolean ended = fields[0].equals("Z") || fields[0].equals("X") || (number(fields, 6) & PF_EXITING) != 0;
+        return ended && number(fields, 17) <= 1;
+    }
+
+    /** Counted from the state, which is field 3 of proc(5): 9 are the flags, 14 to 17 are processor time, 20 threads, 24 pages. */
     private static Entry entry(long pid, String[] fields) {
         long ticks = number(fields, 11) + number(fields, 12) + number(fields, 13) + number(fields, 14);
         return new Entry(pid, number(fields, 1), number(fields, 3), ticks, number(fields, 17), number(fields, 21));

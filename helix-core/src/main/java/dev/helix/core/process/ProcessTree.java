@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * descends from a member. Elsewhere members are the descendants seen while their ancestors lived. Thread-safe.
  */
 final class ProcessTree {
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    private static final Duration SHORTEST_PAUSE = Duration.ofNanos(100_000);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(5);
     /** Killed processes vanish within milliseconds; one stuck in the kernel is not waited for longer than this. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** Younger runs than this cannot have seen process numbers come round a whole time. */
@@ -38,12 +39,14 @@ final class ProcessTree {
     /** Kills every member, the root included, until none is left or patience ends. */
     void end() {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long pause = SHORTEST_PAUSE.toNanos();
         for (List<ProcessHandle> members = members(); !members.isEmpty(); members = members()) {
             members.forEach(ProcessHandle::destroyForcibly);
             if (System.nanoTime() - deadline > 0) {
                 return;
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
         }
     }
 

@@ -74,6 +74,31 @@ final class ProcessTreeTest {
     }
 
     @Test
+    void aProcessWhoseFirstThreadEndedIsEndedToo() throws Exception {
+        // It shows as a zombie, but its second thread is at work.
+        String program = "import threading, time, ctypes, os\n"
+                + "threading.Thread(target=lambda: time.sleep(600)).start()\n"
+                + "os.write(1, (str(os.getpid()) + '\\n').encode())\n"
+                + "os.close(1); os.close(2)\n"
+                + "ctypes.CDLL(None).pthread_exit(None)\n";
+        Required.nothingMissing(
+                runner.run(shell("command -v python3").build()).succeeded() ? "" : "python3 is not installed");
+        java.nio.file.Files.writeString(directory.resolve("half.py"), program);
+
+        ProcessResult result = runner.run(shell("python3 half.py > said & until [ -s said ] && grep -q ' Z'"
+                        + " /proc/$(cat said)/stat; do :; done; cat said")
+                .build());
+
+        assertThat(pids(result)).hasSize(1);
+        assertThat(runner.run(shell("grep -h '^State:' /proc/" + pids(result).get(0) + "/task/*/status 2>/dev/null")
+                                .build())
+                        .stdout()
+                        .text()
+                        .lines())
+                .allMatch(state -> state.matches("State:\\s+[ZX].*"));
+    }
+
+    @Test
     void theTimeLimitEndsTheTree() throws Exception {
         ProcessResult result = runner.run(shell(SURVIVORS + "trap '' TERM; while :; do sleep 600; done")
                 .timeLimit(Duration.ofSeconds(1))

@@ -101,6 +101,17 @@ public final class BubblewrapSandbox implements CommandSandbox {
         return prepare(boundary(), layout, argv);
     }
 
+    /**
+     * Writes the arguments of bubblewrap for a layout, as the benchmark of the boundary alone needs them.
+     *
+     * @param layout what a command may see and change
+     * @return arguments, each ended by a NUL
+     * @throws CommandRefusedException as {@link #prepare} does
+     */
+    public byte[] arguments(SandboxLayout layout) {
+        return arguments(boundary(), layout);
+    }
+
     private Boundary boundary() {
         Boundary known = ready;
         if (known == null) {
