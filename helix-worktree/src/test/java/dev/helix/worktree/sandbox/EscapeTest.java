@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /**
  * Tests of attempts to get out of the sandbox of a worktree, with the host compared before and after each.
  *
- * <p>The attempts stand in {@code escapes.csv}: what is tried, and the shell line. They find MAIN (the checkout), WT (the
+ * <p>The attempts stand in {@code escapes.csv}, {@code known.csv} (ways that got out of other sandboxes) and {@code
+ * reads.csv}: what is tried, and the shell line. They find MAIN (the checkout), WT (the
  * worktree), AD (its directory in the repository), HOSTPID, HOSTPORT and USOCK in their environment.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,6 +51,11 @@ final class EscapeTest {
         Files.writeString(userHome.resolve(".netrc"), "PASSWORD");
         Files.writeString(userHome.resolve(".bashrc"), "# mine");
         Files.writeString(userHome.resolve(".gitconfig"), "[user]\n\tname = T\n\temail = t@example.org\n");
+        Files.createDirectories(userHome.resolve("project"));
+        Files.writeString(userHome.resolve("project/.env"), "PASSWORD");
+        Files.createDirectories(top.resolve("beside"));
+        Files.writeString(top.resolve("beside/source.txt"), "PASSWORD");
+        Files.createDirectories(top.resolve("home/worktree/other"));
         Files.createDirectories(top.resolve("home/sessions/s"));
         Files.writeString(top.resolve("home/sessions/s/journal"), "JOURNAL");
         git("init", "-q", "-b", "main", ".");
@@ -57,6 +63,7 @@ final class EscapeTest {
         git("add", ".");
         git("commit", "-q", "-m", "first");
         git("worktree", "add", "-q", "-b", "aiagent/s/task", worktree.toString());
+        Files.writeString(Files.createDirectories(main.resolve(".git/helix")).resolve("lock"), "");
         host = new Host(main.resolve("service.sock"));
         sandbox = Sandboxes.of(runner, top.resolve("home"), userHome);
         Required.nothingMissing(sandbox.probe());
@@ -72,7 +79,10 @@ final class EscapeTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @CsvFileSource(resources = "escapes.csv", delimiter = '|', maxCharsPerColumn = 1000)
+    @CsvFileSource(
+            resources = {"escapes.csv", "known.csv", "reads.csv"},
+            delimiter = '|',
+            maxCharsPerColumn = 1000)
     void nothingOutsideChanges(String what, String line) throws Exception {
         Map<String, String> before = outside();
 
@@ -164,7 +174,11 @@ final class EscapeTest {
         environment.put("USOCK", main.resolve("service.sock").toString());
         environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin").toString());
         return new SandboxLayout(
-                worktree, List.of(worktree), List.of(worktree.resolve(".git"), main), List.of(), environment);
+                worktree,
+                List.of(worktree),
+                List.of(worktree.resolve(".git"), main),
+                List.of(main.resolve(".git/helix")),
+                environment);
     }
 
     private void git(String... arguments) throws Exception {
