@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program that was started and has ended.
@@ -47,10 +48,15 @@ record Launch(int status, String output) {
         return new Launch(process.exitValue(), Files.readString(output));
     }
 
-    static Launch java(Path directory, String... arguments) throws IOException, InterruptedException {
+    static Launch java(Path directory, Object... arguments) throws IOException, InterruptedException {
+        return tool(directory, "java", arguments);
+    }
+
+    /** Runs a program of the JDK that runs this test. */
+    static Launch tool(Path directory, String name, Object... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
+        command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
         return of(directory, command, PROGRAM_MINUTES);
     }
 
