@@ -3,13 +3,8 @@ package dev.helix.examples.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.message.AssistantMessage;
-import dev.helix.api.message.Origin;
-import dev.helix.api.message.Text;
-import dev.helix.api.model.ModelReply;
-import dev.helix.api.model.StopReason;
-import dev.helix.api.model.Usage;
-import dev.helix.llm.fake.FakeAnthropic;
+import dev.helix.testkit.ScriptedModel;
+import dev.helix.testkit.server.FakeAnthropic;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,10 +105,7 @@ class ConsumerIT {
         Launch.tool(folder, "jlink", "--module-path", modulePath, "--add-modules", "consumer.image", "--output", image)
                 .succeeded();
 
-        AssistantMessage hello =
-                new AssistantMessage(List.of(Text.of("Hello from afar.")), new Origin("test", "test", "m"));
-        try (FakeAnthropic server =
-                FakeAnthropic.answering((request, model) -> ModelReply.of(hello, StopReason.END, Usage.of(10, 5)))) {
+        try (FakeAnthropic server = FakeAnthropic.start(ScriptedModel.says("Hello from afar."))) {
             Launch host = Launch.of(
                     folder,
                     List.of(
