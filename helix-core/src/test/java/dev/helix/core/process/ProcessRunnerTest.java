@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,6 +202,19 @@ final class ProcessRunnerTest {
                 runner.start(shell("seq 1 20000").outputLimitBytes(1000).build())) {
             assertThat(process.await().succeeded()).isTrue();
         }
+    }
+
+    @Test
+    void relativeAndEmptyEntriesOfPathSupplyNoProgram() throws Exception {
+        Path planted = Files.writeString(directory.resolve("uname"), "#!/bin/sh\necho PLANTED\n");
+        assertThat(planted.toFile().setExecutable(true)).isTrue();
+
+        ProcessResult result = runner.run(
+                shell("uname").environment("PATH", ".::/usr/bin:/bin").build());
+
+        assertThat(result.stdout().text()).isNotEmpty().doesNotContain("PLANTED");
+        assertThat(ProgramLookup.resolve("sh")).startsWith("/").endsWith("/sh");
+        assertThat(ProgramLookup.resolve("no-such-program-here")).isEqualTo("no-such-program-here");
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class GuardedWorkspace implements Workspace {
     private static String output(ProcessResult result) {
         String text = result.stdout().text();
         return result.exceeded()
-                .map(limit -> text + "\n[helix: the command was ended, it used too much " + limit + "]\n")
+                .map(limit -> text + "\n[helix: the command was ended by a limit, " + limit + "]\n")
                 .orElse(text);
     }
 

@@ -107,6 +107,20 @@ final class SeccompFilterTest {
     }
 
     @Test
+    void leasesFailAndLocksPass() {
+        // F_SETLEASE; the kernel looks at the lower half only.
+        for (long command : List.of(1024L, 0x1_0000_0400L)) {
+            assertThat(x86(72, 3, command)).isEqualTo(EPERM);
+            assertThat(arm(25, 3, command)).isEqualTo(EPERM);
+        }
+        // F_DUPFD, F_SETFD, F_SETLK, F_OFD_SETLK, F_GETLEASE, F_DUPFD_CLOEXEC, F_ADD_SEALS
+        for (long command : List.of(0L, 2L, 6L, 37L, 1025L, 1030L, 1033L)) {
+            assertThat(x86(72, 3, command)).isEqualTo(ALLOW);
+            assertThat(arm(25, 3, command)).isEqualTo(ALLOW);
+        }
+    }
+
+    @Test
     void unknownArchitecturesHaveNoFilter() {
         assertThat(Architecture.named("riscv64")).isEmpty();
         assertThat(Arrays.stream(Architecture.values()).map(SeccompFilter::compile))
