@@ -9,7 +9,7 @@ import java.time.Duration;
  * <p>Defaults:
  *
  * <ul>
- *   <li>{@code concurrentModelCalls}: 64, how many model calls run at the same time in one Helix instance
+ *   <li>{@code concurrentModelCalls}: 64, how many model calls run at the same time per provider, pauses between attempts not counted
  *   <li>{@code modelCallsPerTurn}: 80, how many model calls one turn may take
  *   <li>{@code outputTokensPerCall}: 16,384, how many tokens a model may write in one call
  *   <li>{@code toolCallsPerMessage}: 32, how many tool calls of one message are run; further ones are answered with an error
@@ -87,7 +87,7 @@ public final class Limits {
         return new Builder();
     }
 
-    /** {@return how many model calls run at the same time in one Helix instance, at least 1} */
+    /** {@return how many model calls run at the same time per provider, pauses between attempts not counted, at least 1} */
     public int concurrentModelCalls() {
         return concurrentModelCalls;
     }
@@ -213,7 +213,7 @@ public final class Limits {
         private Builder() {}
 
         /**
-         * Sets how many model calls run at the same time in one Helix instance.
+         * Sets how many model calls run at the same time per provider, pauses between attempts not counted.
          *
          * @param limit at least 1
          * @return this builder

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -42,7 +41,13 @@ public final class Helix implements AutoCloseable {
 
     Helix(HelixBuilder builder) {
         this.engines = List.copyOf(builder.engines);
-        Engines catalogue = new Engines(engines, builder.credentials, builder.retries, builder.defaultModel);
+        Engines catalogue = new Engines(
+                engines,
+                new Engines.Settings(
+                        builder.credentials,
+                        builder.retries,
+                        builder.defaultModel,
+                        builder.limits.concurrentModelCalls()));
         JournalStore journals = builder.journals();
         // The first to own threads, so nothing before it has to be closed again when it fails.
         this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock, builder.limits));
@@ -50,7 +55,7 @@ public final class Helix implements AutoCloseable {
         ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
         AgentEnvironment agents = new AgentEnvironment(
-                executor, new Semaphore(builder.limits.concurrentModelCalls(), true), builder.clock, builder.limits);
+                executor, builder.clock, builder.limits);
         WorkArea.Shared work = new WorkArea.Shared(worktrees, builder.reviewers, builder.limits, builder.clock);
         SessionEnvironment ground = new SessionEnvironment(
                 catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);

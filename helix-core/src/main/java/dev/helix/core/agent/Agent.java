@@ -129,12 +129,7 @@ public final class Agent {
                 .tools(spec.toolbox().specs())
                 .maxOutputTokens(ground.limits().outputTokensPerCall())
                 .build();
-        ground.modelCalls().acquire();
-        try {
-            return recorded(model, call -> engine.generate(request, new ProgressListener(spec.name(), call, sink)));
-        } finally {
-            ground.modelCalls().release();
-        }
+        return recorded(model, call -> engine.generate(request, new ProgressListener(spec.name(), call, sink)));
     }
 
     @FunctionalInterface

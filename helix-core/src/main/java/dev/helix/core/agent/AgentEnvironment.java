@@ -4,14 +4,12 @@ package dev.helix.core.agent;
 import dev.helix.api.Limits;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 
 /**
  * The environment that all agents of one Helix instance share.
  *
  * @param executor runs tool calls side by side; must not run them on the calling thread
- * @param modelCalls one permit per model call that may run at the same time
  * @param clock measures durations for events
  * @param limits the bounds
  */
-public record AgentEnvironment(Executor executor, Semaphore modelCalls, InstantSource clock, Limits limits) {}
+public record AgentEnvironment(Executor executor, InstantSource clock, Limits limits) {}

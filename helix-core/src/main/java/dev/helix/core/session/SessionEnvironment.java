@@ -38,7 +38,7 @@ public record SessionEnvironment(
         reviewers.addAll(more);
         return new SessionEnvironment(
                 engines,
-                new AgentEnvironment(agents.executor(), agents.modelCalls(), agents.clock(), limits),
+                new AgentEnvironment(agents.executor(), agents.clock(), limits),
                 new WorkArea.Shared(work.worktrees(), reviewers, limits, work.clock()),
                 journals,
                 ids,

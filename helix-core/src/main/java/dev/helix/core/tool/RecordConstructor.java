@@ -36,19 +36,20 @@ final class RecordConstructor {
             throw new IllegalStateException(type.getName() + " has no canonical constructor", e);
         } catch (IllegalAccessException e) {
             throw new InvalidRequestException("the argument record " + type.getName()
-                    + " cannot be reached: make it public in an exported package, or write 'opens "
+                    + " cannot be reached: make it public in a package that is exported, at least to"
+                    + " dev.helix.core, or write 'opens "
                     + type.getPackageName() + " to dev.helix.core;' in the module-info of "
                     + type.getModule());
         }
     }
 
-    /** Public types need no permission; all others need their package open to this module. */
+    /** Public types of a package exported to this module need no permission; all others need their package open to it. */
     private static MethodHandle handle(Class<?> type, Constructor<?> constructor) throws IllegalAccessException {
+        // A look-up needs this module to read the host's, which no declaration can say beforehand.
+        RecordConstructor.class.getModule().addReads(type.getModule());
         try {
-            return MethodHandles.publicLookup().unreflectConstructor(constructor);
+            return MethodHandles.lookup().unreflectConstructor(constructor);
         } catch (IllegalAccessException notPublic) {
-            // A private look-up needs this module to read the host's, which no declaration can say beforehand.
-            RecordConstructor.class.getModule().addReads(type.getModule());
             return MethodHandles.privateLookupIn(type, MethodHandles.lookup()).unreflectConstructor(constructor);
         }
     }

@@ -390,7 +390,7 @@ class AgentTest {
     }
 
     private Agent agent(Tool... tools) {
-        AgentEnvironment ground = new AgentEnvironment(threads, new Semaphore(4), Clock.systemUTC(), limits);
+        AgentEnvironment ground = new AgentEnvironment(threads, Clock.systemUTC(), limits);
         return new Agent(spec(0, Toolbox.of(List.of(tools))), ground, new RecordingSink());
     }
 

@@ -58,6 +58,11 @@ class ModulePathTest {
     }
 
     @Test
+    void aPublicRecordInAPackageExportedToTheLibraryAloneWorks() throws Exception {
+        assertThat(greet("exports host to dev.helix.core;", "public")).isEqualTo("hi you");
+    }
+
+    @Test
     void anyRecordInAnOpenedPackageWorks() throws Exception {
         assertThat(greet("exports host; opens host to dev.helix.core;", "private"))
                 .isEqualTo("hi you");
@@ -68,8 +73,8 @@ class ModulePathTest {
         assertThatThrownBy(() -> greet("exports host;", "private"))
                 .isInstanceOf(InvocationTargetException.class)
                 .hasRootCauseMessage(
-                        "the argument record host.Host$Args cannot be reached: make it public in an "
-                                + "exported package, or write 'opens host to dev.helix.core;' in the module-info of module host");
+                        "the argument record host.Host$Args cannot be reached: make it public in a package that is "
+                                + "exported, at least to dev.helix.core, or write 'opens host to dev.helix.core;' in the module-info of module host");
     }
 
     private Object greet(String directives, String visibility) throws Exception {
@@ -85,7 +90,10 @@ class ModulePathTest {
                 Stream.concat(Stream.of(classes), library.stream()).toArray(Path[]::new));
         ModuleLayer boot = ModuleLayer.boot();
         Configuration configuration = boot.configuration().resolve(finder, ModuleFinder.of(), Set.of("host"));
-        ModuleLayer layer = boot.defineModulesWithOneLoader(configuration, ClassLoader.getPlatformClassLoader());
+        ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
+                configuration, List.of(boot), ClassLoader.getPlatformClassLoader());
+        ModuleLayer layer = controller.layer();
+        controller.addExports(layer.findModule("host").orElseThrow(), "host", getClass().getModule());
         return layer.findLoader("host")
                 .loadClass("host.Host")
                 .getMethod("greet")
