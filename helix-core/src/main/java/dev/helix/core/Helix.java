@@ -54,8 +54,7 @@ public final class Helix implements AutoCloseable {
         this.timers = new ThreadScheduler();
         ExecutorService executor = builder.executor.orElseGet(WorkerThreads::create);
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
-        AgentEnvironment agents = new AgentEnvironment(
-                executor, builder.clock, builder.limits);
+        AgentEnvironment agents = new AgentEnvironment(executor, builder.clock, builder.limits);
         WorkArea.Shared work = new WorkArea.Shared(worktrees, builder.reviewers, builder.limits, builder.clock);
         SessionEnvironment ground = new SessionEnvironment(
                 catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);

@@ -3,7 +3,6 @@ package dev.helix.core.journal;
 
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.JournalRecord;
-import dev.helix.core.json.ApiJson;
 import dev.helix.core.json.Json;
 import dev.helix.core.json.JsonSyntaxException;
 import java.time.DateTimeException;
@@ -42,7 +41,7 @@ final class JournalLine {
 
     static String of(JournalRecord record) {
         return "{\"seq\":" + record.sequence() + ",\"at\":\"" + record.at() + "\",\"type\":"
-                + ApiJson.write(record.type()) + RECORD + record.json() + "}";
+                + Json.quoted(record.type()) + RECORD + record.json() + "}";
     }
 
     /**

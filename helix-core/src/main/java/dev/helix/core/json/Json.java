@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,6 +99,15 @@ public final class Json {
     }
 
     /**
+     * Creates an empty list.
+     *
+     * @return a new, changeable list
+     */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    /**
      * Prints a tree on one line.
      *
      * @param node the tree
@@ -112,6 +122,16 @@ public final class Json {
     }
 
     /**
+     * Prints a text as a JSON string.
+     *
+     * @param text any text; lone surrogates are replaced
+     * @return the text in quotes, escaped
+     */
+    public static String quoted(String text) {
+        return compact(JsonForm.TEXT.write(text));
+    }
+
+    /**
      * Prints a tree indented, for people.
      *
      * @param node the tree
@@ -123,11 +143,6 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree could not be printed", e);
         }
-    }
-
-    /** Lets neighbours stream with the same limits. */
-    static JsonFactory factory() {
-        return MAPPER.getFactory();
     }
 
     private static JsonSyntaxException syntaxError(JsonProcessingException e) {

@@ -16,7 +16,7 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
 import dev.helix.core.agent.EventSink;
-import dev.helix.core.json.EventJson;
+import dev.helix.core.json.ApiJson;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,8 +131,7 @@ public final class EventLog implements EventSink, AutoCloseable {
                 .agent(agent)
                 .turn(turn)
                 .build(body);
-        journal.append(new JournalRecord(
-                event.sequence(), event.at(), body.getClass().getSimpleName(), EventJson.write(event)));
+        journal.append(new JournalRecord(event.sequence(), event.at(), ApiJson.name(body), ApiJson.write(event)));
         events.add(event);
         listeners.event(event);
     }

@@ -93,7 +93,8 @@ class ModulePathTest {
         ModuleLayer.Controller controller = ModuleLayer.defineModulesWithOneLoader(
                 configuration, List.of(boot), ClassLoader.getPlatformClassLoader());
         ModuleLayer layer = controller.layer();
-        controller.addExports(layer.findModule("host").orElseThrow(), "host", getClass().getModule());
+        controller.addExports(
+                layer.findModule("host").orElseThrow(), "host", getClass().getModule());
         return layer.findLoader("host")
                 .loadClass("host.Host")
                 .getMethod("greet")
