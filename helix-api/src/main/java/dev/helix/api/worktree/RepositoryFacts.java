@@ -36,9 +36,13 @@ public interface RepositoryFacts {
      */
     List<CommitFact> baseLog(int limit);
 
+    /** The command that {@link #checkoutStatus} runs, for evidence to quote. */
+    String STATUS_COMMAND =
+            "git status --porcelain=v1 -z --untracked-files=all --ignore-submodules=all --no-renames";
+
     /**
-     * {@return the state of the user's checkout as {@code git status --porcelain} lines, empty when the checkout is
-     * clean}
+     * {@return the state of the user's checkout as {@link #STATUS_COMMAND} says it, an entry per changed or untracked
+     * file: two letters, a blank and the path; empty when the checkout is clean}
      */
     List<String> checkoutStatus();
 
@@ -49,7 +53,16 @@ public interface RepositoryFacts {
     boolean branchExists();
 
     /**
-     * Tells whether the base branch carries a commit, wherever the branch points by now.
+     * Reads a commit of the repository.
+     *
+     * @param id the commit
+     * @return what git records of it
+     */
+    CommitFact commit(CommitId id);
+
+    /**
+     * Tells whether the base branch carries a commit, wherever the branch points by now, by {@code git merge-base
+     * --is-ancestor}.
      *
      * @param commit the commit
      * @return true when the branch's commit is this one or has it among its ancestors

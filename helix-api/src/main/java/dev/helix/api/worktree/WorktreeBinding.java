@@ -2,6 +2,7 @@
 package dev.helix.api.worktree;
 
 import dev.helix.api.workspace.Workspace;
+import java.util.Optional;
 
 /**
  * The tie between a session and one isolated checkout of a repository, from binding to merge or abandonment. Called
@@ -81,6 +82,9 @@ public interface WorktreeBinding {
             return prepared.land();
         }
     }
+
+    /** {@return how the work landed, empty until it did; never lost, even when whoever merged failed right after} */
+    Optional<MergeOutcome.Merged> merged();
 
     /** {@return what git says about the binding, readings for evidence} */
     RepositoryFacts facts();

@@ -9,6 +9,7 @@ import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.core.agent.Excerpt;
 import java.util.ArrayList;
@@ -54,11 +55,11 @@ final class Judgement {
                 why,
                 log.isEmpty()
                         ? List.of()
-                        : List.of(evidence("git log " + seen.binding().branch(), log, Optional.empty())));
+                        : List.of(evidence("commits of " + seen.binding().branch(), log, Optional.empty())));
     }
 
     private Verdict merged() {
-        Optional<CommitFact> commit = mergeCommit();
+        Optional<CommitFact> commit = seen.mergeCommit();
         boolean proven = commit.filter(fact -> fact.parents().size() == 2)
                 .filter(fact -> fact.parents().get(1).equals(seen.tip()))
                 .isPresent();
@@ -71,11 +72,11 @@ final class Judgement {
                 proven,
                 why,
                 List.of(evidence(
-                        "git log --first-parent " + seen.binding().baseBranch(), log, commit.map(CommitFact::tree))));
+                        "newest commits of " + seen.binding().baseBranch() + " along first parents", log, commit.map(CommitFact::tree))));
     }
 
     private Verdict verified() {
-        Optional<TreeId> onBase = mergeCommit().map(CommitFact::tree);
+        Optional<TreeId> onBase = seen.mergeCommit().map(CommitFact::tree);
         Optional<TreeId> checked = verification().map(CheckResult::tree);
         boolean proven = onBase.isPresent() && onBase.equals(checked) && verificationPassed();
         String why = proven
@@ -83,7 +84,7 @@ final class Judgement {
                 : "nothing was verified on the tree of " + seen.binding().baseBranch();
         List<Evidence> evidence = new ArrayList<>();
         onBase.ifPresent(tree -> evidence.add(
-                evidence("git rev-parse " + seen.binding().baseBranch() + "^{tree}", tree.value(), Optional.of(tree))));
+                evidence("tree of the merge commit on " + seen.binding().baseBranch(), tree.value(), Optional.of(tree))));
         evidence.addAll(proven ? verificationRuns() : List.of());
         return new Verdict(Criterion.VERIFIED, proven, why, evidence);
     }
@@ -96,7 +97,7 @@ final class Judgement {
         boolean finished = seen.merged().isPresent();
         boolean proven = finished
                 && outside.isEmpty()
-                && seen.newInCheckout().isEmpty()
+                && seen.disturbed().isEmpty()
                 && seen.leftBehind().isEmpty();
         String paths = seen.changes().stream()
                 .map(change -> change.kind().name().charAt(0) + " " + change.path())
@@ -107,11 +108,15 @@ final class Judgement {
                 cleanReason(proven, finished, outside),
                 List.of(
                         evidence(
-                                "git status --porcelain",
-                                orNothing(String.join("\n", seen.newInCheckout())),
+                                RepositoryFacts.STATUS_COMMAND,
+                                orNothing(String.join("\n", seen.status())),
                                 Optional.empty()),
                         evidence(
-                                "git diff --name-status, scope: "
+                                "the same command before the merge",
+                                orNothing(String.join("\n", seen.statusBefore())),
+                                Optional.empty()),
+                        evidence(
+                                "paths the work changes, scope: "
                                         + seen.baseline().paths(),
                                 orNothing(paths),
                                 Optional.empty())));
@@ -119,7 +124,7 @@ final class Judgement {
 
     private String cleanReason(boolean proven, boolean finished, List<String> outside) {
         if (proven) {
-            return "checkout clean, worktree and branch gone, every changed path in scope";
+            return "every path the merge touched is as merged, worktree and branch gone, every changed path in scope";
         }
         if (!outside.isEmpty()) {
             return "out of scope: " + String.join(", ", outside);
@@ -127,14 +132,7 @@ final class Judgement {
         if (!finished) {
             return "the worktree and its branch are still there";
         }
-        return "left behind: " + String.join(", ", seen.newInCheckout()) + String.join(", ", seen.leftBehind());
-    }
-
-    private Optional<CommitFact> mergeCommit() {
-        return seen.merged()
-                .flatMap(merged -> seen.baseLog().stream()
-                        .filter(fact -> fact.id().equals(merged.commit()))
-                        .findFirst());
+        return "left behind: " + String.join(", ", both(seen.disturbed(), seen.leftBehind()));
     }
 
     private Optional<CheckResult> verification() {
@@ -176,6 +174,12 @@ final class Judgement {
 
     private Evidence evidence(String source, String text, Optional<TreeId> tree) {
         return new Evidence(source, text.stripTrailing(), tree, seen.at());
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        List<String> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static String line(CommitFact fact) {

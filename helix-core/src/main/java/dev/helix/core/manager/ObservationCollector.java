@@ -2,6 +2,7 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryFacts;
@@ -30,8 +31,6 @@ final class ObservationCollector {
     Observations observe(
             WorktreeBinding binding, ScopeBaseline baseline, Optional<MergeOutcome> merge, List<String> statusBefore) {
         RepositoryFacts facts = binding.facts();
-        List<String> newInCheckout = new ArrayList<>(facts.checkoutStatus());
-        newInCheckout.removeAll(statusBefore);
         List<String> leftBehind = new ArrayList<>();
         if (facts.worktreeExists()) {
             leftBehind.add("worktree " + binding.info().worktree());
@@ -47,10 +46,20 @@ final class ObservationCollector {
                 uncommitted(facts),
                 facts.changes(),
                 facts.baseLog(LOG_LENGTH),
-                newInCheckout,
+                mergeCommit(facts, merge),
+                statusBefore,
+                facts.checkoutStatus(),
                 leftBehind,
                 merge,
                 clock.instant());
+    }
+
+    /** Asks git whether the base branch carries the merge commit, however many others came after it. */
+    private static Optional<CommitFact> mergeCommit(RepositoryFacts facts, Optional<MergeOutcome> merge) {
+        return merge.filter(MergeOutcome.Merged.class::isInstance)
+                .map(outcome -> ((MergeOutcome.Merged) outcome).commit())
+                .filter(facts::onBaseBranch)
+                .map(facts::commit);
     }
 
     /** An agent can leave files behind that git refuses to look at; that is a finding like any other. */

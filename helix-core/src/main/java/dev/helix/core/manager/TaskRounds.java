@@ -2,6 +2,7 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.journal.JournalException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.RepositoryDelivery;
@@ -139,7 +140,14 @@ final class TaskRounds {
     private void judge() {
         repository.bindings().latest().ifPresent(binding -> {
             verdicts = manager.judge(observer.observe(binding, baseline(), lastMerge(), statusBefore));
-            verdicts.forEach(this::judged);
+            try {
+                verdicts.forEach(this::judged);
+            } catch (JournalException unwritten) {
+                if (binding.merged().isEmpty()) {
+                    throw unwritten;
+                }
+                LOG.warn("the verdicts on task {}, which was merged, could not be journalled", plan.id(), unwritten);
+            }
         });
     }
 
@@ -148,7 +156,12 @@ final class TaskRounds {
     }
 
     private Optional<MergeOutcome> lastMerge() {
-        return log.last(DeliveryEvents.MergeAttempted.class, 0).map(DeliveryEvents.MergeAttempted::outcome);
+        // The binding knows it from git, also when the journal failed in that very moment.
+        Optional<MergeOutcome> landed =
+                repository.bindings().latest().flatMap(WorktreeBinding::merged).map(MergeOutcome.class::cast);
+        return landed.isPresent()
+                ? landed
+                : log.last(DeliveryEvents.MergeAttempted.class, 0).map(DeliveryEvents.MergeAttempted::outcome);
     }
 
     /** {@return the baseline with the scope in force} */

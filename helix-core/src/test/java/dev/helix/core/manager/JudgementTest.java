@@ -17,6 +17,7 @@ import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.TreeId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,7 +40,9 @@ class JudgementTest {
     private List<String> uncommitted = List.of();
     private List<FileChange> changes = List.of(new FileChange("src/a.txt", FileChange.Kind.ADDED, false));
     private List<CommitFact> baseLog = List.of(fact(MERGE, TREE, BASE, TIP), fact(BASE, OTHER_TREE));
-    private List<String> newInCheckout = List.of();
+    private Optional<CommitFact> mergeCommit = Optional.of(fact(MERGE, TREE, BASE, TIP));
+    private List<String> statusBefore = List.of();
+    private List<String> status = List.of();
     private List<String> leftBehind = List.of();
     private CheckResult verification = verification(TREE, 0);
     private List<List<String>> asked = List.of(List.of("make", "test"));
@@ -100,14 +103,14 @@ class JudgementTest {
 
     @Test
     void aBaseBranchWithoutTheMergeCommitIsNotMerged() {
-        baseLog = List.of(fact(BASE, OTHER_TREE));
+        mergeCommit = Optional.empty();
 
         assertThat(unproven()).containsExactly(Criterion.MERGED, Criterion.VERIFIED);
     }
 
     @Test
     void aMergeOfSomethingElseIsNotMerged() {
-        baseLog = List.of(fact(MERGE, TREE, BASE, BASE));
+        mergeCommit = Optional.of(fact(MERGE, TREE, BASE, BASE));
 
         assertThat(unproven()).containsExactly(Criterion.MERGED);
     }
@@ -120,10 +123,35 @@ class JudgementTest {
     }
 
     @Test
-    void newStatusLinesInTheCheckoutAreNotClean() {
-        newInCheckout = List.of("?? junk");
+    void aTouchedPathThatIsNotAsMergedIsNotClean() {
+        status = List.of(" M src/a.txt");
 
         assertThat(unproven()).containsExactly(Criterion.CLEAN);
+    }
+
+    @Test
+    void whatTheUserDoesElsewhereInTheCheckoutMeanwhileIsTheUsersOwn() {
+        status = List.of(" M pom.xml", "?? notes.txt");
+
+        assertThat(unproven()).isEmpty();
+    }
+
+    @Test
+    void aMergeIsProvenHoweverManyCommitsCameAfterIt() {
+        baseLog = List.of(fact(BASE, OTHER_TREE));
+
+        assertThat(unproven()).isEmpty();
+    }
+
+    @Test
+    void evidenceQuotesTheStatusCommandAndItsAnswerAndSaysApartWhatWasThereBefore() {
+        statusBefore = List.of(" M pom.xml");
+        status = List.of(" M pom.xml", "?? notes.txt");
+
+        assertThat(verdicts().get(4).evidence().get(0).source()).isEqualTo(RepositoryFacts.STATUS_COMMAND);
+        assertThat(verdicts().get(4).evidence().get(0).text()).isEqualTo(" M pom.xml\n?? notes.txt");
+        assertThat(verdicts().get(4).evidence().get(1).source()).contains("before the merge");
+        assertThat(verdicts().get(4).evidence().get(1).text()).isEqualTo(" M pom.xml");
     }
 
     @Test
@@ -171,7 +199,9 @@ class JudgementTest {
                         uncommitted,
                         changes,
                         baseLog,
-                        newInCheckout,
+                        mergeCommit,
+                        statusBefore,
+                        status,
                         leftBehind,
                         Optional.of(merged),
                         NOW))

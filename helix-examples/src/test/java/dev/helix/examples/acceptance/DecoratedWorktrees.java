@@ -7,6 +7,7 @@ import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.RepositoryInfo;
@@ -19,6 +20,7 @@ import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.worktree.GitWorktrees;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -96,6 +98,11 @@ final class DecoratedWorktrees {
         @Override
         public PreparedMerge prepare(MergeRequest request) throws InterruptedException {
             return git.prepare(request);
+        }
+
+        @Override
+        public Optional<MergeOutcome.Merged> merged() {
+            return git.merged();
         }
 
         @Override

@@ -122,9 +122,11 @@ final class BindingMerge implements PreparedMerge {
     }
 
     private MergeOutcome landed(Candidate landed) {
-        List<CheckResult> found = results;
+        MergeOutcome.Merged outcome = MergeOutcome.Merged.of(
+                landed.commit(), landed.tree(), List.of(landed.base(), landed.tip()), results);
+        binding.merged(outcome);
         close();
-        return MergeOutcome.Merged.of(landed.commit(), landed.tree(), List.of(landed.base(), landed.tip()), found);
+        return outcome;
     }
 
     /** Refuses to bring back a commit that somebody took off the base branch after the work began on it. */

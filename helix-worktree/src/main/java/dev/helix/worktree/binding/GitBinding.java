@@ -7,6 +7,7 @@ import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.NothingToCommitException;
 import dev.helix.api.worktree.PreparedMerge;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +59,8 @@ public final class GitBinding implements WorktreeBinding {
 
     /** Where the branch pointed when it was last looked at, for the case that somebody deletes it. */
     private volatile CommitId known;
+
+    private volatile MergeOutcome.@Nullable Merged merged;
 
     /**
      * Opens the binding of work that was just bound.
@@ -138,6 +142,16 @@ public final class GitBinding implements WorktreeBinding {
         BindingMerge merge = new BindingMerge(this, work, request);
         merge.prepare();
         return merge;
+    }
+
+    @Override
+    public Optional<MergeOutcome.Merged> merged() {
+        return Optional.ofNullable(merged);
+    }
+
+    /** Remembers how the work landed, before anybody is told. */
+    void merged(MergeOutcome.Merged outcome) {
+        merged = outcome;
     }
 
     @Override

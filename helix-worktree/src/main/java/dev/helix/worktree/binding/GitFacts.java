@@ -13,12 +13,14 @@ import dev.helix.worktree.git.GitCall;
 import dev.helix.worktree.git.GitObjects;
 import dev.helix.worktree.repository.GitRepository;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** The facts git states about a binding. Thread-safe. */
 final class GitFacts implements RepositoryFacts {
+    /** Two letters and a blank come before each path (git-status, "porcelain format version 1"). */
+    private static final int STATUS_LETTERS = 3;
+
     private final GitBinding binding;
     private final GitRepository repository;
 
@@ -70,10 +72,9 @@ final class GitFacts implements RepositoryFacts {
     private List<String> status() throws InterruptedException {
         Path root = repository.facts().root();
         GitCall call = repository.callIn(repository.facts().gitDir(), root);
-        String text = call.run("status", "--porcelain=v1", "--untracked-files=all", "--ignore-submodules=all")
-                .require("read the status of " + root)
-                .text();
-        return text.isEmpty() ? List.of() : Arrays.asList(text.split("\n", -1));
+        // The words after "git" are the arguments; nothing is abbreviated for the eye.
+        String[] arguments = STATUS_COMMAND.substring("git ".length()).split(" ", -1);
+        return call.run(arguments).require("read the status of " + root).entries(STATUS_LETTERS);
     }
 
     @Override
@@ -90,7 +91,18 @@ final class GitFacts implements RepositoryFacts {
 
     @Override
     public boolean onBaseBranch(CommitId commit) {
-        return objects().reaches(commit, uninterrupted("read the base branch", repository::baseTip));
+        return uninterrupted("look for " + commit + " on the base branch", () -> {
+            String base = repository.facts().baseRef();
+            return repository
+                    .call()
+                    .run("merge-base", "--is-ancestor", commit.value(), base)
+                    .ok();
+        });
+    }
+
+    @Override
+    public CommitFact commit(CommitId id) {
+        return objects().commit(id);
     }
 
     @Override

@@ -49,6 +49,19 @@ public final class GitResult {
     }
 
     /**
+     * Splits standard output, a list of paths with letters before them, at NUL characters.
+     *
+     * @param letters how many bytes come before each path
+     * @return the letters, and the paths as {@link PathNames#text} writes them
+     */
+    public List<String> entries(int letters) {
+        return Fields.of(process.stdout().bytes()).stream()
+                .map(field -> new String(field, 0, letters, UTF_8)
+                        + PathNames.text(Arrays.copyOfRange(field, letters, field.length)))
+                .toList();
+    }
+
+    /**
      * Splits standard output, a list of paths, at NUL characters.
      *
      * @param skip how many bytes come before each path
