@@ -59,7 +59,7 @@ record ServiceAssembly(
     private WorktreeService open(Git program, ProcessRunner processes, HomeLayout places, InstantSource clock) {
         CommandSandbox sandbox = sandbox(processes, new HelixHome(places.home()));
         BoundWork.Environment surroundings = new BoundWork.Environment(
-                places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes));
+                places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes, places));
         Binder binder = new Binder(surroundings, new Sandboxed(sandbox, processes, git), nonces());
         Inspector inspector = new Inspector(program, places.agentFolders());
         return new GitWorktreeService(new GitWorktreeService.Tools(
@@ -82,7 +82,11 @@ record ServiceAssembly(
     }
 
     private static Workspace workspace(
-            GitRepository repository, Checkout checkout, CommandSandbox sandbox, ProcessRunner processes) {
+            GitRepository repository,
+            Checkout checkout,
+            CommandSandbox sandbox,
+            ProcessRunner processes,
+            HomeLayout places) {
         Path root = checkout.root();
         SandboxLayout layout = repository
                 .view()
@@ -91,7 +95,7 @@ record ServiceAssembly(
                         List.of(root),
                         List.of(root.resolve(".git")),
                         Hardening.passOn(repository.view().settings()));
-        return new GuardedWorkspace(root, new Commands(sandbox, processes, () -> layout), () -> false);
+        return new GuardedWorkspace(root, places.pins(), new Commands(sandbox, processes, () -> layout), () -> false);
     }
 
     private static Supplier<String> nonces() {

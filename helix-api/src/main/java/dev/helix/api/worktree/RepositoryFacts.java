@@ -37,8 +37,7 @@ public interface RepositoryFacts {
     List<CommitFact> baseLog(int limit);
 
     /** The command that {@link #checkoutStatus} runs, for evidence to quote. */
-    String STATUS_COMMAND =
-            "git status --porcelain=v1 -z --untracked-files=all --ignore-submodules=all --no-renames";
+    String STATUS_COMMAND = "git status --porcelain=v1 -z --untracked-files=all --ignore-submodules=all --no-renames";
 
     /**
      * {@return the state of the user's checkout as {@link #STATUS_COMMAND} says it, an entry per changed or untracked

@@ -3,13 +3,17 @@ package dev.helix.core.delivery;
 
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.Isolation;
+import dev.helix.api.workspace.RunningService;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.workspace.RelativePath;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,6 +78,18 @@ final class SessionWorkspace implements Workspace {
     }
 
     @Override
+    public InputStream open(String path) {
+        Place place = place(path);
+        return place.workspace().open(place.path());
+    }
+
+    @Override
+    public void write(String path, InputStream content) throws IOException {
+        Place place = writable(path);
+        place.workspace().write(place.path(), content);
+    }
+
+    @Override
     public boolean replace(String path, byte[] expected, byte[] content) {
         Place place = writable(path);
         return place.workspace().replace(place.path(), expected, content);
@@ -82,6 +98,16 @@ final class SessionWorkspace implements Workspace {
     @Override
     public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
         return current().run(command, output);
+    }
+
+    @Override
+    public CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
+        return current().run(command, streams);
+    }
+
+    @Override
+    public RunningService start(Command command) {
+        return current().start(command);
     }
 
     /** A path and the workspace it is relative to. */

@@ -72,7 +72,9 @@ final class Judgement {
                 proven,
                 why,
                 List.of(evidence(
-                        "newest commits of " + seen.binding().baseBranch() + " along first parents", log, commit.map(CommitFact::tree))));
+                        "newest commits of " + seen.binding().baseBranch() + " along first parents",
+                        log,
+                        commit.map(CommitFact::tree))));
     }
 
     private Verdict verified() {
@@ -83,8 +85,8 @@ final class Judgement {
                 ? "the tree of " + seen.binding().baseBranch() + " is the very tree the commands succeeded on"
                 : "nothing was verified on the tree of " + seen.binding().baseBranch();
         List<Evidence> evidence = new ArrayList<>();
-        onBase.ifPresent(tree -> evidence.add(
-                evidence("tree of the merge commit on " + seen.binding().baseBranch(), tree.value(), Optional.of(tree))));
+        onBase.ifPresent(tree -> evidence.add(evidence(
+                "tree of the merge commit on " + seen.binding().baseBranch(), tree.value(), Optional.of(tree))));
         evidence.addAll(proven ? verificationRuns() : List.of());
         return new Verdict(Criterion.VERIFIED, proven, why, evidence);
     }

@@ -5,7 +5,9 @@ import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.FileUnavailableException;
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -22,19 +24,32 @@ import org.jspecify.annotations.Nullable;
  * Read access to the files below a directory of this machine: never over a link, never a repository's own files,
  * never a pipe or device. Thread-safe.
  *
- * <p>A file may change while it is read; what is read then is what was there. If somebody swaps a named pipe in between
- * the look at a file and its opening, the reading thread blocks until a writer comes.
+ * <p>A file may change while it is read; what is read then is what was there. Whoever shows files among which commands
+ * run passes a {@link FileOpener} that no pipe put in a file's place can block.
  */
 public final class LocalFiles {
     private final Path root;
+    private final FileOpener opener;
 
     /**
-     * Creates a view; nothing is opened yet.
+     * Creates a view of files that nobody replaces with evil intent; nothing is opened yet.
      *
      * @param root an absolute, real path whose parents nobody else may change
      * @throws IllegalArgumentException if it is relative or not normalised
      */
     public LocalFiles(Path root) {
+        this(root, FileOpener.DIRECT);
+    }
+
+    /**
+     * Creates a view; nothing is opened yet.
+     *
+     * @param root an absolute, real path whose parents nobody else may change
+     * @param opener opens files
+     * @throws IllegalArgumentException if the root is relative or not normalised
+     */
+    public LocalFiles(Path root, FileOpener opener) {
+        this.opener = opener;
         if (!root.isAbsolute() || !root.equals(root.normalize())) {
             throw new IllegalArgumentException("a workspace root must be absolute and normalised, was " + root);
         }
@@ -89,9 +104,31 @@ public final class LocalFiles {
         return reading(wanted, () -> {
             try (DirectoryHandle directory = NoFollowWalk.to(root, wanted.parent())) {
                 requireReadable(wanted, directory.look(wanted.name()), limitBytes);
-                try (SeekableByteChannel file = directory.openForReading(wanted.name())) {
+                try (SeekableByteChannel file = opener.open(directory, wanted)) {
                     return readAll(wanted, file, limitBytes);
                 }
+            }
+        });
+    }
+
+    /**
+     * Opens a file for reading from its beginning.
+     *
+     * @param path relative path of a regular file
+     * @return its bytes, to be closed by the caller
+     * @throws PathOutsideWorkspaceException if the path leads outside or over a link
+     * @throws FileUnavailableException if there is no such regular file
+     */
+    public InputStream open(String path) {
+        RelativePath wanted = RelativePath.parse(path);
+        if (wanted.isRoot()) {
+            throw unavailable(wanted, "is a directory; list it", null);
+        }
+        requireNotGit(wanted);
+        return reading(wanted, () -> {
+            try (DirectoryHandle directory = NoFollowWalk.to(root, wanted.parent())) {
+                requireReadable(wanted, directory.look(wanted.name()), Long.MAX_VALUE);
+                return Channels.newInputStream(opener.open(directory, wanted));
             }
         });
     }
@@ -162,7 +199,7 @@ public final class LocalFiles {
         }
     }
 
-    private static void requireReadable(RelativePath wanted, Optional<BasicFileAttributes> found, int limitBytes)
+    private static void requireReadable(RelativePath wanted, Optional<BasicFileAttributes> found, long limitBytes)
             throws IOException {
         BasicFileAttributes file = found.orElseThrow(() -> new NoSuchFileException(wanted.toString()));
         if (file.isSymbolicLink()) {
@@ -199,7 +236,7 @@ public final class LocalFiles {
         }
     }
 
-    private static FileUnavailableException tooLarge(RelativePath path, long size, int limitBytes) {
+    private static FileUnavailableException tooLarge(RelativePath path, long size, long limitBytes) {
         return unavailable(
                 path, "has " + size + " bytes, and at most " + limitBytes + " are read; look at parts of it", null);
     }

@@ -4,10 +4,13 @@ package dev.helix.core.workspace;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.Isolation;
+import dev.helix.api.workspace.RunningService;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -64,8 +67,32 @@ public final class ReadOnlyCheckout implements Workspace {
     }
 
     @Override
+    public InputStream open(String path) {
+        return files.open(path);
+    }
+
+    @Override
+    public void write(String path, InputStream content) {
+        throw refused(path);
+    }
+
+    @Override
     public CommandResult run(Command command, Consumer<String> output) {
-        throw new CommandRefusedException(
+        throw notRun();
+    }
+
+    @Override
+    public CommandResult run(Command command, CommandStreams streams) {
+        throw notRun();
+    }
+
+    @Override
+    public RunningService start(Command command) {
+        throw notRun();
+    }
+
+    private CommandRefusedException notRun() {
+        return new CommandRefusedException(
                 "no worktree is bound, so commands are not run in " + root
                         + "; call create_worktree_binding first, or use the read, glob and grep tools",
                 null);

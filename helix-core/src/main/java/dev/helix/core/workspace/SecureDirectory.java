@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +44,21 @@ final class SecureDirectory implements DirectoryHandle {
 
     @Override
     public DirectoryHandle enter(String name) throws IOException {
-        return new SecureDirectory(stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS));
+        Object wanted = look(name)
+                .filter(BasicFileAttributes::isDirectory)
+                .map(BasicFileAttributes::fileKey)
+                .orElseThrow(() -> new NotDirectoryException(name));
+        // The dot keeps a pipe put in the directory's place from being opened, which would block for ever; should a
+        // link be there by now, the comparison finds that it leads to another directory.
+        SecureDirectoryStream<Path> entered = stream.newDirectoryStream(Path.of(name, "."), LinkOption.NOFOLLOW_LINKS);
+        Object found = entered.getFileAttributeView(BasicFileAttributeView.class)
+                .readAttributes()
+                .fileKey();
+        if (!wanted.equals(found)) {
+            entered.close();
+            throw new NotDirectoryException(name);
+        }
+        return new SecureDirectory(entered);
     }
 
     @Override

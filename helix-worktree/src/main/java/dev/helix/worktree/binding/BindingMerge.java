@@ -122,8 +122,8 @@ final class BindingMerge implements PreparedMerge {
     }
 
     private MergeOutcome landed(Candidate landed) {
-        MergeOutcome.Merged outcome = MergeOutcome.Merged.of(
-                landed.commit(), landed.tree(), List.of(landed.base(), landed.tip()), results);
+        MergeOutcome.Merged outcome =
+                MergeOutcome.Merged.of(landed.commit(), landed.tree(), List.of(landed.base(), landed.tip()), results);
         binding.merged(outcome);
         close();
         return outcome;

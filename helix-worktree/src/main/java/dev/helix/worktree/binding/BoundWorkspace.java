@@ -4,11 +4,14 @@ package dev.helix.worktree.binding;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.workspace.WriteRefusedException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -67,6 +70,21 @@ final class BoundWorkspace implements Workspace {
     }
 
     @Override
+    public InputStream open(String path) {
+        return guarded.open(path);
+    }
+
+    @Override
+    public void write(String path, InputStream content) throws IOException {
+        enter(path);
+        try {
+            guarded.write(path, content);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    @Override
     public boolean replace(String path, byte[] expected, byte[] content) {
         enter(path);
         try {
@@ -84,13 +102,27 @@ final class BoundWorkspace implements Workspace {
 
     @Override
     public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
-        if (!gate.enter()) {
-            throw new CommandRefusedException(command.argv().get(0) + " was not run: " + OVER + root(), null);
-        }
+        enter(command);
         try {
             return guarded.run(command, output);
         } finally {
             gate.leave();
+        }
+    }
+
+    @Override
+    public CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
+        enter(command);
+        try {
+            return guarded.run(command, streams);
+        } finally {
+            gate.leave();
+        }
+    }
+
+    private void enter(Command command) {
+        if (!gate.enter()) {
+            throw new CommandRefusedException(command.argv().get(0) + " was not run: " + OVER + root(), null);
         }
     }
 }

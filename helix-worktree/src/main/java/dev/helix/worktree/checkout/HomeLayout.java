@@ -20,6 +20,7 @@ import java.util.Set;
  *   <li>{@code worktree/{session}/{repo-key}}: the checkout agents work in
  *   <li>{@code quarantine/{session}/{repo-key}}: index and new objects of that checkout, until the host has verified them
  *   <li>{@code kept/{session}/}: files of abandoned worktrees that git could not commit
+ *   <li>{@code pins}: second names of files, for the moment in which they are opened while a command runs
  *   <li>{@code candidate/{session}/}: fresh checkouts in which merge checks run
  * </ul>
  *
@@ -81,6 +82,11 @@ public record HomeLayout(Path home) {
      */
     public Path candidates(SessionId session) {
         return home.resolve("candidate").resolve(session.value());
+    }
+
+    /** {@return the folder of second names for files that are being opened, an absolute path} */
+    public Path pins() {
+        return home.resolve("pins");
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.helix.worktree.guard;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.Workspace;
@@ -11,10 +12,14 @@ import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.workspace.WriteRefusedException.Reason;
 import dev.helix.core.process.ProcessResult;
 import dev.helix.core.process.ProcessRunner;
+import dev.helix.core.process.ProcessSpec;
 import dev.helix.core.process.ProcessStartException;
+import dev.helix.core.process.StreamedProcess;
 import dev.helix.core.workspace.LocalFiles;
 import dev.helix.worktree.sandbox.CommandSandbox;
 import dev.helix.worktree.sandbox.SandboxLayout;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +34,7 @@ import java.util.function.Supplier;
  * <p>Writes of one path follow each other within one instance, so all agents that share a tree share its workspace.
  */
 public final class GuardedWorkspace implements Workspace {
+    private final PinnedFiles opener;
     private final LocalFiles files;
     private final WriteGuard guard;
     private final Commands commands;
@@ -47,13 +53,15 @@ public final class GuardedWorkspace implements Workspace {
      * Creates a workspace; nothing is opened yet.
      *
      * @param root an absolute, real path whose parents no agent may change
+     * @param pins a folder of the library on the same file system, which no command may change
      * @param commands how commands are run
      * @param ended asked before each write and command; once true, both are refused
      * @throws IllegalArgumentException if the root is relative or not normalised
      */
-    public GuardedWorkspace(Path root, Commands commands, BooleanSupplier ended) {
-        this.files = new LocalFiles(root);
-        this.guard = new WriteGuard(root);
+    public GuardedWorkspace(Path root, Path pins, Commands commands, BooleanSupplier ended) {
+        this.opener = new PinnedFiles(root, pins);
+        this.files = new LocalFiles(root, opener);
+        this.guard = new WriteGuard(root, opener);
         this.commands = commands;
         this.ended = ended;
     }
@@ -95,6 +103,21 @@ public final class GuardedWorkspace implements Workspace {
     }
 
     @Override
+    public InputStream open(String path) {
+        return files.open(path);
+    }
+
+    @Override
+    public void write(String path, InputStream content) throws IOException {
+        requireOpen(path);
+        try {
+            guard.write(path, content);
+        } catch (WriteGuard.SourceException e) {
+            throw e.getCause();
+        }
+    }
+
+    @Override
     public boolean replace(String path, byte[] expected, byte[] content) {
         requireOpen(path);
         return guard.replace(path, expected, content);
@@ -102,27 +125,58 @@ public final class GuardedWorkspace implements Workspace {
 
     @Override
     public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
-        String program = command.argv().get(0);
-        if (ended.getAsBoolean()) {
-            throw new CommandRefusedException(
-                    program + " was not run: the worktree " + root() + " is finished; bind a new one", null);
-        }
-        SandboxLayout layout = commands.layout().get().withEnvironment(command.environment());
+        requireOpen(command);
         try {
-            ProcessResult result = commands.runner()
-                    .run(
-                            commands.sandbox()
-                                    .prepare(layout, command.argv())
-                                    .timeLimit(command.timeLimit())
-                                    .outputLimitBytes(command.outputLimitBytes())
-                                    .mergeErrors()
-                                    .build(),
-                            output);
-            return new CommandResult(
-                    result.exitCode(), output(result), result.droppedBytes(), result.timedOut(), result.wallTime());
+            ProcessResult result = whileRunning(
+                    () -> commands.runner().run(process(command).mergeErrors().build(), output));
+            return result(result, output(result));
         } catch (ProcessStartException e) {
-            throw new CommandRefusedException(program + " was not run: " + e.getMessage(), e);
+            throw new CommandRefusedException(command.argv().get(0) + " was not run: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
+        requireOpen(command);
+        try {
+            ProcessResult result = whileRunning(() -> {
+                try (StreamedProcess process =
+                        commands.runner().stream(process(command).build())) {
+                    return new StreamedCommand(process, streams).run();
+                }
+            });
+            return result(result, "");
+        } catch (ProcessStartException e) {
+            throw new CommandRefusedException(command.argv().get(0) + " was not run: " + e.getMessage(), e);
+        }
+    }
+
+    private ProcessSpec.Builder process(Command command) {
+        SandboxLayout layout = commands.layout().get().withEnvironment(command.environment());
+        return commands.sandbox()
+                .prepare(layout, command.argv())
+                .timeLimit(command.timeLimit())
+                .outputLimitBytes(command.outputLimitBytes());
+    }
+
+    /** A command that runs to its end. */
+    private interface Running {
+        ProcessResult run() throws InterruptedException;
+    }
+
+    /** Opens files with care for as long as a command could replace them. */
+    private ProcessResult whileRunning(Running command) throws InterruptedException {
+        opener.commandStarts();
+        try {
+            return command.run();
+        } finally {
+            opener.commandEnded();
+        }
+    }
+
+    private static CommandResult result(ProcessResult result, String output) {
+        return new CommandResult(
+                result.exitCode(), output, result.droppedBytes(), result.timedOut(), result.wallTime());
     }
 
     private static String output(ProcessResult result) {
@@ -130,6 +184,14 @@ public final class GuardedWorkspace implements Workspace {
         return result.exceeded()
                 .map(limit -> text + "\n[helix: the command was ended by a limit, " + limit + "]\n")
                 .orElse(text);
+    }
+
+    private void requireOpen(Command command) {
+        if (ended.getAsBoolean()) {
+            throw new CommandRefusedException(
+                    command.argv().get(0) + " was not run: the worktree " + root() + " is finished; bind a new one",
+                    null);
+        }
     }
 
     private void requireOpen(String path) {

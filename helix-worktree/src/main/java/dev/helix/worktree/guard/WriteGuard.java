@@ -4,9 +4,12 @@ package dev.helix.worktree.guard;
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.core.workspace.DirectoryHandle;
+import dev.helix.core.workspace.FileOpener;
 import dev.helix.core.workspace.NoFollowWalk;
 import dev.helix.core.workspace.RelativePath;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -36,13 +39,16 @@ final class WriteGuard {
     /** More locks than threads that ever write at once make an accidental wait rare. */
     private static final int STRIPES = 64;
 
+    private static final int PIECE_BYTES = 64 * 1024;
     private static final String PREFIX = ".helix-";
 
     private final Path root;
+    private final FileOpener opener;
     private final ReentrantLock[] locks = new ReentrantLock[STRIPES];
 
-    WriteGuard(Path root) {
+    WriteGuard(Path root, FileOpener opener) {
         this.root = root;
+        this.opener = opener;
         Arrays.setAll(locks, i -> new ReentrantLock());
     }
 
@@ -55,10 +61,56 @@ final class WriteGuard {
     void write(String path, byte[] content) {
         guarded(WritePath.parse(path), way -> {
             try (DirectoryHandle directory = reach(way.parent())) {
-                put(directory, way, content);
+                put(directory, way, file -> writeAll(ByteBuffer.wrap(content), file));
                 return true;
             }
         });
+    }
+
+    /**
+     * Writes a whole file from a stream, creating it and its parent directories as needed.
+     *
+     * @throws SourceException if the stream cannot be read; the file was not changed
+     * @throws PathOutsideWorkspaceException if the path leads outside or over a link
+     * @throws WriteRefusedException if it may not or cannot be written; the file was not changed
+     */
+    void write(String path, InputStream content) {
+        guarded(WritePath.parse(path), way -> {
+            try (DirectoryHandle directory = reach(way.parent())) {
+                put(directory, way, file -> copy(content, file));
+                return true;
+            }
+        });
+    }
+
+    /** The failure of a stream that was to be written, as opposed to that of the file. */
+    static final class SourceException extends UncheckedIOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private static void copy(InputStream content, SeekableByteChannel file) throws IOException {
+        byte[] piece = new byte[PIECE_BYTES];
+        for (int n = next(content, piece); n >= 0; n = next(content, piece)) {
+            writeAll(ByteBuffer.wrap(piece, 0, n), file);
+        }
+    }
+
+    private static int next(InputStream content, byte[] piece) {
+        try {
+            return content.read(piece);
+        } catch (IOException e) {
+            throw new SourceException(e);
+        }
+    }
+
+    private static void writeAll(ByteBuffer rest, SeekableByteChannel file) throws IOException {
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
     }
 
     /**
@@ -74,7 +126,7 @@ final class WriteGuard {
                 if (!holds(directory, way, expected)) {
                     return false;
                 }
-                put(directory, way, content);
+                put(directory, way, file -> writeAll(ByteBuffer.wrap(content), file));
                 return true;
             } catch (NoSuchFileException e) {
                 return false;
@@ -136,28 +188,31 @@ final class WriteGuard {
         }
     }
 
-    private static boolean holds(DirectoryHandle directory, RelativePath way, byte[] expected) throws IOException {
+    private boolean holds(DirectoryHandle directory, RelativePath way, byte[] expected) throws IOException {
         Optional<BasicFileAttributes> found = directory.look(way.name());
         found.ifPresent(file -> requireReplaceable(way, file));
         if (found.isEmpty() || found.get().size() != expected.length) {
             return false;
         }
         ByteBuffer content = ByteBuffer.allocate(expected.length + 1);
-        try (SeekableByteChannel file = directory.openForReading(way.name())) {
+        try (SeekableByteChannel file = opener.open(directory, way)) {
             while (content.hasRemaining() && file.read(content) >= 0) {}
         }
         return content.flip().equals(ByteBuffer.wrap(expected));
     }
 
-    private static void put(DirectoryHandle directory, RelativePath way, byte[] content) throws IOException {
+    /** The content of a file that is written. */
+    private interface Content {
+        void into(SeekableByteChannel file) throws IOException;
+    }
+
+    private static void put(DirectoryHandle directory, RelativePath way, Content content) throws IOException {
         Optional<BasicFileAttributes> old = directory.look(way.name());
         old.ifPresent(file -> requireReplaceable(way, file));
         String temporary = PREFIX + UUID.randomUUID();
         try {
             try (SeekableByteChannel file = directory.create(temporary)) {
-                for (ByteBuffer rest = ByteBuffer.wrap(content); rest.hasRemaining(); ) {
-                    file.write(rest);
-                }
+                content.into(file);
             }
             if (old.isPresent()) {
                 keepMode(directory, way.name(), temporary);

@@ -8,8 +8,10 @@ import dev.helix.api.Limits;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
+import dev.helix.api.workspace.WorkspaceUnsupportedException;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.sandbox.BubblewrapSandbox;
@@ -19,12 +21,18 @@ import dev.helix.worktree.sandbox.NoSandbox;
 import dev.helix.worktree.sandbox.Required;
 import dev.helix.worktree.sandbox.SandboxLayout;
 import dev.helix.worktree.sandbox.Sandboxes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +106,57 @@ final class GuardedWorkspaceTest {
     }
 
     @Test
+    void bytesStreamThroughACommandAndThroughFilesUnchanged() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
+        byte[] bytes = new byte[3_000_000];
+        new Random(1).nextBytes(bytes);
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+        workspace.write("in/data", new ByteArrayInputStream(bytes));
+        CommandResult result;
+        try (InputStream data = workspace.open("in/data")) {
+            result = workspace.run(
+                    Command.shell(LIMIT, "cat; echo done >&2"),
+                    CommandStreams.builder()
+                            .input(data)
+                            .output(output)
+                            .errors(errors)
+                            .build());
+        }
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(result.output()).isEmpty();
+        assertThat(output.toByteArray()).isEqualTo(bytes);
+        assertThat(errors).hasToString("done\n");
+    }
+
+    @Test
+    void aStreamThatFailsLeavesTheFileAsItWas() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
+        workspace.write("f", new byte[] {1});
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[] {2}), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("broken");
+            }
+        });
+
+        assertThatThrownBy(() -> workspace.write("f", broken)).isInstanceOf(IOException.class);
+
+        assertThat(workspace.read("f", 9)).containsExactly(1);
+        assertThat(workspace.list("")).hasSize(1);
+    }
+
+    @Test
+    void servicesAreNotStartedYetAndTheErrorSaysSo() {
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
+
+        assertThatThrownBy(() -> workspace.start(Command.shell(LIMIT, "true")))
+                .isInstanceOf(WorkspaceUnsupportedException.class);
+    }
+
+    @Test
     void aFinishedWorktreeTakesNoWritesAndRunsNothing() throws Exception {
         GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
         workspace.write("f", new byte[] {1});
@@ -154,6 +213,10 @@ final class GuardedWorkspaceTest {
 
     private GuardedWorkspace workspace(CommandSandbox sandbox) {
         SandboxLayout layout = new SandboxLayout(root, List.of(root), List.of(), List.of(), Map.of());
-        return new GuardedWorkspace(root, new GuardedWorkspace.Commands(sandbox, runner, () -> layout), ended::get);
+        return new GuardedWorkspace(
+                root,
+                root.resolveSibling("pins"),
+                new GuardedWorkspace.Commands(sandbox, runner, () -> layout),
+                ended::get);
     }
 }

@@ -4,6 +4,7 @@ package dev.helix.worktree.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.HelixException;
+import dev.helix.core.workspace.FileOpener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class WriteGuardRaceTest {
         root = Files.createDirectories(temporary.resolve("root"));
         outside = Files.createDirectories(temporary.resolve("outside"));
         Files.writeString(outside.resolve("file"), "safe");
-        guard = new WriteGuard(root);
+        guard = new WriteGuard(root, FileOpener.DIRECT);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.workspace.WriteRefusedException.Reason;
+import dev.helix.core.workspace.FileOpener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ final class WriteGuardTest {
         temporary = temporary.toRealPath();
         root = Files.createDirectories(temporary.resolve("root"));
         Files.writeString(root.resolve(".git"), "gitdir: elsewhere");
-        guard = new WriteGuard(root);
+        guard = new WriteGuard(root, FileOpener.DIRECT);
     }
 
     @Test
