@@ -24,6 +24,7 @@ class UnloadTest {
             "dev.helix.examples.acceptance.PluginHost",
             "dev.helix.api.HelixHome",
             "dev.helix.core.Helix",
+            "dev.helix.testkit.Cassette",
             "dev.helix.worktree.GitWorktrees",
             "dev.helix.llm.anthropic.AnthropicEngines",
             "com.fasterxml.jackson.annotation.JsonProperty",
