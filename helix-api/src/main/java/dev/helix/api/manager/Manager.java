@@ -16,6 +16,8 @@ public interface Manager {
      * @param host hears the task from its first event on and answers proposals
      * @return the handle of the running task
      * @throws dev.helix.api.InvalidRequestException if the request cannot be carried out as it stands
+     * @throws dev.helix.api.scope.UnclearScopeException if the request leaves open which paths may be changed, and the
+     *     host does not say
      * @throws dev.helix.api.worktree.RepositoryUnsuitableException if the repository cannot be bound
      * @throws dev.helix.api.model.UnknownProviderException if the model's provider was not configured
      * @throws dev.helix.api.model.MissingCredentialException if the model's endpoint needs a key and there is none

@@ -24,7 +24,7 @@ public final class RepositoryRequest extends NamedParts {
         return directory;
     }
 
-    /** {@return the path rules the host added, {@link PathRules#EVERYTHING} when it added none} */
+    /** {@return the path rules the host states, {@link PathRules#EVERYTHING} when it states none} */
     public PathRules scope() {
         return scope;
     }

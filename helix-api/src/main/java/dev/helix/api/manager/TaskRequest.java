@@ -35,8 +35,10 @@ public final class TaskRequest {
     /**
      * Starts a request of the user's words, which are kept exactly as they are.
      *
-     * <p>Sentences like {@code Only touch src/auth/ and docs/auth.md.} and {@code Do not touch src/billing/.} are read
-     * as path rules; {@link ManagedTask#baseline()} shows how. A host that needs certainty adds {@link Builder#scope}.
+     * <p>Sentences like {@code Only touch src/auth/ and docs/auth.md.} and {@code Do not touch src/billing/.}, and lines
+     * like {@code Only: src/auth/} and {@code Not: src/billing/}, are path rules; {@link ManagedTask#baseline()} shows
+     * them. A sentence that seems to confine the work in another way is put before the host; see
+     * {@link TaskHost#confirmScope}. A host that needs certainty adds {@link Builder#scope}.
      *
      * <p>Defaults:
      *
@@ -145,9 +147,10 @@ public final class TaskRequest {
         }
 
         /**
-         * Sets path rules that hold beside those read from the text.
+         * States which paths may be changed. A path must be allowed by these rules and by those in the text; what the text
+         * leaves unclear is settled by them and not asked.
          *
-         * @param rules further allow and deny rules
+         * @param rules allow and deny rules
          * @return this builder
          */
         public Builder scope(PathRules rules) {

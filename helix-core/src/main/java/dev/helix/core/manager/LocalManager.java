@@ -11,7 +11,6 @@ import dev.helix.api.manager.RepositoryRequest;
 import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelId;
-import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionClosedException;
@@ -19,18 +18,11 @@ import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.core.delivery.DeliveryPlan;
 import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.scope.RequestScope;
 import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionEnvironment;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,11 +139,17 @@ public final class LocalManager implements Manager, AutoCloseable {
         SessionId session = environment.ids().get();
         // A missing key is told now, to the caller, and not to the first agent.
         environment.engines().open(model, session);
+        TaskId task = new TaskId(session.value());
+        ScopeBaseline baseline = RequestScope.settle(
+                request.text(),
+                asked,
+                repository.root(),
+                draft -> host.confirmScope(draft, new PlannedTask(task, session, repository, Optional.empty())));
         return new TaskPlan(
-                new TaskId(session.value()),
+                task,
                 session,
                 repository,
-                baseline(request.text(), asked, repository),
+                baseline,
                 model,
                 host,
                 request.tools(),
@@ -168,42 +166,6 @@ public final class LocalManager implements Manager, AutoCloseable {
                     + " repositories; this release carries out a task in one: submit a task for each");
         }
         return repositories.get(0);
-    }
-
-    private static ScopeBaseline baseline(String words, RepositoryRequest request, RepositoryInfo repository) {
-        // People paste absolute paths of their own checkout.
-        String text = words.replace(repository.root() + "/", "");
-        PathRules read = ScopeReader.read(text, name -> exists(repository.root(), name));
-        PathRules added = request.scope();
-        return ScopeBaseline.builder(words, sha256(words))
-                .paths(PathRules.of(both(read.allow(), added.allow()), both(read.deny(), added.deny()))
-                        .allowing(added.granted()))
-                .verification(request.verification())
-                .build();
-    }
-
-    private static boolean exists(Path root, String name) {
-        try {
-            return Files.exists(root.resolve(name));
-        } catch (InvalidPathException noPath) {
-            return false;
-        }
-    }
-
-    private static List<String> both(List<String> first, List<String> second) {
-        List<String> all = new ArrayList<>(first);
-        all.addAll(second);
-        return all;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            // Every Java platform is required to provide SHA-256.
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override

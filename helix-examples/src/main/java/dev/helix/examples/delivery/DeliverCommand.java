@@ -3,6 +3,7 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.HelixException;
 import dev.helix.api.model.MissingCredentialException;
+import dev.helix.api.scope.UnclearScopeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -44,6 +45,9 @@ final class DeliverCommand {
             complain("refused (" + refused.code() + "): " + refused.getMessage());
             if (refused instanceof MissingCredentialException) {
                 complain("set ANTHROPIC_API_KEY in the environment");
+            }
+            if (refused instanceof UnclearScopeException) {
+                complain("or say it with --only and --not");
             }
             if (options.report().isPresent()) {
                 ReportFile.write(options.report().get(), ReportFile.refusal(refused));

@@ -14,12 +14,13 @@ final class HelpText {
 
               --repo PATH           any directory inside the checkout of a git repository
               --task TEXT           what is to be done; "Only touch src/." and "Do not touch
-                                    docs/." in it are read as path rules
+                                    docs/." in it are read as path rules; what
+                                    is not clear is asked, or refused without a terminal
               --model ID            provider:model, for example anthropic:claude-sonnet-4-5
               --verify CMD          shell line that proves the work when it succeeds on the
                                     merged result; repeat for more; at least one with --repo
-              --only PATH           one more path that may be changed; repeat for more
-              --not PATH            one more path that must not be changed; repeat for more
+              --only PATH           path that may be changed, and no other; repeat for more
+              --not PATH            path that must not be changed; repeat for more
               --scope-answer WORD   what to say when agents ask for more scope: ask, yes, no
                                     or defer; ask needs a terminal, otherwise it is defer
               --report FILE         write the whole delivery to FILE as JSON, delivered or not

@@ -50,6 +50,10 @@ final class ManagerEventPrinter {
                 agent,
                 "locks the request as baseline " + locked.baseline().hash().substring(0, 12));
         timeline.detail("scope: " + locked.baseline().paths());
+        locked.baseline().rulesInWords().forEach(words -> timeline.detail("to be reviewed: " + words));
+        if (!locked.baseline().mentioned().isEmpty()) {
+            timeline.detail("mentioned: " + String.join(", ", locked.baseline().mentioned()));
+        }
     }
 
     private void proposed(AgentName agent, ScopeProposed proposed) {

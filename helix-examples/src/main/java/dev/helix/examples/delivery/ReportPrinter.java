@@ -53,6 +53,10 @@ final class ReportPrinter {
         screen.heading("What was asked");
         screen.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
         screen.field("scope", baseline.paths().toString());
+        baseline.rulesInWords().forEach(words -> screen.field("in words", words));
+        if (!baseline.mentioned().isEmpty()) {
+            screen.field("mentioned", String.join(", ", baseline.mentioned()));
+        }
         for (List<String> command : baseline.verification()) {
             screen.field("proof", "$ " + Command.line(command));
         }

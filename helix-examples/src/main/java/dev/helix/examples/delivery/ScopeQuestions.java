@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +29,34 @@ final class ScopeQuestions {
             case NO -> ScopeDecision.no();
             case DEFER -> ScopeDecision.defer();
         };
+    }
+
+    /** Asks which paths a request may change that leaves it open; gives no answer when nobody is there to ask. */
+    ScopeConfirmation confirm(ScopeDraft draft) throws InterruptedException {
+        if (policy != ScopeAnswer.ASK) {
+            return ScopeConfirmation.none();
+        }
+        screen.line(Style.STRONG, "It is not clear which paths may be changed:");
+        for (ScopeDraft.Unclear unclear : draft.unclear()) {
+            screen.line("  line " + unclear.line() + ": " + TextFormat.harmless(unclear.sentence()) + " - "
+                    + TextFormat.harmless(unclear.why()));
+        }
+        while (true) {
+            screen.line(
+                    Style.STRONG, "Paths that may be changed, with commas between? [paths / everything / empty: stop]");
+            String line = answers.next().orElse("").strip();
+            if (line.isEmpty()) {
+                return ScopeConfirmation.none();
+            }
+            try {
+                return ScopeConfirmation.of(
+                        line.equalsIgnoreCase("everything")
+                                ? PathRules.EVERYTHING
+                                : PathRules.only(line.split("\\s*,\\s*")));
+            } catch (InvalidRequestException malformed) {
+                screen.line(TextFormat.harmless(String.valueOf(malformed.getMessage())));
+            }
+        }
     }
 
     private ScopeDecision ask(ScopeProposal proposal) throws InterruptedException {

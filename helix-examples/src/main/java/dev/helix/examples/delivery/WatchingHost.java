@@ -3,7 +3,9 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.TaskContext;
 import dev.helix.api.manager.TaskHost;
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
@@ -23,6 +25,11 @@ record WatchingHost(LiveView view, ScopeQuestions questions) implements TaskHost
     @Override
     public void progress(Progress progress) {
         view.progress(progress);
+    }
+
+    @Override
+    public ScopeConfirmation confirmScope(ScopeDraft draft, TaskContext context) throws InterruptedException {
+        return questions.confirm(draft);
     }
 
     @Override

@@ -4,7 +4,10 @@ package dev.helix.examples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +26,10 @@ class ScopeQuestionsTest {
     private static final ScopeProposal PROPOSAL =
             new ScopeProposal(1, "round", "it is wrong", List.of("src/\u001b[2Jtax/"));
 
+    private static final ScopeDraft DRAFT = ScopeDraft.of(
+            ScopeBaseline.builder("", "").build(),
+            List.of(new ScopeDraft.Unclear("keep out\u001b[2J", 2, "has no form")));
+
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
     @ParameterizedTest
@@ -40,6 +47,26 @@ class ScopeQuestionsTest {
         assertThat(shown.size()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "src/, docs/a.md | only docs/a.md, src/",
+                "'../x\nsrc/'    | only src/",
+                "everything      | everything",
+                "''              | no answer",
+            })
+    void theUserIsAskedForAScopeThatIsNotClear(String typed, String answer) throws Exception {
+        assertThat(questions(ScopeAnswer.ASK, input(typed)).confirm(DRAFT)).hasToString(answer);
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("line 2: keep out?[2J - has no form");
+    }
+
+    @Test
+    void nobodyIsAskedForAScopeWhereNobodyCanAnswer() throws Exception {
+        assertThat(questions(ScopeAnswer.DEFER, input("everything")).confirm(DRAFT))
+                .isEqualTo(ScopeConfirmation.none());
+    }
+
     @Test
     void waitingForAnAnswerCanBeInterrupted() throws Exception {
         try (PipedOutputStream nobodyTypes = new PipedOutputStream()) {
@@ -51,8 +78,11 @@ class ScopeQuestionsTest {
     }
 
     private ScopeDecision ask(ScopeAnswer policy, String typed) throws InterruptedException {
-        return questions(policy, new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)))
-                .decide(PROPOSAL);
+        return questions(policy, input(typed)).decide(PROPOSAL);
+    }
+
+    private static InputStream input(String typed) {
+        return new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
     }
 
     private ScopeQuestions questions(ScopeAnswer policy, InputStream in) {

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.scope;
+
+import static dev.helix.core.scope.ScopeWords.words;
+
+import dev.helix.api.scope.PathPattern;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A resolver of the names in a request to path rules. Pure, given the repository's names. */
+final class PathResolver {
+    private static final Set<String> EXTENSIONS = words("""
+            java kt kts scala groovy clj py pyi ipynb js mjs cjs jsx ts tsx vue svelte go rs c h cc cpp cxx hpp cs fs vb swift m
+            mm rb erb php pl lua r jl dart ex exs erl hs ml sh bash zsh fish bat cmd ps1 sql md mdx rst txt adoc tex html htm
+            css scss sass less xml xsd xsl json json5 jsonl yml yaml toml ini cfg conf env properties lock csv tsv gradle mk
+            cmake proto graphql tf svg png jpg jpeg gif ico pdf log diff patch jar zip gz tar
+            """);
+    private static final Set<String> WELL_KNOWN = Set.of(
+            "Makefile",
+            "Dockerfile",
+            "Jenkinsfile",
+            "Gemfile",
+            "Rakefile",
+            "Procfile",
+            "Vagrantfile",
+            "LICENSE",
+            "NOTICE",
+            "CHANGELOG",
+            "CONTRIBUTING",
+            "CODEOWNERS",
+            "AUTHORS",
+            "README");
+    private static final Set<String> NO_PATHS = words("""
+            and/or either/or i/o n/a w/o w/out tcp/ip ci/cd read/write input/output client/server true/false yes/no on/off
+            his/her he/she him/her s/he create/update add/remove login/logout log-in/log-out enable/disable start/stop
+            open/close get/set push/pull import/export frontend/backend front-end/back-end before/after success/failure
+            pass/fail a/b ui/ux show/hide up/down left/right min/max key/value json/xml km/h
+            node.js vue.js next.js react.js three.js d3.js express.js nuxt.js .net asp.net e.g i.e etc
+            """);
+
+    private final Supplier<RepositoryNames> names;
+
+    PathResolver(Supplier<RepositoryNames> names) {
+        this.names = names;
+    }
+
+    /** {@return whether a token is a path in any reading, be it in the tree or not} */
+    boolean isPath(Token token) {
+        String text = clean(token.text());
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (text.isBlank() || NO_PATHS.contains(lower) || isAddress(text)) {
+            return false;
+        }
+        if (text.indexOf('/') >= 0) {
+            return text.chars().anyMatch(Character::isLetter) || text.startsWith("..");
+        }
+        boolean named = text.chars().anyMatch(c -> Character.isLetterOrDigit(c));
+        return named
+                && ((text.indexOf('*') >= 0 && text.indexOf('.') >= 0)
+                        || isDotName(text)
+                        || isFileName(text)
+                        || WELL_KNOWN.contains(text)
+                        || isQualified(text)
+                        || (token.quoted() && text.indexOf(' ') < 0 && isKnown(text))
+                        || (text.indexOf('.') > 0 && !token.literal() && isKnown(text)));
+    }
+
+    /** {@return whether the tree holds exactly this path} */
+    boolean isKnownPath(String text) {
+        return names.get().holds(bare(text));
+    }
+
+    private boolean isKnown(String text) {
+        return !names.get().endingIn(text).isEmpty()
+                || !names.get().withoutExtension(text).isEmpty();
+    }
+
+    /** {@return what a mentioned path is shown as, empty when it is none of the repository's and no file name} */
+    Optional<String> mentioned(Token token) {
+        String path = relative(token);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean certain = names.get().holds(bare(path)) || isFileName(path) || path.indexOf('*') >= 0;
+        List<String> found = found(bare(path));
+        return found.size() == 1 ? Optional.of(found.get(0)) : certain ? Optional.of(path) : Optional.empty();
+    }
+
+    private static boolean isAddress(String text) {
+        int at = text.indexOf('@');
+        return text.contains("://") || text.startsWith("www.") || (at > 0 && text.indexOf('.', at) > 0);
+    }
+
+    private static boolean isDotName(String text) {
+        return text.length() > 1 && text.charAt(0) == '.' && Character.isLetter(text.charAt(1));
+    }
+
+    private static boolean isFileName(String text) {
+        int dot = text.lastIndexOf('.');
+        return dot > 0
+                && EXTENSIONS.contains(text.substring(dot + 1).toLowerCase(Locale.ROOT))
+                && text.indexOf('(') < 0;
+    }
+
+    /** Such as com.acme.billing; a version and an abbreviation are none. */
+    private static boolean isQualified(String text) {
+        String[] segments = text.split("\\.", -1);
+        if (segments.length < 3) {
+            return false;
+        }
+        for (String segment : segments) {
+            if (segment.length() < 2
+                    || !Character.isJavaIdentifierStart(segment.charAt(0))
+                    || !segment.chars().allMatch(Character::isJavaIdentifierPart)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the path in the tree's spelling: slashes, no line numbers, no {@code ./}} */
+    private static String clean(String text) {
+        if (text.length() > PathPattern.MAX_CHARACTERS) {
+            // Whoever makes a rule of it is told the bound.
+            return text;
+        }
+        String path = text.indexOf('\\') >= 0 && text.indexOf('/') < 0 ? text.replace('\\', '/') : text;
+        while (path.startsWith("./")) {
+            path = path.substring(2);
+        }
+        int end = path.length();
+        while (end > 0 && (Character.isDigit(path.charAt(end - 1)) || path.charAt(end - 1) == ':')) {
+            end--;
+        }
+        int colon = path.indexOf(':', end);
+        return colon > 0 && colon == end ? path.substring(0, end) : path;
+    }
+
+    /** {@return the rules that allow what a token names, empty when that is not one certain place} */
+    Optional<List<String>> allowed(Token token) {
+        String path = relative(token);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        if (path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal())) {
+            return pattern(path);
+        }
+        String bare = bare(path);
+        if (names.get().holds(bare)) {
+            return Optional.of(List.of(path));
+        }
+        List<String> found = found(bare);
+        if (found.size() == 1 && names.get().complete()) {
+            return Optional.of(List.of(found.get(0) + slash(path, found.get(0))));
+        }
+        boolean creatable = found.isEmpty() && (path.indexOf('/') >= 0 || (isPath(token) && !isQualified(path)));
+        return creatable && !isExtension(path) && !isOpen(path) ? Optional.of(List.of(path)) : Optional.empty();
+    }
+
+    /** {@return rules that deny everything a token can mean, empty when that cannot be told} */
+    Optional<List<String>> denied(Token token) {
+        String path = relative(token);
+        if (path.isEmpty() || (isSet(path) && !names.get().holds(bare(path)))) {
+            return Optional.empty();
+        }
+        if (path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal())) {
+            return pattern(path).map(rules -> {
+                Set<String> both = new LinkedHashSet<>(rules);
+                both.addAll(path.startsWith("**/") ? rules : List.of("**/" + path));
+                return List.copyOf(path.indexOf('/') < 0 ? rules : both);
+            });
+        }
+        String bare = bare(path);
+        boolean rooted = names.get().holds(bare);
+        if (rooted && path.indexOf('/') >= 0) {
+            return Optional.of(List.of(path));
+        }
+        Set<String> rules = new LinkedHashSet<>();
+        for (String found : found(bare)) {
+            rules.add(found + slash(path, found));
+        }
+        boolean nameable = path.indexOf('/') >= 0 || (isPath(token) && !isQualified(path));
+        if ((rules.isEmpty() || !names.get().complete()) && nameable && !isExtension(path) && !isOpen(path)) {
+            rules.add(path.indexOf('/') >= 0 && token.literal() ? path : "**/" + path);
+        }
+        return rules.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(rules));
+    }
+
+    private static String bare(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private String slash(String written, String found) {
+        return written.endsWith("/") && names.get().isDirectory(found) ? "/" : "";
+    }
+
+    /** {@return everything in the tree that a name can mean: an entry, a file without its extension, a package} */
+    private List<String> found(String bare) {
+        boolean spelt = bare.indexOf('/') >= 0 || bare.indexOf('.') >= 0;
+        Set<String> found = new LinkedHashSet<>(names.get().endingIn(bare));
+        found.addAll(found.isEmpty() && spelt ? names.get().endingInAnyCase(bare) : List.of());
+        found.addAll(names.get().withoutExtension(bare));
+        if (found.isEmpty() && isQualified(bare)) {
+            found.addAll(names.get().endingIn(bare.replace('.', '/')));
+            found.addAll(names.get().withoutExtension(bare.replace('.', '/')));
+        }
+        return List.copyOf(found);
+    }
+
+    /** {@return the path relative to the root; empty when it is none, leads outside, or would mean everything} */
+    private String relative(Token token) {
+        String path = clean(token.text());
+        boolean windows = path.length() > 1 && path.charAt(1) == ':';
+        if (path.startsWith("/")) {
+            path = path.substring(1);
+            if (!names.get().holds(bare(path))) {
+                return "";
+            }
+        }
+        boolean climbs = List.of(path.split("/", -1)).contains("..");
+        boolean named = path.chars().anyMatch(Character::isLetterOrDigit);
+        return climbs || !named || windows || path.startsWith("~") || isAddress(path) ? "" : path;
+    }
+
+    /** A pattern without a slash is meant at any depth. */
+    private static Optional<List<String>> pattern(String path) {
+        return Optional.of(List.of(path.indexOf('/') < 0 ? "**/" + path : path));
+    }
+
+    /** {@return whether a name is ".java" and the like, which stands for files and not for one} */
+    private static boolean isExtension(String path) {
+        return path.startsWith(".") && EXTENSIONS.contains(path.substring(1)) && !path.equals(".env");
+    }
+
+    /** {@return whether a literal token begins with its bracket, as a remark or a link does} */
+    private static boolean isOpen(String path) {
+        boolean wrapped = "([{$".indexOf(path.charAt(0)) >= 0
+                && (path.endsWith(")") || path.endsWith("]") || path.endsWith("}"))
+                && path.indexOf('/') < 0;
+        return wrapped || path.contains("](");
+    }
+
+    /** {@return whether a token that is in no tree looks like shell shorthand for several paths} */
+    private static boolean isSet(String path) {
+        int brace = path.indexOf('{');
+        return path.indexOf('$') >= 0
+                || (brace >= 0 && path.indexOf(',', brace) > 0)
+                || path.contains("[a-")
+                || path.contains("[0-");
+    }
+}

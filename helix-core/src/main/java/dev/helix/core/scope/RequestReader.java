@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.scope;
+
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeDraft;
+import dev.helix.core.scope.RequestText.Kind;
+import dev.helix.core.scope.RequestText.Part;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A reader of the scope that a request states: deterministic, in one pass, and never wider than what was said.
+ *
+ * <p>What has one of the {@link ScopeForms} is a rule. What restricts something and names a place, and has no form, is
+ * unclear and left to the host. What restricts without naming a place is kept in words. A path that is named without a
+ * word of restriction confines nothing. Blocks of code are not read, but a line in one that has a form is unclear.
+ */
+final class RequestReader {
+    /** Some thousand pages; more is a mistake, not a request. */
+    private static final int MAX_CHARACTERS = 4_000_000;
+    /** A sentence is shown up to here. */
+    private static final int SHOWN_CHARACTERS = 300;
+    /** More than a person reads. */
+    private static final int MAX_SHOWN = 50;
+    /** Longer lists are not joined with the sentence above them. */
+    private static final int MAX_ITEMS = 200;
+
+    private final PathResolver resolver;
+    private final ScopeForms forms;
+    private final List<Part> parts;
+    private final Set<Part> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Said> only = new ArrayList<>();
+    private final Set<String> deny = new LinkedHashSet<>();
+    private final List<Part> closes = new ArrayList<>();
+    private final Set<String> inWords = new LinkedHashSet<>();
+    private final Set<String> mentioned = new LinkedHashSet<>();
+    private final List<ScopeDraft.Unclear> unclear = new ArrayList<>();
+    private boolean restrictedBefore;
+
+    private RequestReader(List<Part> parts, PathResolver resolver) {
+        this.parts = parts;
+        this.resolver = resolver;
+        this.forms = new ScopeForms(resolver);
+    }
+
+    /** A statement of what alone may be changed, and where it stands. */
+    private record Said(Part part, Set<String> allow, boolean line) {}
+
+    /**
+     * What a request says about its scope.
+     *
+     * @param paths the rules that are clear
+     * @param rulesInWords sentences that confine the work in words no path can hold
+     * @param mentioned paths that are named and confine nothing
+     * @param unclear sentences that seem to confine the work and have no form
+     */
+    record Reading(
+            PathRules paths, List<String> rulesInWords, List<String> mentioned, List<ScopeDraft.Unclear> unclear) {}
+
+    /**
+     * Reads a request.
+     *
+     * @param names the repository's names, asked for only when the text needs them
+     * @throws InvalidRequestException if the text, or a pattern in it, is over a bound
+     */
+    static Reading read(String text, Supplier<RepositoryNames> names) {
+        if (text.length() > MAX_CHARACTERS) {
+            throw new InvalidRequestException("the request has " + text.length() + " characters, and at most "
+                    + MAX_CHARACTERS + " are read; put what is pasted into a file of the repository");
+        }
+        RequestReader reader = new RequestReader(RequestText.of(text), new PathResolver(names));
+        for (int i = 0; i < reader.parts.size(); i++) {
+            reader.part(i);
+        }
+        return reader.reading();
+    }
+
+    private void part(int at) {
+        Part part = parts.get(at);
+        if (consumed.contains(part)) {
+            return;
+        }
+        if (part.kind() == Kind.CODE) {
+            code(part);
+            return;
+        }
+        if (RequestText.isStatement(part.text()) && statement(part)) {
+            restrictedBefore = true;
+            return;
+        }
+        List<Token> tokens = Token.of(part.text());
+        if (!joined(at, tokens)) {
+            restrictedBefore = sentence(part, tokens);
+        }
+    }
+
+    private void code(Part part) {
+        boolean form = RequestText.isStatement(part.text()) && part.text().length() <= SHOWN_CHARACTERS;
+        List<Token> tokens = form ? List.of() : Token.of(cut(part.text()));
+        if (form || (restricts(tokens) && forms.read(tokens).isPresent())) {
+            unclear(part, "reads like a rule and stands in a block of code");
+        }
+    }
+
+    /** Takes an {@code Only:} or {@code Not:} line. */
+    private boolean statement(Part part) {
+        String text = part.text();
+        boolean allows = Token.word(text.substring(0, text.indexOf(':'))).equals("only");
+        Set<String> rules = new LinkedHashSet<>();
+        List<Token> items = items(text.substring(text.indexOf(':') + 1));
+        if (items.isEmpty()) {
+            return false;
+        }
+        for (Token item : items) {
+            boolean blank = item.text().indexOf(' ') >= 0 && !resolver.isKnownPath(item.text());
+            Optional<List<String>> found = blank
+                    ? Optional.empty()
+                    : allows && item.text().matches("\\*{1,2}")
+                            ? Optional.of(List.of("**"))
+                            : allows ? resolver.allowed(item) : resolver.denied(item);
+            if (found.isEmpty() && item.text().matches("[\\p{L}\\p{N}_-]+")) {
+                found = Optional.of(List.of(allows ? item.text() : "**/" + item.text()));
+            }
+            if (found.isEmpty()) {
+                unclear(part, "'" + cut(item.text()) + "' is no path of the repository");
+                return true;
+            }
+            rules.addAll(found.get());
+        }
+        if (allows) {
+            only.add(new Said(part, rules, true));
+        } else {
+            deny.addAll(rules);
+        }
+        return true;
+    }
+
+    /** {@return the items of a list that is separated by commas; a blank belongs to a name only if it is in the tree} */
+    private List<Token> items(String list) {
+        List<Token> items = new ArrayList<>();
+        for (String raw : list.split("[,\n]", -1)) {
+            String text = raw.strip()
+                    .replaceFirst("^[*_]{1,3}(?=[\\s`\"'])", "")
+                    .strip()
+                    .replaceFirst("[.;]$", "");
+            Token whole = new Token(text, Token.word(text), true, "");
+            if (text.isEmpty()) {
+                continue;
+            }
+            List<Token> tokens = Token.of(text);
+            boolean listed = tokens.size() % 2 == 1;
+            for (int i = 1; i < tokens.size(); i += 2) {
+                listed &= Set.of("and", "or", "&").contains(tokens.get(i).text().toLowerCase(Locale.ROOT));
+            }
+            if (!listed || (tokens.size() > 1 && resolver.isKnownPath(text))) {
+                items.add(whole);
+            } else {
+                for (int i = 0; i < tokens.size(); i += 2) {
+                    items.add(tokens.get(i));
+                }
+            }
+        }
+        return items;
+    }
+
+    /** Reads a sentence together with the list below it, if the two make one form. */
+    private boolean joined(int at, List<Token> lead) {
+        Part part = parts.get(at);
+        if (!opens(part) || !restricts(lead)) {
+            return false;
+        }
+        List<Part> below = below(at);
+        List<Token> all = new ArrayList<>(lead);
+        for (Part item : below) {
+            List<Token> tokens = Token.of(item.text());
+            if (tokens.isEmpty() || all.size() > MAX_ITEMS * 4) {
+                return false;
+            }
+            Token last = all.get(all.size() - 1);
+            all.set(
+                    all.size() - 1,
+                    new Token(last.text(), last.word(), last.quoted(), below.get(0) == item ? ":" : ","));
+            all.addAll(tokens);
+        }
+        Optional<ScopeForms.Statement> said = below.isEmpty() ? Optional.empty() : forms.read(all);
+        said.ifPresent(statement -> {
+            consumed.addAll(below);
+            take(part, statement);
+            restrictedBefore = true;
+        });
+        return said.isPresent();
+    }
+
+    private static boolean opens(Part part) {
+        return part.kind() == Kind.HEADING
+                || ".!?".indexOf(part.text().charAt(part.text().length() - 1)) < 0;
+    }
+
+    /** {@return the items, lines of code or the one paragraph directly below a sentence} */
+    private List<Part> below(int at) {
+        Part lead = parts.get(at);
+        List<Part> below = new ArrayList<>();
+        for (int i = at + 1; i < parts.size() && below.size() <= MAX_ITEMS; i++) {
+            Part part = parts.get(i);
+            boolean under = part.lead().filter(above -> above == lead).isPresent()
+                    || (part.lead().isEmpty()
+                            && part.heading().filter(above -> above == lead).isPresent());
+            boolean first = below.isEmpty() || part.kind() != Kind.SENTENCE;
+            if (!under || !first || RequestText.isStatement(part.text())) {
+                break;
+            }
+            below.add(part);
+        }
+        return below;
+    }
+
+    /** {@return whether the sentence restricted something} */
+    private boolean sentence(Part part, List<Token> tokens) {
+        boolean restricts = restricts(tokens);
+        List<Token> paths = tokens.stream().filter(resolver::isPath).toList();
+        Optional<ScopeForms.Statement> form = restricts ? forms.read(tokens) : Optional.empty();
+        Optional<Part> above = restrictingAbove(part);
+        if (form.isPresent()) {
+            return form(part, form.get(), above);
+        }
+        boolean place = !paths.isEmpty() || isPlace(tokens);
+        if (place && restricts) {
+            return unclear(part, "restricts something in words that have no form");
+        }
+        if (!paths.isEmpty() && permits(tokens)) {
+            return unclear(part, "permits or collects changes in words that have no form");
+        }
+        if (place && above.isPresent()) {
+            return unclear(part, "stands under '" + cut(above.get().text()) + "'");
+        }
+        if (restrictedBefore && !paths.isEmpty() && isFragment(tokens)) {
+            return unclear(part, "continues a sentence that restricts something");
+        }
+        paths.forEach(token -> resolver.mentioned(token).ifPresent(mentioned::add));
+        return inWords(part, tokens, restricts);
+    }
+
+    private boolean form(Part part, ScopeForms.Statement form, Optional<Part> above) {
+        boolean turned = form.kind() != ScopeForms.Kind.NOT
+                && above.filter(lead -> negates(Token.of(lead.text()))).isPresent();
+        if (turned) {
+            return unclear(part, "stands under '" + cut(above.orElseThrow().text()) + "'");
+        }
+        take(part, form);
+        return true;
+    }
+
+    private boolean inWords(Part part, List<Token> tokens, boolean restricts) {
+        ScopeWords.Expression expression = ScopeWords.expression(tokens);
+        boolean property = expression == ScopeWords.Expression.FORBIDS && ScopeWords.isAbstract(tokens);
+        if (expression != ScopeWords.Expression.NONE && !property) {
+            return unclear(part, "restricts changes to something that is no path of the repository");
+        }
+        if (property || (restricts && ScopeWords.beginsWithRestriction(tokens))) {
+            inWords.add(cut(part.text()));
+            return true;
+        }
+        return false;
+    }
+
+    private void take(Part part, ScopeForms.Statement said) {
+        switch (said.kind()) {
+            case ONLY -> only.add(new Said(part, new LinkedHashSet<>(said.allow()), false));
+            case CLOSE -> closes.add(part);
+            case NOT -> {}
+        }
+        deny.addAll(said.deny());
+    }
+
+    private Optional<Part> restrictingAbove(Part part) {
+        Optional<Part> lead = part.lead()
+                .filter(above -> part.kind() == Kind.ITEM || above.text().endsWith(":"));
+        return lead.filter(RequestReader::opens)
+                .filter(above -> restricts(Token.of(cut(above.text()))))
+                .or(() -> part.heading().filter(above -> restricts(Token.of(cut(above.text())))));
+    }
+
+    private static boolean restricts(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (ScopeWords.restricts(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean negates(List<Token> tokens) {
+        return tokens.stream()
+                .map(Token::word)
+                .anyMatch(word -> word.endsWith("n't")
+                        || Set.of(
+                                        "not",
+                                        "never",
+                                        "no",
+                                        "dont",
+                                        "out",
+                                        "except",
+                                        "exceptions",
+                                        "without",
+                                        "avoid",
+                                        "ignore",
+                                        "skip")
+                                .contains(word));
+    }
+
+    private static boolean isPlace(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (ScopeWords.isPlace(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean permits(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (ScopeWords.permits(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether a sentence is a list of paths and says nothing about them} */
+    private boolean isFragment(List<Token> tokens) {
+        return tokens.stream()
+                .allMatch(token -> resolver.isPath(token)
+                        || Set.of(
+                                        "and",
+                                        "or",
+                                        "nor",
+                                        "also",
+                                        "too",
+                                        "same",
+                                        "for",
+                                        "as",
+                                        "well",
+                                        "likewise",
+                                        "ditto",
+                                        "plus",
+                                        "the")
+                                .contains(token.word()));
+    }
+
+    private boolean unclear(Part part, String why) {
+        if (unclear.size() < MAX_SHOWN) {
+            unclear.add(new ScopeDraft.Unclear(cut(part.text()), part.line(), why));
+        }
+        return true;
+    }
+
+    private static String cut(String text) {
+        String line = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "..." : text;
+        return line.replace('\n', ' ');
+    }
+
+    private Reading reading() {
+        Set<String> allow = new LinkedHashSet<>();
+        only.forEach(said -> allow.addAll(said.allow()));
+        for (Said said : only) {
+            boolean same = said.allow().containsAll(allow);
+            boolean lines = only.stream().allMatch(Said::line);
+            if (!same && !lines) {
+                unclear(said.part(), "is one of several sentences that each say what alone may be changed");
+            }
+        }
+        if (only.isEmpty()) {
+            closes.forEach(part -> unclear(part, "excludes the rest, and no sentence says what may be changed"));
+        }
+        PathRules rules = PathRules.of(List.copyOf(allow), List.copyOf(deny));
+        PathRules denied = PathRules.of(List.of(), List.copyOf(deny));
+        if (!only.isEmpty() && allow.stream().noneMatch(rule -> denied.allows(rule) && denied.allows(rule + "/x"))) {
+            unclear(only.get(0).part(), "allows only what another sentence forbids");
+        }
+        return new Reading(
+                rules,
+                inWords.stream().limit(MAX_SHOWN).toList(),
+                mentioned.stream().limit(MAX_SHOWN).toList(),
+                List.copyOf(unclear));
+    }
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.scope;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request taken apart into sentences, items of lists, headings and blocks of code, in one pass.
+ *
+ * <p>Wrapped lines are joined, so that no sentence is read by half: in doubt two lines are one sentence. An item, and a
+ * line of a block, knows the sentence or heading it stands under.
+ */
+final class RequestText {
+    private static final Set<String> OPEN_ENDS = ScopeWords.words("""
+            and or in under to within outside of the not only except touch change edit modify update leave keep from without
+            by with for on at into inside than but
+            """);
+    private static final Set<String> ABBREVIATIONS =
+            ScopeWords.words("e.g i.e etc vs cf resp approx incl excl no nr fig dr mr");
+
+    private final List<Part> parts = new ArrayList<>();
+    private final StringBuilder paragraph = new StringBuilder();
+    private final boolean fences;
+    private int startedAt;
+    private boolean item;
+    private Optional<Part> heading = Optional.empty();
+    private Optional<Part> lead = Optional.empty();
+    private String fence = "";
+    private boolean blank = true;
+    private boolean listed;
+
+    private RequestText(boolean fences) {
+        this.fences = fences;
+    }
+
+    /** What a part of the text is. */
+    enum Kind {
+        SENTENCE,
+        ITEM,
+        HEADING,
+        CODE
+    }
+
+    /**
+     * A part of the text that says one thing.
+     *
+     * @param text its words, wrapped lines separated by line breaks
+     * @param line where it starts, counted from 1
+     * @param kind what it is
+     * @param lead the sentence an item or line of code stands under
+     * @param heading the heading all of it stands under
+     */
+    record Part(String text, int line, Kind kind, Optional<Part> lead, Optional<Part> heading) {}
+
+    /** {@return the parts of a text, in order} */
+    static List<Part> of(String text) {
+        String[] lines = text.split("\\R", -1);
+        // A fence that is never closed must not swallow the rest of the request.
+        long marks = Arrays.stream(lines).filter(line -> isFence(line.strip())).count();
+        RequestText request = new RequestText(marks % 2 == 0);
+        for (int i = 0; i < lines.length; i++) {
+            request.line(plain(lines[i]), i + 1);
+        }
+        request.flush();
+        return request.parts;
+    }
+
+    /** Writes quotes, blanks and invisible characters in one way. */
+    private static String plain(String line) {
+        StringBuilder text = new StringBuilder(line.length());
+        line.codePoints().forEach(c -> {
+            switch (c) {
+                case '\u2018', '\u2019', '\u02bc' -> text.append('\'');
+                case '\u201c', '\u201d', '\u201e', '\u00ab', '\u00bb' -> text.append('"');
+                case '\u00a0', '\u202f', '\u2007', '\t' -> text.append(c == '\t' ? "    " : " ");
+                default -> {
+                    if (Character.getType(c) != Character.FORMAT) {
+                        text.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return text.toString();
+    }
+
+    private void line(String raw, int number) {
+        String text = raw.strip();
+        if (!fence.isEmpty() || (fences && isFence(text))) {
+            fenced(text, number);
+            return;
+        }
+        int indent = raw.length() - raw.stripLeading().length();
+        if (text.isEmpty()) {
+            flush();
+            blank = true;
+            return;
+        }
+        if (indent >= 4 && (blank || lastIsCode()) && !listed && looksLikeCode(text)) {
+            add(text, number, Kind.CODE);
+        } else {
+            prose(text.startsWith(">") ? text.replaceFirst("^[> ]+", "") : text, number);
+        }
+        blank = false;
+    }
+
+    private void fenced(String text, int number) {
+        if (fence.isEmpty()) {
+            flush();
+            fence = text.substring(0, 3);
+        } else if (text.startsWith(fence)) {
+            fence = "";
+            lead = Optional.empty();
+        } else if (!text.isEmpty()) {
+            add(text, number, Kind.CODE);
+        }
+        blank = false;
+    }
+
+    private static boolean isFence(String line) {
+        return line.startsWith("```") || line.startsWith("~~~");
+    }
+
+    private boolean lastIsCode() {
+        return paragraph.length() == 0
+                && !parts.isEmpty()
+                && parts.get(parts.size() - 1).kind() == Kind.CODE;
+    }
+
+    /** {@return whether an indented line is clearly no prose} */
+    private static boolean looksLikeCode(String text) {
+        return text.chars().anyMatch(c -> "{};=<>|()[]$".indexOf(c) >= 0)
+                || text.startsWith("at ")
+                || Character.isDigit(text.charAt(0))
+                || text.startsWith("#");
+    }
+
+    private void prose(String text, int number) {
+        if (text.startsWith("#") && text.matches("#{1,6}\\s.{0,300}")) {
+            flush();
+            lead = Optional.empty();
+            listed = false;
+            Part made = new Part(
+                    text.replaceFirst("^#+\\s+", ""), number, Kind.HEADING, Optional.empty(), Optional.empty());
+            parts.add(made);
+            heading = Optional.of(made);
+            return;
+        }
+        int bullet = bullet(text);
+        if (bullet > 0 || text.startsWith("|")) {
+            flush();
+            listed |= bullet > 0;
+            start(text.substring(bullet), number, bullet > 0);
+            return;
+        }
+        if (isStatement(text)) {
+            flush();
+            listed = false;
+            start(text, number, false);
+            return;
+        }
+        if (paragraph.length() > 0 && goesOn(text)) {
+            paragraph.append('\n').append(text);
+            return;
+        }
+        flush();
+        listed = false;
+        start(text, number, false);
+    }
+
+    private void start(String text, int number, boolean asItem) {
+        paragraph.append(text);
+        startedAt = number;
+        item = asItem;
+    }
+
+    /** {@return whether a line is an Only: or Not: line, which is read by itself} */
+    static boolean isStatement(String text) {
+        String bare = text.replaceFirst("^[*_]{0,3}", "").toLowerCase(Locale.ROOT);
+        return bare.matches("(?s)(?:only|not)[*_]{0,3}\\s{0,3}:.*");
+    }
+
+    /** {@return the length of the bullet or number a line begins with, 0 when it has none} */
+    private static int bullet(String text) {
+        int end = 0;
+        if ("-*+\u2022\u2013\u25e6".indexOf(text.charAt(0)) >= 0) {
+            end = 1;
+        } else {
+            while (end < text.length() && end < 4 && Character.isDigit(text.charAt(end))) {
+                end++;
+            }
+            end = end > 0 && end < text.length() && ".)".indexOf(text.charAt(end)) >= 0 ? end + 1 : 0;
+        }
+        if (end == 0 || end >= text.length() || text.charAt(end) != ' ') {
+            return 0;
+        }
+        while (end < text.length() && text.charAt(end) == ' ') {
+            end++;
+        }
+        if (text.startsWith("[ ] ", end) || text.startsWith("[x] ", end) || text.startsWith("[X] ", end)) {
+            end += 4;
+        }
+        return end;
+    }
+
+    private boolean goesOn(String next) {
+        int end = paragraph.length();
+        while (end > 0 && "\"')*_`".indexOf(paragraph.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        char last = end == 0 ? ' ' : paragraph.charAt(end - 1);
+        if (".!?:".indexOf(last) >= 0) {
+            return false;
+        }
+        int word = end;
+        while (word > 0 && Character.isLetter(paragraph.charAt(word - 1))) {
+            word--;
+        }
+        boolean open =
+                last == ',' || OPEN_ENDS.contains(paragraph.substring(word, end).toLowerCase(Locale.ROOT));
+        return open || !Character.isUpperCase(next.charAt(0)) || next.indexOf(' ') < 0;
+    }
+
+    /** Takes the sentences of the paragraph so far. */
+    private void flush() {
+        if (paragraph.length() == 0) {
+            return;
+        }
+        String text = paragraph.toString();
+        paragraph.setLength(0);
+        int line = startedAt;
+        int from = 0;
+        boolean whole = isStatement(text) || text.startsWith("|");
+        for (int i = 0; i < text.length(); i++) {
+            if (!whole && endsSentence(text, i, from)) {
+                sentence(text.substring(from, i + 1), line);
+                line += (int) text.substring(from, i + 1)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+                from = i + 1;
+            }
+        }
+        sentence(text.substring(from), line);
+    }
+
+    private static boolean endsSentence(String text, int at, int from) {
+        char c = text.charAt(at);
+        if (c == '\u3002' || c == '\uff01' || c == '\uff1f') {
+            return true;
+        }
+        if (!Character.isWhitespace(c) || at == from) {
+            return false;
+        }
+        int end = at;
+        while (end > from && "\"')*_`".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        if (end == from || ".!?".indexOf(text.charAt(end - 1)) < 0) {
+            return false;
+        }
+        int word = end - 1;
+        while (word > from
+                && end - word < 12
+                && !Character.isWhitespace(text.charAt(word - 1))
+                && text.charAt(word - 1) != '(') {
+            word--;
+        }
+        return !ABBREVIATIONS.contains(text.substring(word, end - 1).toLowerCase(Locale.ROOT));
+    }
+
+    private void sentence(String text, int line) {
+        if (text.isBlank()) {
+            return;
+        }
+        int skipped = (int) text.chars()
+                .takeWhile(Character::isWhitespace)
+                .filter(c -> c == '\n')
+                .count();
+        add(text.strip(), line + skipped, item ? Kind.ITEM : Kind.SENTENCE);
+    }
+
+    private void add(String text, int line, Kind kind) {
+        Part made = new Part(text, line, kind, lead, heading);
+        parts.add(made);
+        if (kind == Kind.SENTENCE) {
+            lead = Optional.of(made);
+        }
+    }
+}
