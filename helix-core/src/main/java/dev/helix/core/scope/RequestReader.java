@@ -7,8 +7,7 @@ import dev.helix.api.scope.ScopeDraft;
 import dev.helix.core.scope.RequestText.Kind;
 import dev.helix.core.scope.RequestText.Part;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ final class RequestReader {
     private final PathResolver resolver;
     private final ScopeForms forms;
     private final List<Part> parts;
-    private final Set<Part> consumed = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Integer> consumed = new HashSet<>();
     private final List<Said> only = new ArrayList<>();
     private final Set<String> deny = new LinkedHashSet<>();
     private final List<Part> closes = new ArrayList<>();
@@ -85,7 +84,7 @@ final class RequestReader {
 
     private void part(int at) {
         Part part = parts.get(at);
-        if (consumed.contains(part)) {
+        if (consumed.contains(at)) {
             return;
         }
         if (part.kind() == Kind.CODE) {
@@ -179,20 +178,20 @@ final class RequestReader {
         }
         List<Part> below = below(at);
         List<Token> all = new ArrayList<>(lead);
+        boolean first = true;
         for (Part item : below) {
             List<Token> tokens = Token.of(item.text());
             if (tokens.isEmpty() || all.size() > MAX_ITEMS * 4) {
                 return false;
             }
             Token last = all.get(all.size() - 1);
-            all.set(
-                    all.size() - 1,
-                    new Token(last.text(), last.word(), last.quoted(), below.get(0) == item ? ":" : ","));
+            all.set(all.size() - 1, new Token(last.text(), last.word(), last.quoted(), first ? ":" : ","));
             all.addAll(tokens);
+            first = false;
         }
         Optional<ScopeForms.Statement> said = below.isEmpty() ? Optional.empty() : forms.read(all);
         said.ifPresent(statement -> {
-            consumed.addAll(below);
+            below.forEach(item -> consumed.add(item.index()));
             take(part, statement);
             restrictedBefore = true;
         });
@@ -210,9 +209,12 @@ final class RequestReader {
         List<Part> below = new ArrayList<>();
         for (int i = at + 1; i < parts.size() && below.size() <= MAX_ITEMS; i++) {
             Part part = parts.get(i);
-            boolean under = part.lead().filter(above -> above == lead).isPresent()
-                    || (part.lead().isEmpty()
-                            && part.heading().filter(above -> above == lead).isPresent());
+            boolean under =
+                    part.lead().filter(above -> above.index() == lead.index()).isPresent()
+                            || (part.lead().isEmpty()
+                                    && part.heading()
+                                            .filter(above -> above.index() == lead.index())
+                                            .isPresent());
             boolean first = below.isEmpty() || part.kind() != Kind.SENTENCE;
             if (!under || !first || RequestText.isStatement(part.text())) {
                 break;

@@ -48,13 +48,14 @@ final class RequestText {
     /**
      * A part of the text that says one thing.
      *
+     * @param index its place among the parts, counted from 0
      * @param text its words, wrapped lines separated by line breaks
      * @param line where it starts, counted from 1
      * @param kind what it is
      * @param lead the sentence an item or line of code stands under
      * @param heading the heading all of it stands under
      */
-    record Part(String text, int line, Kind kind, Optional<Part> lead, Optional<Part> heading) {}
+    record Part(int index, String text, int line, Kind kind, Optional<Part> lead, Optional<Part> heading) {}
 
     /** {@return the parts of a text, in order} */
     static List<Part> of(String text) {
@@ -144,7 +145,12 @@ final class RequestText {
             lead = Optional.empty();
             listed = false;
             Part made = new Part(
-                    text.replaceFirst("^#+\\s+", ""), number, Kind.HEADING, Optional.empty(), Optional.empty());
+                    parts.size(),
+                    text.replaceFirst("^#+\\s+", ""),
+                    number,
+                    Kind.HEADING,
+                    Optional.empty(),
+                    Optional.empty());
             parts.add(made);
             heading = Optional.of(made);
             return;
@@ -171,7 +177,7 @@ final class RequestText {
         start(text, number, false);
     }
 
-    private void start(String text, int number, boolean asItem) {
+    private void start(String text, int index, boolean asItem) {
         paragraph.append(text);
         startedAt = number;
         item = asItem;
@@ -284,7 +290,7 @@ final class RequestText {
     }
 
     private void add(String text, int line, Kind kind) {
-        Part made = new Part(text, line, kind, lead, heading);
+        Part made = new Part(parts.size(), text, line, kind, lead, heading);
         parts.add(made);
         if (kind == Kind.SENTENCE) {
             lead = Optional.of(made);
