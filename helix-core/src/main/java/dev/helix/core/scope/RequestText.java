@@ -177,7 +177,7 @@ final class RequestText {
         start(text, number, false);
     }
 
-    private void start(String text, int index, boolean asItem) {
+    private void start(String text, int number, boolean asItem) {
         paragraph.append(text);
         startedAt = number;
         item = asItem;
