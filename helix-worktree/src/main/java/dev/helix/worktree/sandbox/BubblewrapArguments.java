@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** A writer of the arguments of bubblewrap, see bwrap(1). Confined to one thread. */
 final class BubblewrapArguments {
@@ -31,15 +32,15 @@ final class BubblewrapArguments {
     private final List<String> line = new ArrayList<>(BOUNDARY);
     private final List<String> seals = new ArrayList<>();
     private final Path emptyFile;
-    private final long privateBytes;
+    private final OptionalLong privateBytes;
 
     /**
      * Starts with the boundary alone, around an empty root.
      *
      * @param emptyFile what hidden files show
-     * @param privateBytes what each private directory holds at most
+     * @param privateBytes what each private directory holds at most; empty for whatever the kernel allows
      */
-    BubblewrapArguments(Path emptyFile, long privateBytes) {
+    BubblewrapArguments(Path emptyFile, OptionalLong privateBytes) {
         this.emptyFile = emptyFile;
         this.privateBytes = privateBytes;
     }
@@ -51,7 +52,10 @@ final class BubblewrapArguments {
     void mount(Mount mount) {
         String path = mount.path().toString();
         switch (mount.view()) {
-            case PRIVATE -> add("--size", Long.toString(privateBytes), "--tmpfs", path);
+            case PRIVATE -> {
+                privateBytes.ifPresent(bytes -> add("--size", Long.toString(bytes)));
+                add("--tmpfs", path);
+            }
             case HIDDEN -> hide(mount.path());
             case WRITABLE -> add("--bind", mount.source().toString(), path);
             case READ_ONLY -> add("--ro-bind", mount.source().toString(), path);
@@ -72,7 +76,9 @@ final class BubblewrapArguments {
         all.addAll(seals);
         // Later than every mount, for which places are made in both.
         all.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
-        return (String.join("\0", all) + '\0').getBytes(StandardCharsets.UTF_8);
+        // As the JVM writes paths and command lines.
+        return (String.join("\0", all) + '\0')
+                .getBytes(Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
     }
 
     /** What is hidden also takes no writes, so that nobody believes to have stored something there. */

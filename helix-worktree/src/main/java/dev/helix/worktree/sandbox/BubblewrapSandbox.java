@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,17 @@ public final class BubblewrapSandbox implements CommandSandbox {
 
     /** What is needed to put the boundary up, found once. */
     private record Boundary(
-            Path bwrap, Path filter, Path emptyFile, SandboxFiles files, List<Mount> base, HostView view) {}
+            Path bwrap,
+            Path filter,
+            Path emptyFile,
+            SandboxFiles files,
+            List<Mount> base,
+            HostView view,
+            OptionalLong privateBytes) {
+        Boundary withoutSizes() {
+            return new Boundary(bwrap, filter, emptyFile, files, base, view, OptionalLong.empty());
+        }
+    }
 
     /**
      * Creates the sandbox; nothing is started or written yet.
@@ -116,8 +127,7 @@ public final class BubblewrapSandbox implements CommandSandbox {
         Boundary known = ready;
         if (known == null) {
             // Two threads may try at once: the same harmless command twice.
-            known = find();
-            tryOut(known);
+            known = working(find());
             ready = known;
         }
         return known;
@@ -143,26 +153,44 @@ public final class BubblewrapSandbox implements CommandSandbox {
                     .filter(Files::isDirectory)
                     .forEach(path -> base.add(new Mount(path, View.READ_ONLY)));
             base.add(new Mount(home.root().toRealPath(), View.HIDDEN));
-            return new Boundary(bwrap, filter, files.keep("empty", new byte[0]), files, List.copyOf(base), view);
+            return new Boundary(
+                    bwrap,
+                    filter,
+                    files.keep("empty", new byte[0]),
+                    files,
+                    List.copyOf(base),
+                    view,
+                    OptionalLong.of(limits.commandTemporaryBytes()));
         } catch (IOException e) {
             throw refused(e.getMessage() + "; check the rights on the Helix home", e);
         }
     }
 
-    private void tryOut(Boundary boundary) {
+    /** Tries the boundary out; bubblewrap before 0.7 cannot bound private directories. */
+    private Boundary working(Boundary wanted) {
+        ProcessResult result = trial(wanted);
+        Boundary tried = wanted;
+        if (!result.succeeded() && result.stdout().text().contains("--size")) {
+            tried = wanted.withoutSizes();
+            result = trial(tried);
+        }
+        if (!result.succeeded()) {
+            throw refused(
+                    "bwrap ended with status " + result.exitCode() + " and said: "
+                            + result.stdout().text().strip() + "; let this user create namespaces",
+                    null);
+        }
+        return tried;
+    }
+
+    private ProcessResult trial(Boundary boundary) {
         SandboxLayout nothing = new SandboxLayout(Path.of("/"), List.of(), List.of(), List.of(), Map.of());
         ProcessSpec trial = prepare(boundary, nothing, List.of("true"))
                 .timeLimit(TRIAL_LIMIT)
                 .mergeErrors()
                 .build();
         try {
-            ProcessResult result = runner.run(trial);
-            if (!result.succeeded()) {
-                throw refused(
-                        "bwrap ended with status " + result.exitCode() + " and said: "
-                                + result.stdout().text().strip() + "; let this user create namespaces",
-                        null);
-            }
+            return runner.run(trial);
         } catch (ProcessStartException e) {
             throw refused(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -203,7 +231,7 @@ public final class BubblewrapSandbox implements CommandSandbox {
     }
 
     private byte[] arguments(Boundary boundary, SandboxLayout layout) {
-        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile(), limits.commandTemporaryBytes());
+        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile(), boundary.privateBytes());
         boundary.view().links().forEach(arguments::link);
         MountPlan.of(mounts(boundary, layout)).forEach(arguments::mount);
         arguments.environment(SandboxEnvironment.of(boundary.view().variables(), layout.environment()));
