@@ -16,6 +16,8 @@ module dev.helix.core {
     exports dev.helix.core.json to
             dev.helix.llm,
             dev.helix.worktree;
+    exports dev.helix.core.lock to
+            dev.helix.worktree;
     exports dev.helix.core.process to
             dev.helix.llm,
             dev.helix.vm,

@@ -51,6 +51,7 @@ public final class HelixBuilder {
     private Optional<JournalStore> journals = Optional.empty();
     Optional<ExecutorService> executor = Optional.empty();
     InstantSource clock = Clock.systemUTC();
+    private boolean built;
 
     HelixBuilder() {}
 
@@ -180,15 +181,22 @@ public final class HelixBuilder {
      * Puts the instance together; no model is called and no repository is touched.
      *
      * @return the instance, to be closed by the host
+     * @throws IllegalStateException if it built an instance before
      * @throws InvalidRequestException if home or engines are missing, or two engines share a provider name
      * @throws dev.helix.api.model.UnknownProviderException if the default model's provider is not among the engines
      */
     public Helix build() {
+        if (built) {
+            throw new IllegalStateException("this builder built its instance already, which closes the engines; call"
+                    + " Helix.builder() again, with engine factories of its own");
+        }
         home();
         if (engines.isEmpty()) {
             throw new InvalidRequestException("no engine was configured; call engines(AnthropicEngines.create())");
         }
-        return new Helix(this);
+        Helix helix = new Helix(this);
+        built = true;
+        return helix;
     }
 
     HelixHome home() {

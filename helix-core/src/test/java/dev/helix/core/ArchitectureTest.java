@@ -36,7 +36,7 @@ class ArchitectureTest {
             Set.of("delivery"),
             Set.of("agent", "tool", "scope"),
             Set.of("history", "context"),
-            Set.of("workspace", "journal", "process", "json", "engine"));
+            Set.of("workspace", "journal", "lock", "process", "json", "engine"));
 
     private static final JavaClasses HELIX = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

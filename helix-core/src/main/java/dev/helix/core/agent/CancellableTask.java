@@ -40,9 +40,28 @@ public final class CancellableTask {
                 throw new LimitReachedException(what + " did not end within " + limit + " and was stopped");
             }
             throw stopped;
+        } catch (RuntimeException failure) {
+            // Foreign code may answer its interrupt with an error of its own.
+            throw stoppedBy(failure, limit, what);
         } finally {
             end();
         }
+    }
+
+    private RuntimeException stoppedBy(RuntimeException failure, Duration limit, String what)
+            throws InterruptedException {
+        if (cancelled()) {
+            InterruptedException stopped = new InterruptedException("cancelled while it ran");
+            stopped.addSuppressed(failure);
+            throw stopped;
+        }
+        if (hasExpired()) {
+            LimitReachedException late =
+                    new LimitReachedException(what + " did not end within " + limit + " and was stopped");
+            late.addSuppressed(failure);
+            return late;
+        }
+        return failure;
     }
 
     private static <T> T timed(Work<T> work, Registration timer) throws InterruptedException {

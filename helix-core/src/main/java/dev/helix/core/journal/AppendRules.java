@@ -4,6 +4,8 @@ package dev.helix.core.journal;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.JournalException;
 import dev.helix.api.journal.JournalRecord;
+import dev.helix.core.json.Json;
+import dev.helix.core.json.JsonSyntaxException;
 
 /** The rules on which record may follow, the same for every kind of journal. */
 final class AppendRules {
@@ -12,7 +14,7 @@ final class AppendRules {
     /**
      * Checks a record against the end of the journal.
      *
-     * @throws JournalException if its sequence does not follow
+     * @throws JournalException if its sequence does not follow, or it is larger than what can be read back
      * @throws IllegalArgumentException if its JSON text spans lines
      */
     static void check(SessionId session, JournalRecord record, long lastSequence) {
@@ -22,8 +24,25 @@ final class AppendRules {
                             + " in the journal of session " + session + "; the next one is " + (lastSequence + 1),
                     null);
         }
+        // Only so long a record can hold what the reader refuses: a shorter one need not be parsed.
+        if (record.json().length() > Json.MAX_TEXT_CHARS) {
+            requireReadable(session, record);
+        }
         if (record.json().indexOf('\n') >= 0 || record.json().indexOf('\r') >= 0) {
             throw new IllegalArgumentException("the JSON text of record " + record.sequence() + " must be one line");
+        }
+    }
+
+    private static void requireReadable(SessionId session, JournalRecord record) {
+        try {
+            Json.validate(record.json());
+        } catch (JsonSyntaxException tooLarge) {
+            throw new JournalException(
+                    "record " + record.sequence() + " of session " + session + " has "
+                            + record.json().length()
+                            + " characters, more than a journal can be read with (" + Json.MAX_TEXT_CHARS
+                            + " in one text); it was not added",
+                    tooLarge);
         }
     }
 

@@ -31,7 +31,7 @@ public final class Json {
     private static final int MAX_NUMBER_DIGITS = 100;
 
     /** 32 Mi characters: a whole file written by one tool call fits, a flood does not. */
-    private static final int MAX_TEXT_CHARS = 32 * 1024 * 1024;
+    public static final int MAX_TEXT_CHARS = 32 * 1024 * 1024;
 
     /** Its buffers hang on no thread: a host's thread must not keep the library's classes alive. */
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

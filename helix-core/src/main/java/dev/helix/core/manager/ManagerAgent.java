@@ -25,6 +25,12 @@ final class ManagerAgent {
         return baseline.request();
     }
 
+    /** {@return what the Execution Agent is told when it was stopped by something that is over now} */
+    String resumption() {
+        return "Your work was stopped from outside and can go on now. The request and its scope have not changed. Look"
+                + " at what is there already, go on where you were, and call complete when it is done.";
+    }
+
     /** {@return what the Execution Agent is told when something is missing} */
     String sendBack(DeliveryAttempt.Gap gap) {
         return "The task is not done. Criterion " + gap.criterion().number() + " ("

@@ -2,6 +2,7 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.BlockedReason;
 import dev.helix.api.journal.JournalException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
@@ -39,6 +40,9 @@ final class TaskRounds {
     private final ObservationCollector observer;
     private List<Verdict> verdicts = List.of();
     private List<String> statusBefore = List.of();
+    private int round = 1;
+    /** Whether the agents are done and only the way to the base branch is left. */
+    private boolean delivering;
 
     TaskRounds(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
         this.plan = plan;
@@ -59,31 +63,38 @@ final class TaskRounds {
     }
 
     /** Works until there is an outcome. */
-    TaskOutcome toOutcome() throws InterruptedException {
+    TaskOutcome begin() throws InterruptedException {
         log.event(AgentName.MANAGER, TaskEvents.BaselineLocked.of(plan.baseline()));
-        String message = manager.assignment();
-        int allowed = plan.environment().agents().limits().sendBacksPerTask();
-        for (int round = 1; ; round++) {
-            Optional<String> claim = agents.work(message);
-            DeliveryAttempt attempt = claim.isPresent() ? attempt(claim.get()) : stopped();
-            if (!(attempt instanceof DeliveryAttempt.Gap gap)) {
-                return outcome(attempt);
-            }
-            if (round > allowed) {
-                return outcome(gap);
-            }
-            judged(new Verdict(gap.criterion(), false, gap.text(), List.of()));
-            log.event(AgentName.MANAGER, TaskEvents.SentBack.of(round, gap.criterion(), gap.text()));
-            message = manager.sendBack(gap);
-        }
+        return toOutcome(work(manager.assignment()));
     }
 
-    /** Tries once more to land what was only waiting. */
-    TaskOutcome retry() throws InterruptedException {
-        return outcome(attempt(record().summary()));
+    /** Goes on where the task was blocked: lands what only waited for that, or lets the agents work on. */
+    TaskOutcome resume() throws InterruptedException {
+        return toOutcome(delivering ? attempt(record().summary()) : work(manager.resumption()));
+    }
+
+    private TaskOutcome toOutcome(DeliveryAttempt first) throws InterruptedException {
+        int allowed = plan.environment().agents().limits().sendBacksPerTask();
+        DeliveryAttempt attempt = first;
+        while (attempt instanceof DeliveryAttempt.Gap gap && round <= allowed) {
+            log.event(
+                    AgentName.MANAGER,
+                    TaskEvents.CriterionJudged.of(new Verdict(gap.criterion(), false, gap.text(), List.of())));
+            log.event(AgentName.MANAGER, TaskEvents.SentBack.of(round, gap.criterion(), gap.text()));
+            round++;
+            attempt = work(manager.sendBack(gap));
+        }
+        return outcome(attempt);
+    }
+
+    private DeliveryAttempt work(String message) throws InterruptedException {
+        delivering = false;
+        Optional<String> claim = agents.work(message);
+        return claim.isPresent() ? attempt(claim.get()) : stopped();
     }
 
     private DeliveryAttempt attempt(String summary) throws InterruptedException {
+        delivering = true;
         Optional<WorktreeBinding> binding = repository.bindings().current();
         statusBefore = binding.map(bound -> bound.facts().checkoutStatus()).orElse(List.of());
         return repository.pipeline().attempt(AgentName.EXECUTION, summary);
@@ -99,8 +110,7 @@ final class TaskRounds {
     private TaskOutcome outcome(DeliveryAttempt attempt) {
         judge();
         if (attempt instanceof DeliveryAttempt.Blocked waiting) {
-            return TaskOutcome.Blocked.of(
-                    record(), waiting.outcome().explanation(), waiting.outcome().reason());
+            return blocked(waiting.outcome().reason(), waiting.outcome().explanation());
         }
         if (attempt instanceof DeliveryAttempt.Gap gap) {
             return sentBack(gap.criterion(), gap.text());
@@ -110,6 +120,11 @@ final class TaskRounds {
                 .findFirst()
                 .map(gap -> sentBack(gap.criterion(), "merged, but: " + gap.explanation()))
                 .orElseGet(() -> TaskOutcome.Delivered.of(record(), "all five criteria are proven"));
+    }
+
+    /** {@return the outcome of a task that can go on from here later} */
+    TaskOutcome blocked(BlockedReason reason, String explanation) {
+        return TaskOutcome.Blocked.of(record(), explanation, reason);
     }
 
     private TaskOutcome sentBack(Criterion criterion, String explanation) {
@@ -172,11 +187,11 @@ final class TaskRounds {
 
     /** {@return the record of the task so far} */
     Delivery record() {
-        RepositoryDelivery.Builder repository = RepositoryDelivery.builder(
+        RepositoryDelivery.Builder part = RepositoryDelivery.builder(
                         plan.repository().root())
                 .verdicts(verdicts)
                 .changes(changes());
-        return DeliveryRecord.of(Delivery.builder(plan.id(), plan.session(), baseline()), repository, log.events(1));
+        return DeliveryRecord.of(Delivery.builder(plan.id(), plan.session(), baseline()), part, log.events(1));
     }
 
     /** Reads what the branch changed; a record is also made when git cannot be read any more. */

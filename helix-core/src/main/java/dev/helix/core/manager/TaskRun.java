@@ -2,6 +2,7 @@
 package dev.helix.core.manager;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
 import dev.helix.api.InternalDefectException;
 import dev.helix.api.InvalidRequestException;
@@ -12,15 +13,19 @@ import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.model.ModelException;
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.agent.CancellableTask;
 import dev.helix.core.session.Promise;
+import dev.helix.core.session.SessionEnvironment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * The run of one managed task from its locked baseline to an outcome; there always is one.
  *
  * <p><b>Threads.</b> The task runs on one thread of the executor; its agents' tool calls on others. Callers wait on a
- * pledge. {@link #retry()} works on the caller's thread.
+ * promise. {@link #retry()} works on the caller's thread.
  *
- * <p><b>States.</b> running → delivered, sent back, abandoned (all final), or waiting → retried or cancelled.
+ * <p><b>States.</b> running → delivered, sent back, abandoned (all final), or blocked → retried or cancelled.
  */
 final class TaskRun implements ManagedTask {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
@@ -56,18 +61,50 @@ final class TaskRun implements ManagedTask {
 
     /** Runs the task to its outcome on the calling thread. */
     void run() {
-        Duration limit = plan.environment().agents().limits().taskTime();
+        announce(outcome());
+    }
+
+    private TaskOutcome outcome() {
         try {
-            announce(work.run(rounds::toOutcome, plan.environment().timers(), limit, "the task"));
+            return timed(rounds::begin);
         } catch (InterruptedException cancelled) {
-            announce(cancelled());
+            return cancelled();
         } catch (HelixException failure) {
-            announce(work.cancelled() ? cancelled() : stopped(failure.code(), String.valueOf(failure.getMessage())));
+            if (work.cancelled()) {
+                return cancelled();
+            }
+            return afterFailure(failure)
+                    .orElseGet(() -> abandoned(failure.code(), String.valueOf(failure.getMessage())));
         } catch (RuntimeException | Error defect) {
             LOG.error("task {} failed unexpectedly", plan.session(), defect);
             InternalDefectException typed = new InternalDefectException(defect);
-            announce(stopped(typed.code(), String.valueOf(typed.getMessage())));
+            return stopped(typed.code(), String.valueOf(typed.getMessage()));
         }
+    }
+
+    private TaskOutcome timed(CancellableTask.Work<TaskOutcome> rounds) throws InterruptedException {
+        SessionEnvironment environment = plan.environment();
+        return work.run(
+                rounds, environment.timers(), environment.agents().limits().taskTime(), "the task");
+    }
+
+    /** {@return the outcome of a task that was merged all the same, or that can go on later; else empty} */
+    private Optional<TaskOutcome> afterFailure(HelixException failure) {
+        Optional<TaskOutcome> landed = rounds.landed();
+        if (landed.isPresent() || closing) {
+            return landed;
+        }
+        return resumable(failure).map(reason -> rounds.blocked(reason, String.valueOf(failure.getMessage())));
+    }
+
+    /** An outage or a limit says nothing about the work, which goes on when it is over. */
+    private static Optional<BlockedReason> resumable(HelixException failure) {
+        if (failure instanceof LimitReachedException) {
+            return Optional.of(BlockedReason.LIMIT_REACHED);
+        }
+        return failure instanceof ModelException && failure.retriable()
+                ? Optional.of(BlockedReason.PROVIDER_UNAVAILABLE)
+                : Optional.empty();
     }
 
     private TaskOutcome cancelled() {
@@ -230,20 +267,38 @@ final class TaskRun implements ManagedTask {
         try {
             if (waiting == null) {
                 throw new InvalidRequestException(
-                        "task " + session() + " is not waiting for anything; only an outcome Blocked can be retried");
+                        "task " + id() + " is not waiting for anything; only an outcome Blocked can be retried");
             }
             work = new CancellableTask();
             if (closing) {
-                throw new SessionClosedException("task " + session() + " belongs to a closed Helix instance; its work"
-                        + " is still in its worktree");
+                throw new SessionClosedException(
+                        "task " + id() + " belongs to a closed Helix instance; its work is still in its worktree");
             }
-            Duration limit = plan.environment().agents().limits().taskTime();
-            TaskOutcome again = work.run(rounds::retry, plan.environment().timers(), limit, "the retry");
+            TaskOutcome again = outcomeOfRetry();
             conclude(again);
             settle(again);
             return again;
         } finally {
             retrying.unlock();
         }
+    }
+
+    /** What cannot be turned into an outcome is thrown, and the task is still blocked. */
+    private TaskOutcome outcomeOfRetry() throws InterruptedException {
+        try {
+            return timed(rounds::resume);
+        } catch (InterruptedException stopped) {
+            return landedOr(stopped);
+        } catch (HelixException failure) {
+            return afterFailure(failure).orElseThrow(() -> failure);
+        } catch (RuntimeException defect) {
+            return landedOr(defect);
+        } catch (Error defect) {
+            return landedOr(defect);
+        }
+    }
+
+    private <X extends Throwable> TaskOutcome landedOr(X failure) throws X {
+        return rounds.landed().orElseThrow(() -> failure);
     }
 }

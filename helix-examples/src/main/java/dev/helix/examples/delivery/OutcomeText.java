@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.worktree.MergeOutcome;
 
@@ -20,7 +21,11 @@ final class OutcomeText {
                     .orElse("");
             return "Delivered" + commit + ".";
         }
-        if (outcome instanceof TaskOutcome.Blocked) {
+        if (outcome instanceof TaskOutcome.Blocked blocked) {
+            if (blocked.reason() == BlockedReason.PROVIDER_UNAVAILABLE
+                    || blocked.reason() == BlockedReason.LIMIT_REACHED) {
+                return "Not delivered: stopped on the way; what was done is on its branch.";
+            }
             return "Not delivered: the work is ready on its branch, but something is in the way. Clear it, then try again.";
         }
         if (outcome instanceof TaskOutcome.SentBack back) {

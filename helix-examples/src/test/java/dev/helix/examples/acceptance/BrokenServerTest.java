@@ -50,7 +50,7 @@ class BrokenServerTest {
         try (FakeHttpServer server = FakeHttpServer.start(script)) {
             DeliveryScript run = hostile.run(server.uri());
 
-            HostileScenario.assertGaveUp(run, ABANDONED);
+            HostileScenario.assertGaveUp(run, ABANDONED, HostileScenario.WAITING);
             assertThat(run.json().path("explanation").asText()).contains(named);
         }
     }
@@ -62,8 +62,8 @@ class BrokenServerTest {
         try (FakeHttpServer server = FakeHttpServer.start((request, response) -> response.hang())) {
             DeliveryScript run = hostile.run(server.uri(), "--time-limit", "0.05");
 
-            HostileScenario.assertGaveUp(run, ABANDONED);
-            assertThat(run.json().path("code").asText()).isEqualTo("limit-reached");
+            HostileScenario.assertGaveUp(run, HostileScenario.WAITING);
+            assertThat(run.json().path("reason").asText()).isEqualTo("LIMIT_REACHED");
         }
     }
 
@@ -75,7 +75,7 @@ class BrokenServerTest {
                 FakeHttpServer.start((request, response) -> Fault.flood().play(List.of(""), response))) {
             DeliveryScript run = hostile.run(server.uri(), "--time-limit", "1");
 
-            HostileScenario.assertGaveUp(run, ABANDONED);
+            HostileScenario.assertGaveUp(run, ABANDONED, HostileScenario.WAITING);
         }
     }
 
@@ -89,7 +89,7 @@ class BrokenServerTest {
 
         DeliveryScript run = hostile.run(nobody, "--time-limit", "0.1");
 
-        HostileScenario.assertGaveUp(run, ABANDONED);
+        HostileScenario.assertGaveUp(run, ABANDONED, HostileScenario.WAITING);
         assertThat(run.output()).contains(nobody.getAuthority());
     }
 

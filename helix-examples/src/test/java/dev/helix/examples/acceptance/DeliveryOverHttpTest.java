@@ -74,7 +74,7 @@ class DeliveryOverHttpTest {
     @Test
     void itDeliversAllTheSame() {
         assertThat(run.status()).as(run.output()).isZero();
-        assertThat(run.json().path("outcome").asText()).isEqualTo("Delivered");
+        assertThat(run.json().path("outcome").asText()).isEqualTo("DELIVERED");
         assertThat(repository.git("rev-list", "--first-parent", "main").lines()).hasSize(2);
         assertThat(repository.git("rev-parse", "main^{tree}"))
                 .isEqualTo(run.json().at("/delivery/merge/tree").asText());

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +25,7 @@ final class HostileScenario {
 
     static final int REFUSED = 3;
     static final int SENT_BACK = 4;
+    static final int WAITING = 5;
     static final int ABANDONED = 6;
 
     private static final String TASK = "Improve the greeting. Only touch src/.";
@@ -96,7 +98,7 @@ final class HostileScenario {
             assertThat(trial.repository.head()).as(run.output()).isEqualTo(trial.start);
             return;
         }
-        assertThat(run.json().path("outcome").asText()).isEqualTo("Delivered");
+        assertThat(run.json().path("outcome").asText()).isEqualTo("DELIVERED");
         assertThat(trial.repository
                         .git("rev-list", "--first-parent", trial.start + "..main")
                         .lines())
@@ -137,7 +139,9 @@ final class HostileScenario {
     /** Asserts that the command gave up with one of the statuses allowed and said in its report how. */
     static void assertGaveUp(DeliveryScript run, Integer... statuses) {
         assertThat(run.status()).as(run.output()).isIn(Set.of(statuses));
-        assertThat(run.json().path("outcome").asText()).isEqualTo(run.status() == SENT_BACK ? "SentBack" : "Abandoned");
+        assertThat(run.json().path("outcome").asText())
+                .isEqualTo(Map.of(SENT_BACK, "SENT_BACK", WAITING, "BLOCKED", ABANDONED, "ABANDONED")
+                        .get(run.status()));
         assertThat(run.json().path("explanation").asText()).isNotBlank();
     }
 }

@@ -11,6 +11,7 @@ import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.model.ProviderUnavailableException;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.SavedRef;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +116,7 @@ class ManagedStopsTest {
     }
 
     @Test
-    void taskThatRunsOutOfTimeIsStoppedAndItsWorkKept() throws Exception {
+    void taskThatRunsOutOfTimeIsBlockedAndItsWorkStaysInItsWorktree() throws Exception {
         ScriptedModel model = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.bind(), ToolCalls.write("src/one.sh", "echo 1\n")), request -> {
                     new CountDownLatch(1).await();
@@ -127,9 +129,58 @@ class ManagedStopsTest {
                 trial.task("Write a file."),
                 host);
 
-        assertAbandoned(outcome, "limit-reached");
-        String ref = ((TaskOutcome.Abandoned) outcome).saved().ref().orElseThrow();
-        assertThat(trial.repository.git("show", ref + ":src/one.sh")).isEqualTo("echo 1");
+        assertBlocked(outcome, BlockedReason.LIMIT_REACHED);
+        Path worktree =
+                outcome.delivery().repositories().get(0).binding().orElseThrow().worktree();
+        assertThat(worktree.resolve("src/one.sh")).hasContent("echo 1");
+        assertThat(trial.mainMoved()).isFalse();
+    }
+
+    @Test
+    void anOutageBlocksTheTaskAndARetryLetsTheAgentsWorkOn() throws Exception {
+        AtomicBoolean down = new AtomicBoolean(true);
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind(), ToolCalls.write("src/one.sh", "echo 1\n")),
+                request -> {
+                    if (down.get()) {
+                        throw new ProviderUnavailableException("the provider is down", null, null);
+                    }
+                    return ScriptedModel.calls(ToolCalls.commit("One")).answer(request);
+                },
+                ScriptedModel.calls(ToolCalls.complete()));
+
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
+            ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
+            TaskOutcome first = task.await(Scenario.LIMIT);
+
+            assertBlocked(first, BlockedReason.PROVIDER_UNAVAILABLE);
+            assertThat(first.explanation()).contains("the provider is down");
+            assertThat(task.isDone()).isFalse();
+            assertThat(trial.mainMoved()).isFalse();
+
+            down.set(false);
+            assertThat(task.retry()).isInstanceOf(TaskOutcome.Delivered.class);
+            assertThat(task.isDone()).isTrue();
+            assertThat(trial.repository.onMain("src/one.sh")).isEqualTo("echo 1");
+            trial.repository.assertNothingLeft();
+        }
+    }
+
+    @Test
+    void anOutageThatGoesOnKeepsTheTaskBlocked() throws Exception {
+        ScriptedModel model = request -> {
+            throw new ProviderUnavailableException("the provider is down", null, null);
+        };
+
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
+            ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
+            task.await(Scenario.LIMIT);
+
+            assertBlocked(task.retry(), BlockedReason.PROVIDER_UNAVAILABLE);
+            task.cancel();
+
+            assertAbandoned(task.await(), "task-cancelled");
+        }
     }
 
     @Test
@@ -221,6 +272,13 @@ class ManagedStopsTest {
                     .isInstanceOf(InvalidRequestException.class)
                     .hasMessageContaining("is not waiting for anything");
         }
+    }
+
+    private static void assertBlocked(TaskOutcome outcome, BlockedReason reason) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TaskOutcome.Blocked.class,
+                        blocked -> assertThat(blocked.reason()).isEqualTo(reason));
     }
 
     private void assertAbandoned(TaskOutcome outcome, String code) {

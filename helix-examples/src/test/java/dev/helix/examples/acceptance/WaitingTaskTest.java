@@ -4,6 +4,7 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.manager.ManagedTask;
@@ -116,7 +117,7 @@ class WaitingTaskTest {
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        TaskOutcome.Abandoned.class,
-                        abandoned -> assertThat(abandoned.code()).isEqualTo("limit-reached"));
+                        TaskOutcome.Blocked.class,
+                        blocked -> assertThat(blocked.reason()).isEqualTo(BlockedReason.LIMIT_REACHED));
     }
 }

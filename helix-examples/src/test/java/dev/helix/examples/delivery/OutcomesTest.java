@@ -50,7 +50,7 @@ class OutcomesTest {
 
         assertThat(run.status()).isEqualTo(4);
         assertThat(run.output()).contains("!! SENT BACK (round 4)").doesNotContain("round 5");
-        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("SentBack");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("SENT_BACK");
         assertNothingLanded();
     }
 
@@ -73,7 +73,7 @@ class OutcomesTest {
         CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
 
         assertThat(run.status()).isEqualTo(5);
-        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Blocked");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("BLOCKED");
         assertThat(repository.resolve("README.md")).hasContent("half a thought");
         assertNothingLanded();
     }
@@ -86,10 +86,10 @@ class OutcomesTest {
                   {"stalls": true}]}]}
                 """, "--time-limit", "0.02");
 
-        assertThat(run.status()).isEqualTo(6);
+        assertThat(run.status()).isEqualTo(5);
         JsonNode json = CommandRun.json(report);
-        assertThat(json.path("outcome").asText()).isEqualTo("Abandoned");
-        assertThat(json.path("code").asText()).isEqualTo("limit-reached");
+        assertThat(json.path("outcome").asText()).isEqualTo("BLOCKED");
+        assertThat(json.path("reason").asText()).isEqualTo("LIMIT_REACHED");
         assertNothingLanded();
     }
 

@@ -113,7 +113,7 @@ class SampleDeliveryTest {
 
     @Test
     void theReportHoldsFiveProvenCriteriaWithEvidence() {
-        assertThat(report.path("outcome").asText()).isEqualTo("Delivered");
+        assertThat(report.path("outcome").asText()).isEqualTo("DELIVERED");
         assertThat(report.at("/delivery/verdicts")).hasSize(5);
         assertThat(report.at("/delivery/verdicts"))
                 .allMatch(verdict -> verdict.path("proven").asBoolean())
