@@ -1,99 +1,143 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import dev.helix.api.Limits;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.core.DeliveryReport;
 import dev.helix.core.Helix;
-import dev.helix.worktree.GitWorktrees;
+import dev.helix.examples.delivery.Options.ScopeAnswer;
+import dev.helix.examples.delivery.Terminal.Style;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The run of one job from start to report; this is where the library is put together and used. Confined to one
- * thread.
+ * The run of one task from start to report; this is where the library is put together and used. Confined to one thread.
  */
 final class DeliveryRun {
-    /** Enough for a hard part of a task, and an end for a model that runs in circles. */
-    private static final int MODEL_CALLS_PER_TURN = 60;
-
-    private static final int SENT_BACK_ROUNDS = 4;
-    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
-
     private final Terminal terminal;
     private final Options options;
-    private final Screen screen;
+    private final Signals signals;
 
-    DeliveryRun(Terminal terminal, Options options) {
+    DeliveryRun(Terminal terminal, Options options, Signals signals) {
         this.terminal = terminal;
         this.options = options;
-        this.screen = new Screen(terminal);
+        this.signals = signals;
     }
 
     /**
-     * Runs the job.
+     * Runs the task.
      *
-     * @throws dev.helix.api.HelixException if the task could not be started
+     * @throws dev.helix.api.HelixException if it could not be started
      */
     ExitStatus run() throws IOException, InterruptedException {
-        Job job = JobPlanner.plan(options);
-        SandboxChoice sandbox = SandboxChoice.of(options, job.home(), job.sample());
-        new Opening(screen).print(job, options, sandbox);
-        try (LiveView view = new LiveView(screen, Clock.systemUTC());
-                Helix helix = assemble(job, sandbox)) {
-            ManagedTask task = helix.manager().submit(job.request(), new WatchingHost(view, questions(job)));
-            try (Interruption interruption = Interruption.cancels(task)) {
-                TaskOutcome outcome = interruption.awaitOutcome();
-                return report(job, sandbox, outcome);
+        Setup setup = Setup.of(options);
+        printOpening(setup);
+        if (!goesOn(setup)) {
+            return ExitStatus.BLOCKED;
+        }
+        try (LiveView view = LiveView.on(terminal, Clock.systemUTC());
+                Helix helix = setup.assemble(options, terminal.environment())) {
+            ManagedTask task =
+                    helix.manager().submit(setup.request(), new TerminalHost(view, terminal, scopeAnswer(setup)));
+            signals.stopWith(task::cancel);
+            TaskOutcome outcome = task.await();
+            while (NextSteps.canBeCleared(outcome) && triesAgain(outcome)) {
+                signals.stopWith(task::cancel);
+                outcome = task.retry();
             }
+            signals.stopWith(() -> {});
+            return report(setup, outcome);
         }
     }
 
-    private Helix assemble(Job job, SandboxChoice sandbox) throws IOException {
-        return Helix.builder()
-                .home(job.home())
-                .engines(ModelChoice.engines(options, terminal.environment()))
-                .credentials(ModelChoice.credentials(terminal.environment()))
-                .worktrees(GitWorktrees.builder().commands(sandbox.isolation()).build())
-                .limits(limits())
-                .build();
+    private void printOpening(Setup setup) {
+        terminal.line(Style.STRONG, "Helix: one delivery");
+        terminal.line(Style.FAINT, "-".repeat(Terminal.WIDTH));
+        terminal.verbatim("repository", setup.repository() + (setup.sample() ? " (laid out for this run)" : ""));
+        String model = ModelChoice.of(options);
+        terminal.field(
+                "model",
+                options.model().isPresent() ? model : model + " (its words come from a cassette; all else is real)");
+        if (setup.confined()) {
+            terminal.field("commands", setup.confinement());
+        } else {
+            terminal.field(Style.BAD, "commands !!", setup.confinement());
+        }
+        terminal.field("request", setup.request().text().strip());
     }
 
-    private Limits limits() {
-        Duration all = options.timeLimit();
-        Duration command = all.compareTo(LONGEST_COMMAND) < 0 ? all : LONGEST_COMMAND;
-        return Limits.builder()
-                .modelCallsPerTurn(MODEL_CALLS_PER_TURN)
-                .sendBacksPerTask(SENT_BACK_ROUNDS)
-                .taskTime(all)
-                .turnTime(all)
-                .commandTime(command)
-                .verificationTime(command)
-                .build();
+    /** Tells what would block the merge, before anything is paid for, and leaves the choice to the user. */
+    private boolean goesOn(Setup setup) throws IOException, InterruptedException {
+        List<String> blockers = Blockers.in(setup.repository());
+        if (blockers.isEmpty()) {
+            return true;
+        }
+        terminal.heading("In the way of the merge");
+        blockers.forEach(blocker -> terminal.field(Style.BAD, "!!", blocker));
+        if (options.goOn()) {
+            return true;
+        }
+        if (terminal.interactive()
+                && affirmed(terminal.ask("Start all the same? The merge waits until this is cleared. [yes / no]"))) {
+            return true;
+        }
+        String nothing = "nothing was started; clear what is in the way, or add --go-on to start all the same";
+        terminal.complain(nothing);
+        if (options.report().isPresent()) {
+            String why = String.join("\n", blockers) + "\n" + nothing;
+            ReportFile.write(options.report().get(), ReportFile.notStarted("Blocked", "blocked-at-start", why));
+        }
+        return false;
     }
 
-    private ScopeQuestions questions(Job job) {
-        ScopeAnswer unasked = terminal.interactive() && !job.sample() ? ScopeAnswer.ASK : ScopeAnswer.DEFER;
-        ScopeAnswer answer = options.scopeAnswer().orElse(unasked);
-        return new ScopeQuestions(answer, screen, new LineReader(terminal.in()));
+    private boolean triesAgain(TaskOutcome outcome) throws InterruptedException {
+        if (!terminal.interactive()) {
+            return false;
+        }
+        signals.stopWith(Thread.currentThread()::interrupt);
+        terminal.line(Style.BAD, "Blocked: " + NextSteps.withoutApi(outcome.explanation()));
+        try {
+            return affirmed(terminal.ask("Clear this while the task waits. Try again now? [yes / no]"));
+        } catch (InterruptedException signal) {
+            return false;
+        }
     }
 
-    private ExitStatus report(Job job, SandboxChoice sandbox, TaskOutcome outcome)
-            throws IOException, InterruptedException {
+    private static boolean affirmed(Optional<String> answer) {
+        return answer.filter(word -> List.of("y", "yes").contains(word.toLowerCase(Locale.ROOT)))
+                .isPresent();
+    }
+
+    private ScopeAnswer scopeAnswer(Setup setup) {
+        ScopeAnswer unasked = terminal.interactive() && !setup.sample() ? ScopeAnswer.ASK : ScopeAnswer.DEFER;
+        return options.scopeAnswer().orElse(unasked);
+    }
+
+    private ExitStatus report(Setup setup, TaskOutcome outcome) throws IOException, InterruptedException {
         Optional<String> unwritten = writeReport(outcome);
-        new ReportPrinter(screen).print(outcome);
-        new RepositoryPrinter(screen).print(job.repository());
-        new Whereabouts(screen).print(job, options, outcome);
-        if (!sandbox.held()) {
-            screen.field(Style.BAD, "commands !!", sandbox.words());
+        ReportPrinter printer = new ReportPrinter(terminal);
+        printer.print(outcome);
+        printPlaces(setup, outcome);
+        unwritten.ifPresent(why -> terminal.field(Style.BAD, "report !!", "could not be written: " + why));
+        printer.printEnd(outcome);
+        return unwritten.isPresent() ? ExitStatus.FAILED : ExitStatus.of(outcome);
+    }
+
+    private void printPlaces(Setup setup, TaskOutcome outcome) {
+        terminal.verbatim(
+                "journal", setup.home().session(outcome.delivery().session()).toString());
+        options.report().ifPresent(file -> terminal.verbatim("report", file.toString()));
+        if (setup.sample() && options.into().isEmpty()) {
+            Path folder = setup.repository().getParent();
+            terminal.verbatim("remove with", "rm -r " + TextFormat.quoted(String.valueOf(folder)));
         }
-        unwritten.ifPresent(why -> screen.field(Style.BAD, "report !!", "could not be written: " + why));
-        screen.blank();
-        screen.line(status(outcome) == ExitStatus.DELIVERED ? Style.GOOD : Style.BAD, OutcomeText.of(outcome));
-        return unwritten.isPresent() ? ExitStatus.FAILED : status(outcome);
+        if (!setup.confined()) {
+            terminal.field(Style.BAD, "commands !!", setup.confinement());
+        }
     }
 
     /** Writes the report; what went wrong with it must not keep the reader from the outcome. */
@@ -106,15 +150,5 @@ final class DeliveryRun {
         } catch (IOException full) {
             return Optional.of(full.toString());
         }
-    }
-
-    private static ExitStatus status(TaskOutcome outcome) {
-        if (outcome instanceof TaskOutcome.Delivered) {
-            return ExitStatus.DELIVERED;
-        }
-        if (outcome instanceof TaskOutcome.SentBack) {
-            return ExitStatus.SENT_BACK;
-        }
-        return outcome instanceof TaskOutcome.Blocked ? ExitStatus.WAITING : ExitStatus.ABANDONED;
     }
 }

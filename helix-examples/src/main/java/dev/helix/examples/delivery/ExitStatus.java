@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.manager.TaskOutcome;
+
 /** The exit status of the process; the numbers are part of the command line's contract. */
 enum ExitStatus {
     /** All five criteria are proven. */
@@ -13,9 +15,9 @@ enum ExitStatus {
     REFUSED(3),
     /** The agents ran out of rounds with a gap still open. */
     SENT_BACK(4),
-    /** Everything passed, but something in the repository is in the way of the merge. */
-    WAITING(5),
-    /** The task was cancelled, ran out of time or broke; the work is kept under a ref. */
+    /** Something outside the task is in its way, such as changes in the checkout. */
+    BLOCKED(5),
+    /** The task was cancelled or broke; the work is kept under a ref. */
     ABANDONED(6);
 
     private final int code;
@@ -24,7 +26,18 @@ enum ExitStatus {
         this.code = code;
     }
 
+    /** {@return the number the process ends with} */
     int code() {
         return code;
+    }
+
+    static ExitStatus of(TaskOutcome outcome) {
+        return switch (outcome.kind()) {
+            case DELIVERED -> DELIVERED;
+            case SENT_BACK -> SENT_BACK;
+            case BLOCKED -> BLOCKED;
+            case ABANDONED -> ABANDONED;
+            default -> FAILED;
+        };
     }
 }

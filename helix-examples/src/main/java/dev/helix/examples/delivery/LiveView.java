@@ -1,26 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import dev.helix.api.AgentName;
-import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 
 /**
- * A live view of a running task, with one line per event and, when nothing happens for a while, what the task is
- * waiting for.
+ * A live view of a running task: one line per event and, when nothing happens for a while, what the task waits for.
  *
- * <p>What is said about each kind of event is registered by {@link AgentEventPrinter} and {@link ManagerEventPrinter}; a kind nobody
- * registered for is left out, since libraries grow new ones. The lock keeps the library's thread and the heartbeat
- * apart.
+ * <p>The silence is noticed on a thread of its own; the lock keeps it and the library's thread apart. Thread-safe.
  */
 final class LiveView implements SessionListener, AutoCloseable {
     /** Long enough not to disturb, short enough not to be taken for a hang. */
@@ -28,45 +21,60 @@ final class LiveView implements SessionListener, AutoCloseable {
 
     private final InstantSource clock;
     private final Timeline timeline;
-    private final AgentEventPrinter agents;
-    private final Map<Class<?>, BiConsumer<AgentName, EventBody>> tellers = new HashMap<>();
+    private final EventPrinter printer;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Heartbeat heartbeat;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "helix-delivery-silence");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long lastEventNanos = System.nanoTime();
 
-    LiveView(Screen screen, InstantSource clock) {
+    private LiveView(Terminal terminal, InstantSource clock) {
         this.clock = clock;
-        Activity activity = new Activity();
-        this.timeline = new Timeline(screen, activity);
-        this.agents = new AgentEventPrinter(timeline, activity);
-        agents.register(this);
-        new ManagerEventPrinter(timeline, activity).register(this);
-        this.heartbeat = Heartbeat.every(SILENCE, () -> at(clock.instant(), agents::stillWaiting));
+        this.timeline = new Timeline(terminal);
+        this.printer = new EventPrinter(timeline);
     }
 
-    /** Says what is told about one kind of event. */
-    <B extends EventBody> void on(Class<B> kind, BiConsumer<AgentName, B> teller) {
-        tellers.put(kind, (agent, body) -> teller.accept(agent, kind.cast(body)));
+    /** Opens a view and starts to watch for silence. */
+    static LiveView on(Terminal terminal, InstantSource clock) {
+        LiveView view = new LiveView(terminal, clock);
+        // The future is only good for cancelling, which close() does for good.
+        var unused = view.timer.scheduleWithFixedDelay(view::noticeSilence, 1, 1, TimeUnit.SECONDS);
+        return view;
     }
 
     @Override
     public void event(SessionEvent event) {
-        BiConsumer<AgentName, EventBody> teller = tellers.get(event.body().getClass());
-        if (teller != null) {
-            heartbeat.postpone();
-            at(event.at(), () -> teller.accept(event.agent(), event.body()));
-        }
+        locked(() -> {
+            lastEventNanos = System.nanoTime();
+            timeline.at(event.at());
+            printer.print(event);
+        });
     }
 
     @Override
     public void progress(Progress progress) {
-        at(clock.instant(), () -> agents.progress(progress));
+        locked(() -> {
+            timeline.at(clock.instant());
+            printer.print(progress);
+        });
     }
 
-    private void at(Instant time, Runnable telling) {
+    private void noticeSilence() {
+        locked(() -> {
+            if (System.nanoTime() - lastEventNanos >= SILENCE.toNanos()) {
+                lastEventNanos = System.nanoTime();
+                timeline.at(clock.instant());
+                timeline.waiting();
+            }
+        });
+    }
+
+    private void locked(Runnable action) {
         lock.lock();
         try {
-            timeline.at(time);
-            telling.run();
+            action.run();
         } finally {
             lock.unlock();
         }
@@ -74,6 +82,6 @@ final class LiveView implements SessionListener, AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.close();
+        timer.shutdownNow();
     }
 }

@@ -1,13 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import dev.helix.api.HelixException;
+import dev.helix.api.model.MissingCredentialException;
+import dev.helix.api.scope.UnclearScopeException;
+import dev.helix.examples.delivery.Options.UsageException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Map;
+import java.util.Properties;
 
-/** The entry point of the delivery example; {@code --help} says what it can do. */
+/** The entry point of the delivery example; {@code --help} lists what it can do. */
 public final class Main {
-    private Main() {}
+    private static final String POM = "/META-INF/maven/dev.helix/helix-examples/pom.properties";
+
+    private final Terminal terminal;
+    private final Signals signals;
+
+    private Main(Terminal terminal, Signals signals) {
+        this.terminal = terminal;
+        this.signals = signals;
+    }
 
     /**
      * Runs the command and ends the JVM with its status.
@@ -15,7 +32,13 @@ public final class Main {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExitStatus status = new DeliverCommand(Terminal.ofProcess()).run(args);
+        Signals signals = Signals.ofProcess();
+        ExitStatus status = ExitStatus.FAILED;
+        try {
+            status = new Main(Terminal.ofProcess(), signals).run(args);
+        } finally {
+            signals.ended(status);
+        }
         System.exit(status.code());
     }
 
@@ -24,11 +47,78 @@ public final class Main {
      *
      * @param args see {@code --help}
      * @param environment looked into for keys and addresses of providers
-     * @param out takes everything that is said, errors included
-     * @param in answers questions about the scope
+     * @param out takes everything that is printed, errors included
+     * @param in answers questions; nobody is asked when it is empty from the start
      * @return the status the process would have ended with
      */
     public static int run(String[] args, Map<String, String> environment, PrintStream out, InputStream in) {
-        return new DeliverCommand(Terminal.of(environment, out, in)).run(args).code();
+        boolean interactive = "yes".equals(environment.get("HELIX_TERMINAL"));
+        Terminal terminal = Terminal.of(environment, out, in, interactive);
+        return new Main(terminal, Signals.none()).run(args).code();
+    }
+
+    private ExitStatus run(String... args) {
+        try {
+            Options options = Options.read(args);
+            if (options.help() || options.version()) {
+                terminal.line(options.help() ? resource("help.txt") : "deliver " + version());
+                return ExitStatus.DELIVERED;
+            }
+            options.report().ifPresent(ReportFile::requireWritable);
+            return deliver(options);
+        } catch (UsageException wrong) {
+            terminal.complain("deliver: " + wrong.getMessage());
+            terminal.complain("deliver --help lists what is possible");
+            return ExitStatus.USAGE;
+        } catch (IOException | UncheckedIOException failure) {
+            terminal.complain("deliver failed: " + failure);
+            return ExitStatus.FAILED;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            terminal.complain("deliver was cancelled before the task began");
+            return ExitStatus.ABANDONED;
+        }
+    }
+
+    private ExitStatus deliver(Options options) throws IOException, InterruptedException {
+        signals.stopWith(Thread.currentThread()::interrupt);
+        try {
+            return new DeliveryRun(terminal, options, signals).run();
+        } catch (HelixException refused) {
+            String why = refusal(refused);
+            terminal.complain("refused (" + refused.code() + "): " + why);
+            if (options.report().isPresent()) {
+                ReportFile.write(options.report().get(), ReportFile.notStarted("Refused", refused.code(), why));
+            }
+            return ExitStatus.REFUSED;
+        }
+    }
+
+    /** {@return why nothing was started, with the way out on a command line} */
+    private static String refusal(HelixException refused) {
+        if (refused instanceof UnclearScopeException unclear) {
+            return NextSteps.unclearScope(unclear.draft());
+        }
+        String why = NextSteps.withoutApi(String.valueOf(refused.getMessage()));
+        return refused instanceof MissingCredentialException ? why + "; set ANTHROPIC_API_KEY in the environment" : why;
+    }
+
+    private static String version() throws IOException {
+        Properties pom = new Properties();
+        try (InputStream text = Main.class.getResourceAsStream(POM)) {
+            if (text != null) {
+                pom.load(text);
+            }
+        }
+        return pom.getProperty("version", "(not packaged)") + ", Java " + Runtime.version();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream text = Main.class.getResourceAsStream(name)) {
+            if (text == null) {
+                throw new NoSuchFileException(name);
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

@@ -5,6 +5,8 @@ import dev.helix.api.model.CredentialSource;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.Secret;
 import dev.helix.llm.anthropic.AnthropicEngines;
+import dev.helix.examples.delivery.Options.UsageException;
+import dev.helix.llm.anthropic.AnthropicEngines;
 import dev.helix.testkit.Cassette;
 import dev.helix.testkit.ReplayEngines;
 import java.io.IOException;

@@ -2,7 +2,7 @@
 package dev.helix.examples.delivery;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.helix.api.HelixException;
+import dev.helix.examples.delivery.Options.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +31,13 @@ final class ReportFile {
         }
     }
 
-    /** Writes about a task that never started what an outcome would say about one that did. */
-    static String refusal(HelixException refused) {
+    /** Writes about a task that never started what an outcome would tell about one that did. */
+    static String notStarted(String outcome, String code, String explanation) {
         return new ObjectMapper()
                 .createObjectNode()
-                .put("outcome", "Refused")
-                .put("explanation", refused.getMessage())
-                .put("code", refused.code())
+                .put("outcome", outcome)
+                .put("explanation", explanation)
+                .put("code", code)
                 .toPrettyString();
     }
 

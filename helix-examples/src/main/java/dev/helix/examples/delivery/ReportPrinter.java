@@ -2,73 +2,164 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.AgentUsage;
+import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.Evidence;
+import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.workspace.Command;
+import dev.helix.examples.delivery.Terminal.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A printer of how a task ended and on what evidence. Confined to one thread. */
+/** A printer of how a task ended, on what evidence, and how to go on. Confined to one thread. */
 final class ReportPrinter {
-    private final Screen screen;
+    private static final int EVIDENCE_HEAD = 5;
+    private static final int EVIDENCE_TAIL = 12;
+    private static final String COMMITS = "12";
 
-    ReportPrinter(Screen screen) {
-        this.screen = screen;
+    private final Terminal terminal;
+    private final Map<String, Criterion> shown = new HashMap<>();
+
+    ReportPrinter(Terminal terminal) {
+        this.terminal = terminal;
     }
 
-    void print(TaskOutcome outcome) {
+    /** Prints all but the end; where things are goes on with what the caller knows. */
+    void print(TaskOutcome outcome) throws InterruptedException {
         Delivery delivery = outcome.delivery();
         outcome(outcome);
         baseline(delivery.baseline());
-        new CriteriaPrinter(screen).print(delivery.repositories().get(0).verdicts());
+        delivery.repositories().forEach(this::criteria);
         sentBack(delivery.gaps());
         decisions(delivery.decisions());
         agents(delivery.agents());
+        for (RepositoryDelivery repository : delivery.repositories()) {
+            asGitShows(repository);
+        }
+        terminal.heading("Where everything is");
+        delivery.repositories().forEach(this::places);
+    }
+
+    /** Prints the way on and the one line a reader remembers. */
+    void printEnd(TaskOutcome outcome) {
+        List<NextSteps.Step> steps = NextSteps.of(outcome);
+        if (!steps.isEmpty()) {
+            terminal.heading("What to do next");
+            for (NextSteps.Step step : steps) {
+                terminal.indented(2, step.purpose() + ":");
+                step.commands().forEach(command -> terminal.line(Style.STRONG, "      " + command));
+            }
+        }
+        terminal.line("");
+        terminal.line(style(outcome), lastLine(outcome));
+    }
+
+    private static Style style(TaskOutcome outcome) {
+        return outcome instanceof TaskOutcome.Delivered ? Style.GOOD : Style.BAD;
+    }
+
+    private static String lastLine(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.Delivered) {
+            List<String> landed = outcome.delivery().repositories().stream()
+                    .flatMap(repository -> NextSteps.landed(repository).stream())
+                    .toList();
+            return landed.isEmpty() ? "Delivered." : "Delivered: " + String.join(", ", landed) + " carries the work.";
+        }
+        if (outcome instanceof TaskOutcome.Blocked blocked) {
+            return "Not delivered yet, blocked: " + NextSteps.withoutApi(blocked.explanation());
+        }
+        if (outcome instanceof TaskOutcome.SentBack back) {
+            return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";
+        }
+        return "Not delivered: " + NextSteps.withoutApi(outcome.explanation());
     }
 
     private void outcome(TaskOutcome outcome) {
-        boolean delivered = outcome instanceof TaskOutcome.Delivered;
-        screen.heading("Report");
-        screen.field(
-                delivered ? Style.GOOD : Style.BAD,
-                "outcome",
-                TextFormat.loud(outcome.getClass().getSimpleName()) + " - " + outcome.explanation());
+        terminal.heading("Report");
+        String words = TextFormat.words(outcome.kind()) + " - " + NextSteps.withoutApi(outcome.explanation());
+        terminal.field(style(outcome), "outcome", words);
         if (outcome instanceof TaskOutcome.Abandoned abandoned) {
-            screen.field("code", abandoned.code());
-            abandoned.saved().ref().ifPresent(ref -> screen.field("work kept", "git show " + ref));
+            terminal.field("code", abandoned.code());
+            abandoned.saved().problems().forEach(problem -> terminal.field(Style.BAD, "not saved", problem));
         }
         if (!outcome.delivery().summary().isBlank()) {
-            screen.field("its words", outcome.delivery().summary());
+            terminal.field("its words", outcome.delivery().summary());
         }
-        if (!outcome.delivery().repositories().get(0).changes().isEmpty()) {
-            screen.field(
-                    "changes",
-                    TextFormat.changes(outcome.delivery().repositories().get(0).changes()));
+        for (RepositoryDelivery repository : outcome.delivery().repositories()) {
+            terminal.field("changes", TextFormat.changes(repository.changes()));
         }
     }
 
     private void baseline(ScopeBaseline baseline) {
-        screen.heading("What was asked");
-        screen.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
-        screen.field("scope", baseline.paths().toString());
-        baseline.rulesInWords().forEach(words -> screen.field("in words", words));
-        if (!baseline.mentioned().isEmpty()) {
-            screen.field("mentioned", String.join(", ", baseline.mentioned()));
+        terminal.heading("What was asked");
+        terminal.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
+        terminal.field("scope", baseline.paths().toString());
+        baseline.rulesInWords().forEach(rule -> terminal.field("in words", rule));
+        baseline.verification().forEach(command -> terminal.verbatim("proof", "$ " + Command.line(command)));
+    }
+
+    private void criteria(RepositoryDelivery repository) {
+        terminal.heading("The five criteria");
+        for (Criterion criterion : Criterion.values()) {
+            repository.verdicts().stream()
+                    .filter(verdict -> verdict.criterion() == criterion)
+                    .findFirst()
+                    .ifPresentOrElse(this::verdict, () -> title(Style.FAINT, criterion, "not judged"));
         }
-        for (List<String> command : baseline.verification()) {
-            screen.field("proof", "$ " + Command.line(command));
+    }
+
+    private void verdict(Verdict verdict) {
+        Style style = verdict.proven() ? Style.GOOD : Style.BAD;
+        title(style, verdict.criterion(), verdict.proven() ? "PROVEN" : "NOT PROVEN");
+        terminal.indented(5, verdict.explanation());
+        verdict.evidence().forEach(evidence -> evidence(verdict.criterion(), evidence));
+    }
+
+    private void title(Style style, Criterion criterion, String judgement) {
+        terminal.line(style, String.format("  %d  %-45s %s", criterion.number(), criterion.title(), judgement));
+    }
+
+    private void evidence(Criterion criterion, Evidence evidence) {
+        terminal.line(Style.STRONG, "       $ " + TextFormat.harmless(evidence.source()));
+        Criterion before = shown.putIfAbsent(evidence.source() + "\n" + evidence.text(), criterion);
+        if (before != null && before != criterion) {
+            terminal.line(Style.FAINT, "         as shown for " + before.number());
+            return;
         }
+        for (String line : excerpt(evidence.text().lines().toList())) {
+            terminal.line("         " + TextFormat.harmless(line));
+        }
+    }
+
+    private static List<String> excerpt(List<String> lines) {
+        int left = lines.size() - EVIDENCE_HEAD - EVIDENCE_TAIL;
+        if (left <= 1) {
+            return lines;
+        }
+        List<String> excerpt = new ArrayList<>(lines.subList(0, EVIDENCE_HEAD));
+        excerpt.add("... " + TextFormat.plural(left, "line") + " ...");
+        excerpt.addAll(lines.subList(lines.size() - EVIDENCE_TAIL, lines.size()));
+        return excerpt;
     }
 
     private void sentBack(List<String> gaps) {
         if (gaps.isEmpty()) {
             return;
         }
-        screen.heading("Sent back " + TextFormat.plural(gaps.size(), "time"));
+        terminal.heading("Sent back " + TextFormat.plural(gaps.size(), "time"));
         for (int i = 0; i < gaps.size(); i++) {
-            screen.field("round " + (i + 1), gaps.get(i));
+            terminal.field("round " + (i + 1), gaps.get(i));
         }
     }
 
@@ -76,30 +167,29 @@ final class ReportPrinter {
         if (decisions.isEmpty()) {
             return;
         }
-        screen.heading("Decisions about the scope");
+        terminal.heading("Decisions about the scope");
         for (Delivery.Decided decided : decisions) {
-            screen.field(
-                    decided.decision().toString(),
-                    decided.proposal().what() + " ("
-                            + String.join(", ", decided.proposal().paths()) + ")");
-            screen.field("", "because: " + decided.proposal().why());
+            String paths = String.join(", ", decided.proposal().paths());
+            terminal.field("asked for", decided.proposal().what() + " (" + paths + ")");
+            terminal.field("", "because: " + decided.proposal().why());
+            terminal.field("answer", decided.decision().toString());
         }
         decisions.stream()
                 .filter(decided -> decided.decision().answer() == ScopeDecision.Answer.DEFER)
-                .forEach(decided -> screen.field("follow-up", decided.proposal().what()));
+                .forEach(decided -> terminal.field("follow-up", decided.proposal().what()));
     }
 
     private void agents(List<AgentUsage> agents) {
         if (agents.isEmpty()) {
             return;
         }
-        screen.heading("Agents");
+        terminal.heading("Agents");
         String row = "  %-12s %11s %10s %10s %10s %10s";
-        screen.line(
+        terminal.line(
                 Style.FAINT, String.format(row, "agent", "model calls", "tool calls", "tokens in", "cached", "out"));
         for (AgentUsage agent : agents) {
             Usage usage = agent.usage();
-            screen.line(String.format(
+            terminal.line(String.format(
                     row,
                     agent.agent(),
                     agent.modelCalls(),
@@ -108,5 +198,37 @@ final class ReportPrinter {
                     TextFormat.tokens(usage.cacheReadTokens()),
                     TextFormat.tokens(usage.outputTokens())));
         }
+    }
+
+    /** Shows the branch that carries or would carry the work, whatever is checked out by now. */
+    private void asGitShows(RepositoryDelivery repository) throws InterruptedException {
+        terminal.heading("The repository, as git shows it");
+        String branch = repository.binding().map(BindingInfo::baseBranch).orElse("HEAD");
+        git(repository.root(), "log", "--graph", "--oneline", "--decorate", "-n", COMMITS, branch, "--");
+        git(repository.root(), "status");
+    }
+
+    private void git(Path repository, String... arguments) throws InterruptedException {
+        terminal.line(Style.STRONG, "  $ git " + String.join(" ", arguments));
+        try {
+            GitProgram.in(repository)
+                    .run(arguments)
+                    .lines()
+                    .forEach(line -> terminal.line("    " + TextFormat.harmless(line)));
+        } catch (IOException failure) {
+            terminal.indented(4, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void places(RepositoryDelivery repository) {
+        terminal.verbatim("repository", repository.root().toString());
+        NextSteps.landed(repository).ifPresent(landed -> terminal.verbatim("merged into", landed));
+        repository
+                .binding()
+                .filter(binding -> Files.isDirectory(binding.worktree()))
+                .ifPresent(binding -> {
+                    terminal.verbatim("worktree", binding.worktree().toString());
+                    terminal.verbatim("branch", binding.branch());
+                });
     }
 }

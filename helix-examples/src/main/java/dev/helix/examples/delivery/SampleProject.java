@@ -2,6 +2,7 @@
 package dev.helix.examples.delivery;
 
 import java.io.File;
+import dev.helix.examples.delivery.Options.UsageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -26,31 +26,58 @@ final class TextFormat {
         return safe.toString();
     }
 
-    /** {@return the first line that says something, cut to fit} */
+    /** {@return the first line that says something, shortened to fit the width} */
     static String headline(String text, int width) {
-        return cut(harmless(text.strip().lines().findFirst().orElse("").strip()), width);
+        return shortened(harmless(text.strip().lines().findFirst().orElse("").strip()), width);
     }
 
-    static String cut(String text, int width) {
+    /** Leaves out the words that do not fit; a single word is never cut, since it may be a path. */
+    static String shortened(String text, int width) {
         if (text.length() <= width) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(width - 2)) ? width - 2 : width - 1;
-        return text.substring(0, end) + "…";
+        int blank = text.lastIndexOf(' ', width - 2);
+        return blank > 0 ? text.substring(0, blank).stripTrailing() + " …" : firstWord(text);
     }
 
-    /** Breaks text into lines of at most the width, at blanks where there are any. */
+    private static String firstWord(String text) {
+        int blank = text.indexOf(' ');
+        return blank < 0 ? text : text.substring(0, blank) + " …";
+    }
+
+    /** Breaks text at blanks into lines of at most the width; a longer word has a line of its own, in one piece. */
     static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String rest = harmless(line.stripTrailing());
             while (rest.length() > width) {
                 int blank = rest.lastIndexOf(' ', width);
-                int end = blank > width / 2 ? blank : width;
+                int end = rest.substring(0, Math.max(blank, 0)).isBlank() ? rest.indexOf(' ', width) : blank;
+                if (end < 0) {
+                    break;
+                }
                 lines.add(rest.substring(0, end).stripTrailing());
                 rest = rest.substring(end).stripLeading();
             }
             lines.add(rest);
+        }
+        return lines;
+    }
+
+    /** Puts as many items on a line as fit, and never breaks one. */
+    static List<String> packed(List<String> items, int width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String item : items) {
+            String text = harmless(item);
+            if (!line.isEmpty() && line.length() + 3 + text.length() > width) {
+                lines.add(line);
+                line = "";
+            }
+            line = line.isEmpty() ? text : line + "   " + text;
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
         }
         return lines;
     }
@@ -76,27 +103,9 @@ final class TextFormat {
                 .toList();
     }
 
-    /** Puts as many items on a line as fit, and never breaks one. */
-    static List<String> packed(List<String> items, int width) {
-        List<String> lines = new ArrayList<>();
-        String line = "";
-        for (String item : items) {
-            String text = cut(harmless(item), width);
-            if (!line.isEmpty() && line.length() + 3 + text.length() > width) {
-                lines.add(line);
-                line = "";
-            }
-            line = line.isEmpty() ? text : line + "   " + text;
-        }
-        if (!line.isEmpty()) {
-            lines.add(line);
-        }
-        return lines;
-    }
-
-    /** Writes a name made of words, such as SentBack, in capitals. */
-    static String loud(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toUpperCase(Locale.ROOT);
+    /** Writes a constant such as SENT_BACK with blanks. */
+    static String words(Enum<?> constant) {
+        return constant.name().replace('_', ' ');
     }
 
     static String shortId(TreeId tree) {
@@ -105,5 +114,10 @@ final class TextFormat {
 
     static String plural(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    /** Quotes a word for a shell where it needs quoting, so that a command can be copied. */
+    static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

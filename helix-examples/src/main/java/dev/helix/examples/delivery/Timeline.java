@@ -2,10 +2,17 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.model.Usage;
+import dev.helix.examples.delivery.Terminal.Style;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,70 +21,123 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
     private static final int TEXT = 65;
-    private static final String ROW = "%7s  %-10s  %-" + TEXT + "s  %5s %6s";
+    private static final int NAME = 10;
+    private static final String ROW = "%7s  %-" + NAME + "s  %-" + TEXT + "s  %5s %6s";
     private static final String DETAIL = " ".repeat(21);
+    /** Tools that wait for agents or the user, who are seen to work themselves. */
+    private static final Set<String> WAITING_FOR_OTHERS = Set.of("run_subagent", "propose_scope");
 
-    private final Screen screen;
-    private final Activity activity;
+    private final Terminal terminal;
+    private final Map<AgentName, Call> models = new LinkedHashMap<>();
+    private final Map<AgentName, Map<String, Call>> tools = new LinkedHashMap<>();
+    private final Map<AgentName, Usage> usage = new HashMap<>();
     private @Nullable Instant start;
     private Instant now = Instant.EPOCH;
 
-    Timeline(Screen screen, Activity activity) {
-        this.screen = screen;
-        this.activity = activity;
+    private record Call(AgentName agent, String what, Instant since) {}
+
+    Timeline(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     /** Sets the time of the lines that follow; the first call is the origin. */
     void at(Instant time) {
         if (start == null) {
             start = time;
-            screen.heading("Live  (calls: those in flight, m to models and t to tools; tokens: the agent's so far)");
-            screen.line(Style.FAINT, String.format(ROW, "seconds", "who", "what", "calls", "tokens"));
+            terminal.heading("Live  (calls: those in flight, m to models and t to tools; tokens: the agent's so far)");
+            terminal.line(Style.FAINT, String.format(ROW, "seconds", "who", "what", "calls", "tokens"));
         }
         now = time;
     }
 
-    Instant now() {
-        return now;
-    }
-
-    /** Prints one happening. */
     void row(AgentName agent, String what) {
         row(Style.PLAIN, agent, what);
     }
 
+    /** Prints one happening; what does not fit its column goes on under it. */
     void row(Style style, AgentName agent, String what) {
-        String text = TextFormat.cut(TextFormat.harmless(what), TEXT);
-        long used = activity.tokens(agent);
+        List<String> lines = TextFormat.wrapped(what, TEXT);
+        String first = lines.isEmpty() ? "" : lines.get(0);
+        boolean fits = first.length() <= TEXT;
+        long used = usage.getOrDefault(agent, Usage.NONE).total();
+        String name = agent.name().length() <= NAME ? agent.name() : agent.name().substring(0, NAME - 1) + "…";
         String tokens = used == 0 ? "" : TextFormat.tokens(used);
-        screen.line(
-                style,
-                String.format(ROW, elapsed(), TextFormat.cut(agent.name(), 10), text, activity.inFlight(), tokens));
+        terminal.line(style, String.format(ROW, elapsed(), name, fits ? first : "", inFlight(), tokens));
+        lines.stream().skip(fits ? 1 : 0).forEach(line -> terminal.line(style, DETAIL + line));
     }
 
-    /** Prints more about the last happening. */
+    /** Prints more about the last happening; words are not broken, so that paths can be copied. */
     void detail(String text) {
-        TextFormat.wrapped(text, TEXT).forEach(this::detailLine);
+        TextFormat.wrapped(text, TEXT).forEach(line -> terminal.line(Style.FAINT, DETAIL + line));
     }
 
     /** Prints a list that belongs to the last happening. */
     void detail(List<String> items) {
-        TextFormat.packed(items, TEXT).forEach(this::detailLine);
+        TextFormat.packed(items, TEXT).forEach(line -> terminal.line(Style.FAINT, DETAIL + line));
     }
 
-    /** Prints a path that belongs to the last happening, in one piece however long, so that it can be copied. */
-    void detailPath(String text) {
-        detailLine(text);
+    /** Prints a path that belongs to the last happening, in one piece. */
+    void detailPath(String path) {
+        terminal.line(Style.FAINT, DETAIL + TextFormat.harmless(path));
     }
 
     /** Prints a happening that nobody may overlook, with all there is to say about it. */
     void loud(AgentName agent, String headline, String text) {
         row(Style.BAD, agent, "!! " + headline);
-        TextFormat.wrapped(text, TEXT - 3).forEach(line -> screen.line(Style.BAD, DETAIL + "!! " + line));
+        TextFormat.wrapped(text, TEXT - 3).forEach(line -> terminal.line(Style.BAD, DETAIL + "!! " + line));
     }
 
-    private void detailLine(String text) {
-        screen.line(Style.FAINT, DETAIL + text);
+    /** Prints what everything is waiting for. */
+    void waiting() {
+        List<Call> calls = new ArrayList<>(models.values());
+        tools.values().forEach(ofAgent -> calls.addAll(ofAgent.values()));
+        calls.removeIf(call -> WAITING_FOR_OTHERS.contains(call.what()));
+        for (Call call : calls) {
+            long seconds = Duration.between(call.since(), now).toSeconds();
+            row(Style.FAINT, call.agent(), "... waits for " + call.what() + ", " + seconds + " s so far");
+        }
+    }
+
+    /**
+     * Notes that a model is asked.
+     *
+     * @return how many model calls are in flight
+     */
+    int modelCallStarted(AgentName agent, String model) {
+        models.put(agent, new Call(agent, model, now));
+        return models.size();
+    }
+
+    void modelCallEnded(AgentName agent, Usage cost) {
+        models.remove(agent);
+        usage.merge(agent, cost, Usage::plus);
+    }
+
+    void toolCallStarted(AgentName agent, String callId, String tool) {
+        tools.computeIfAbsent(agent, unused -> new LinkedHashMap<>()).put(callId, new Call(agent, tool, now));
+    }
+
+    void toolCallEnded(AgentName agent, String callId) {
+        tools.getOrDefault(agent, Map.of()).remove(callId);
+    }
+
+    /** Forgets the calls of an agent whose turn is over, however it ended. */
+    void turnEnded(AgentName agent) {
+        models.remove(agent);
+        tools.remove(agent);
+    }
+
+    /** Forgets all calls. */
+    void allEnded() {
+        models.clear();
+        tools.clear();
+    }
+
+    /** Counts the model and tool calls under way, for example {@code 3m 1t}; empty when all is quiet. */
+    private String inFlight() {
+        int running = tools.values().stream().mapToInt(Map::size).sum();
+        String asked = models.isEmpty() ? "" : models.size() + "m";
+        return (asked + (running == 0 ? "" : " " + running + "t")).strip();
     }
 
     private String elapsed() {

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.examples.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.helix.api.AgentName;
+import dev.helix.api.manager.Criterion;
+import dev.helix.api.manager.TaskEvents.BaselineLocked;
+import dev.helix.api.manager.TaskEvents.CriterionJudged;
+import dev.helix.api.manager.TaskEvents.ScopeDecided;
+import dev.helix.api.manager.TaskEvents.ScopeProposed;
+import dev.helix.api.manager.TaskEvents.SentBack;
+import dev.helix.api.manager.TaskEvents.TaskEnded;
+import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.manager.Verdict;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.model.Usage;
+import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.session.DeliveryEvents.ChangesSummarised;
+import dev.helix.api.session.DeliveryEvents.Committed;
+import dev.helix.api.session.DeliveryEvents.CompletionClaimed;
+import dev.helix.api.session.DeliveryEvents.MergeAttempted;
+import dev.helix.api.session.DeliveryEvents.PendingChanges;
+import dev.helix.api.session.DeliveryEvents.Reviewed;
+import dev.helix.api.session.DeliveryEvents.WorktreeBound;
+import dev.helix.api.session.EventBody;
+import dev.helix.api.session.Progress;
+import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents.MessageAdded;
+import dev.helix.api.session.SessionEvents.ModelCallFailed;
+import dev.helix.api.session.SessionEvents.ModelCallFinished;
+import dev.helix.api.session.SessionEvents.ModelCallStarted;
+import dev.helix.api.session.SessionEvents.SubAgentFinished;
+import dev.helix.api.session.SessionEvents.SubAgentStarted;
+import dev.helix.api.session.SessionEvents.ToolCallFinished;
+import dev.helix.api.session.SessionEvents.ToolCallStarted;
+import dev.helix.api.session.SessionEvents.TurnFailed;
+import dev.helix.api.session.SessionEvents.WriteRefused;
+import dev.helix.api.worktree.CheckResult;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.Finding;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.ReviewVerdict;
+import dev.helix.examples.delivery.Terminal.Style;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * A printer of events: what agents say and do, what the Manager and the gates decide. A kind of event that nothing is
+ * registered for is left out, since libraries grow new ones. Confined to one thread at a time.
+ */
+final class EventPrinter {
+    private static final int HEADLINE = 65;
+    private static final int TAIL = 400;
+    /** Tools whose work brings an event of its own. */
+    private static final Set<String> SHOWN_BY_EVENTS = Set.of("run_subagent", "propose_scope", "commit", "complete");
+    /** The arguments that tell most about a call, the best first. */
+    private static final List<String> TELLING =
+            List.of("command", "path", "pattern", "what", "message", "task", "summary");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Timeline timeline;
+    private final Map<Class<?>, BiConsumer<AgentName, EventBody>> printers = new HashMap<>();
+    private final Set<AgentName> justRefused = new HashSet<>();
+    private final NavigableMap<String, FileChange> pendingChanges = new TreeMap<>();
+    /** The end of what running commands have printed, by call. */
+    private final Map<String, String> tails = new HashMap<>();
+
+    EventPrinter(Timeline timeline) {
+        this.timeline = timeline;
+        on(MessageAdded.class, this::said);
+        on(ModelCallStarted.class, this::modelCallStarted);
+        on(ModelCallFinished.class, (agent, call) -> timeline.modelCallEnded(agent, call.usage()));
+        on(ModelCallFailed.class, (agent, call) -> timeline.modelCallEnded(agent, Usage.NONE));
+        on(ToolCallStarted.class, this::toolCallStarted);
+        on(ToolCallFinished.class, this::toolCallFinished);
+        on(WriteRefused.class, this::refused);
+        on(WorktreeBound.class, this::bound);
+        on(PendingChanges.class, this::pending);
+        on(Committed.class, (agent, committed) -> timeline.row(
+                agent, "  committed " + committed.commit().abbreviated() + " " + committed.subject()));
+        on(SubAgentStarted.class, this::dispatched);
+        on(SubAgentFinished.class, this::reported);
+        on(TurnFailed.class, this::turnFailed);
+        on(BaselineLocked.class, this::locked);
+        on(ScopeProposed.class, this::proposed);
+        on(ScopeDecided.class, this::decided);
+        on(CompletionClaimed.class, (agent, claimed) -> timeline.row(
+                Style.STRONG, agent, "claims to be done: " + quote(claimed.summary())));
+        on(Reviewed.class, this::reviewed);
+        on(ChangesSummarised.class, this::summarised);
+        on(MergeAttempted.class, this::mergeAttempted);
+        on(CriterionJudged.class, this::judged);
+        on(SentBack.class, (agent, back) -> timeline.loud(agent, "SENT BACK (round " + back.round() + ")", back.gap()));
+        on(TaskEnded.class, this::ended);
+    }
+
+    private <B extends EventBody> void on(Class<B> kind, BiConsumer<AgentName, B> printer) {
+        printers.put(kind, (agent, body) -> printer.accept(agent, kind.cast(body)));
+    }
+
+    void print(SessionEvent event) {
+        BiConsumer<AgentName, EventBody> printer = printers.get(event.body().getClass());
+        if (printer != null) {
+            printer.accept(event.agent(), event.body());
+        }
+    }
+
+    void print(Progress progress) {
+        if (progress instanceof Progress.ModelCallRetried retried) {
+            timeline.loud(retried.agent(), "model call failed and is repeated", retried.reason());
+        } else if (progress instanceof Progress.ToolOutput output) {
+            String all = tails.getOrDefault(output.callId(), "") + output.text();
+            tails.put(output.callId(), all.substring(Math.max(0, all.length() - TAIL)));
+        }
+    }
+
+    private void said(AgentName agent, MessageAdded added) {
+        if (added.message() instanceof AssistantMessage message
+                && !message.text().isBlank()) {
+            timeline.row(agent, quote(message.text()));
+        }
+    }
+
+    /** A call that is alone shows by its answer; several at once are worth seeing. */
+    private void modelCallStarted(AgentName agent, ModelCallStarted started) {
+        int inFlight = timeline.modelCallStarted(agent, started.model().toString());
+        if (inFlight > 1) {
+            timeline.row(Style.FAINT, agent, "asks " + started.model() + ": " + inFlight + " model calls in flight");
+        }
+    }
+
+    private void toolCallStarted(AgentName agent, ToolCallStarted call) {
+        timeline.toolCallStarted(agent, call.callId(), call.tool());
+        if (!SHOWN_BY_EVENTS.contains(call.tool())) {
+            timeline.row(agent, "> " + call.tool() + "  " + telling(call.arguments()));
+        }
+    }
+
+    /** {@return the first line of the argument that says most; models may have written anything} */
+    private static String telling(String arguments) {
+        try {
+            JsonNode json = JSON.readTree(arguments);
+            return TELLING.stream()
+                    .map(json::path)
+                    .filter(JsonNode::isTextual)
+                    .map(value -> TextFormat.headline(value.textValue(), Terminal.WIDTH))
+                    .findFirst()
+                    .orElse("");
+        } catch (JsonProcessingException malformed) {
+            return TextFormat.headline(arguments, Terminal.WIDTH);
+        }
+    }
+
+    /** Most tools show by what they change; commands are worth a line when they end, and so is every failure. */
+    private void toolCallFinished(AgentName agent, ToolCallFinished call) {
+        timeline.toolCallEnded(agent, call.callId());
+        String tail = tails.getOrDefault(call.callId(), "");
+        tails.remove(call.callId());
+        String last = tail.strip().lines().reduce("", (earlier, later) -> later).strip();
+        boolean alreadyTold = justRefused.remove(agent);
+        if (call.error() && !alreadyTold) {
+            String why = last.isEmpty() ? call.firstLine() : last;
+            timeline.row(Style.BAD, agent, "  " + call.tool() + " failed: " + why);
+        } else if (call.tool().equals("shell")) {
+            String time = TextFormat.seconds(call.wallTime());
+            timeline.row(agent, "  shell: " + (last.isEmpty() ? "ok" : last) + " (" + time + ")");
+        }
+    }
+
+    private void refused(AgentName agent, WriteRefused refused) {
+        justRefused.add(agent);
+        String boundary = TextFormat.words(refused.reason()).toLowerCase(Locale.ROOT);
+        timeline.loud(agent, "REFUSED: " + boundary, refused.explanation());
+    }
+
+    private void bound(AgentName agent, WorktreeBound bound) {
+        timeline.row(agent, "  works on branch " + bound.binding().branch());
+        timeline.detail("off " + bound.binding().baseBranch() + " at "
+                + bound.binding().base().abbreviated() + ", in the worktree");
+        timeline.detailPath(bound.binding().worktree().toString());
+    }
+
+    private void pending(AgentName agent, PendingChanges pending) {
+        pending.settled().forEach(pendingChanges::remove);
+        pending.changed().forEach(change -> pendingChanges.put(change.path(), change));
+        int count = pendingChanges.size();
+        timeline.row(agent, "  pending: " + (count == 0 ? "no changes" : TextFormat.plural(count, "change")));
+        timeline.detail(TextFormat.changes(List.copyOf(pendingChanges.values())));
+    }
+
+    private void dispatched(AgentName agent, SubAgentStarted started) {
+        String task = TextFormat.headline(started.task(), HEADLINE);
+        timeline.row(Style.STRONG, agent, "dispatches " + started.subAgent() + ": " + task);
+    }
+
+    private void reported(AgentName agent, SubAgentFinished finished) {
+        timeline.turnEnded(finished.subAgent());
+        if (finished.failed()) {
+            timeline.loud(agent, finished.subAgent() + " ended without a report", "");
+        } else {
+            timeline.row(Style.STRONG, agent, finished.subAgent() + " reported back");
+        }
+    }
+
+    private void turnFailed(AgentName agent, TurnFailed failed) {
+        timeline.turnEnded(agent);
+        timeline.loud(agent, "turn failed: " + failed.code(), failed.explanation());
+    }
+
+    private void locked(AgentName agent, BaselineLocked locked) {
+        String hash = locked.baseline().hash().substring(0, 12);
+        timeline.row(Style.STRONG, agent, "locks the request as baseline " + hash);
+        timeline.detail("scope: " + locked.baseline().paths());
+        locked.baseline().rulesInWords().forEach(rule -> timeline.detail("in words: " + rule));
+    }
+
+    private void proposed(AgentName agent, ScopeProposed proposed) {
+        String paths = String.join(", ", proposed.proposal().paths());
+        String why = proposed.proposal().what() + " - because: "
+                + proposed.proposal().why();
+        timeline.loud(agent, "ASKS FOR MORE SCOPE: " + paths, why);
+    }
+
+    private void decided(AgentName agent, ScopeDecided decided) {
+        boolean wider = decided.decision().answer() == ScopeDecision.Answer.YES;
+        String effect = wider ? ": the scope is wider now" : ": the scope stays as it is";
+        timeline.row(Style.STRONG, agent, "the host answers " + decided.decision() + effect);
+        timeline.detail("scope: " + decided.paths());
+    }
+
+    private void reviewed(AgentName agent, Reviewed reviewed) {
+        String tree = TextFormat.shortId(reviewed.tree());
+        String findings = reviewed.findings().stream().map(Finding::describe).collect(Collectors.joining("\n"));
+        if (ReviewVerdict.of(reviewed.findings()).approved()) {
+            timeline.row(agent, "review of tree " + tree + " passed: " + String.join(", ", reviewed.reviewers()));
+            timeline.detail(findings);
+        } else {
+            timeline.loud(agent, "REVIEW of tree " + tree + " did not pass", findings);
+        }
+    }
+
+    private void summarised(AgentName agent, ChangesSummarised summarised) {
+        int count = summarised.changes().size();
+        timeline.row(agent, "to be merged: " + TextFormat.plural(count, "file"));
+        timeline.detail(TextFormat.changes(summarised.changes()));
+    }
+
+    private void mergeAttempted(AgentName agent, MergeAttempted attempted) {
+        if (attempted.outcome() instanceof MergeOutcome.Merged merged) {
+            String checks = merged.checks().stream().map(CheckResult::check).collect(Collectors.joining(", "));
+            String tree = ": tree " + TextFormat.shortId(merged.tree()) + " passed " + checks;
+            timeline.row(Style.GOOD, agent, "merged " + merged.commit().abbreviated() + tree);
+        } else {
+            timeline.loud(agent, "NOT MERGED", notMerged(attempted.outcome()));
+        }
+    }
+
+    private static String notMerged(MergeOutcome outcome) {
+        if (outcome instanceof MergeOutcome.CheckFailed failed) {
+            return failed.checks().stream()
+                    .filter(check -> !check.passed())
+                    .map(check -> check.check() + ": " + check.summary())
+                    .collect(Collectors.joining("\n"));
+        }
+        if (outcome instanceof MergeOutcome.Conflict conflict) {
+            return "the base branch moved on and conflicts in " + String.join(", ", conflict.paths());
+        }
+        if (outcome instanceof MergeOutcome.Blocked blocked) {
+            return blocked.explanation();
+        }
+        return "the base branch has everything already";
+    }
+
+    private void judged(AgentName agent, CriterionJudged judged) {
+        Verdict verdict = judged.verdict();
+        String number = verdict.criterion().number() + "/" + Criterion.values().length;
+        String title = (verdict.proven() ? " proven:  " : " missing: ") + verdict.criterion().title();
+        timeline.row(verdict.proven() ? Style.GOOD : Style.BAD, agent, "criterion " + number + title);
+    }
+
+    private void ended(AgentName agent, TaskEnded ended) {
+        timeline.allEnded();
+        Style style = ended.outcome() == TaskOutcome.Kind.DELIVERED ? Style.GOOD : Style.BAD;
+        timeline.row(style, agent, TextFormat.words(ended.outcome()) + ": " + ended.explanation());
+    }
+
+    private static String quote(String text) {
+        return "\"" + TextFormat.headline(text, HEADLINE) + "\"";
+    }
+}
