@@ -89,7 +89,7 @@ final class DeliveryRun {
         terminal.complain(nothing);
         if (options.report().isPresent()) {
             String why = String.join("\n", blockers) + "\n" + nothing;
-            ReportFile.write(options.report().get(), ReportFile.notStarted("Blocked", "blocked-at-start", why));
+            ReportFile.write(options.report().get(), ReportFile.notStarted("BLOCKED", "blocked-at-start", why));
         }
         return false;
     }

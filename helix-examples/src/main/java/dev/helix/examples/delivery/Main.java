@@ -88,7 +88,7 @@ public final class Main {
             String why = refusal(refused);
             terminal.complain("refused (" + refused.code() + "): " + why);
             if (options.report().isPresent()) {
-                ReportFile.write(options.report().get(), ReportFile.notStarted("Refused", refused.code(), why));
+                ReportFile.write(options.report().get(), ReportFile.notStarted("REFUSED", refused.code(), why));
             }
             return ExitStatus.REFUSED;
         }

@@ -117,7 +117,7 @@ final class NextSteps {
         Path worktree = binding.worktree();
         return Step.of(
                 "remove what was kept",
-                git + "worktree remove --force " + TextFormat.quoted(worktree.toString()),
+                git + "worktree remove --force --force " + TextFormat.quoted(worktree.toString()),
                 git + "branch -D " + binding.branch());
     }
 

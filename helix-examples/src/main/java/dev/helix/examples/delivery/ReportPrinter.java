@@ -62,7 +62,7 @@ final class ReportPrinter {
             }
         }
         terminal.line("");
-        terminal.line(style(outcome), lastLine(outcome));
+        TextFormat.wrapped(lastLine(outcome), Terminal.WIDTH).forEach(line -> terminal.line(style(outcome), line));
     }
 
     private static Style style(TaskOutcome outcome) {

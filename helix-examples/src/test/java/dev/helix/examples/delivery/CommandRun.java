@@ -3,6 +3,7 @@ package dev.helix.examples.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,9 +25,19 @@ record CommandRun(int status, String output) {
     }
 
     static CommandRun with(Map<String, String> environment, String... args) {
+        return run(environment, InputStream.nullInputStream(), args);
+    }
+
+    /** Runs the command at a terminal where these lines are typed. */
+    static CommandRun answered(String lines, String... args) {
+        InputStream typed = new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8));
+        return run(Map.of("HELIX_TERMINAL", "yes"), typed, args);
+    }
+
+    private static CommandRun run(Map<String, String> environment, InputStream in, String... args) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int status = Main.run(args, environment, out, InputStream.nullInputStream());
+        int status = Main.run(args, environment, out, in);
         return new CommandRun(status, bytes.toString(StandardCharsets.UTF_8));
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,10 +38,10 @@ class OutcomesTest {
     }
 
     @Test
-    void anOwnRepositoryIsDeliveredTo() throws Exception {
+    void ownRepositoryIsDeliveredTo() throws Exception {
         CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
 
-        assertThat(run.output()).contains("Delivered as ");
+        assertThat(run.output()).contains("Delivered: main at ");
         assertThat(run.status()).isZero();
         assertThat(repository.resolve("note.txt")).hasContent("hello");
         assertThat(git("rev-list", "--first-parent", "main").lines()).hasSize(2);
@@ -45,7 +49,7 @@ class OutcomesTest {
     }
 
     @Test
-    void whoOnlyClaimsToBeDoneIsSentBackUntilTheRoundsAreUsedUp() throws Exception {
+    void emptyClaimsAreSentBackUntilTheRoundsAreUsedUp() throws Exception {
         CommandRun run = deliver(cassette("complete", "complete", "complete", "complete", "complete", "complete"));
 
         assertThat(run.status()).isEqualTo(4);
@@ -55,7 +59,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aVerificationThatFailsKeepsTheWorkOffMain() throws Exception {
+    void failingVerificationKeepsTheWorkOffMain() throws Exception {
         String done = "complete";
         CommandRun run = deliver(
                 cassette(binding(), writing("note.txt"), "commit", done, done, done, done, done, done),
@@ -68,18 +72,77 @@ class OutcomesTest {
     }
 
     @Test
-    void aCheckoutInTheWayLeavesTheTaskWaiting() throws Exception {
+    void changesInTheCheckoutAreToldBeforeAnyTokenIsSpent() throws Exception {
         Files.writeString(repository.resolve("README.md"), "half a thought");
-        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "request_review", "complete"));
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "complete"));
 
         assertThat(run.status()).isEqualTo(5);
-        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("BLOCKED");
-        assertThat(repository.resolve("README.md")).hasContent("half a thought");
+        assertThat(run.output())
+                .contains("has 1 changed file that no commit holds", " M README.md", "--go-on")
+                .doesNotContain("locks the request");
+        assertThat(CommandRun.json(report).path("code").asText()).isEqualTo("blocked-at-start");
         assertNothingLanded();
     }
 
     @Test
-    void theTimeLimitEndsAModelThatNeverAnswers() throws Exception {
+    void mergeUnderWayIsToldBeforeAnyTokenIsSpent() throws Exception {
+        Files.writeString(repository.resolve(".git/MERGE_HEAD"), git("rev-parse", "HEAD"));
+        CommandRun run = deliver(cassette("complete"));
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(run.output()).contains("a merge is under way in " + repository);
+    }
+
+    @Test
+    void userAtATerminalChoosesWhetherToStartAllTheSame() throws Exception {
+        Files.writeString(repository.resolve("README.md"), "half a thought");
+        String cassette = cassette(binding(), writing("note.txt"), "commit", "complete");
+
+        assertThat(answered("no\n", cassette).output()).doesNotContain("locks the request");
+        assertThat(answered("yes\nno\n", cassette).output()).contains("locks the request");
+    }
+
+    @Test
+    void blockedDeliveryNamesCommandsThatFinishIt() throws Exception {
+        Files.writeString(repository.resolve("README.md"), "half a thought");
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit", "complete"), "--go-on");
+
+        assertThat(run.status()).isEqualTo(5);
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("BLOCKED");
+        assertThat(run.output()).contains("git -C " + repository + " merge --no-ff aiagent/");
+        assertNothingLanded();
+
+        followNextSteps(run);
+        assertThat(repository.resolve("README.md")).hasContent("half a thought");
+        assertThat(git("show", "main:note.txt")).isEqualTo("hello");
+        assertThat(git("worktree", "list").lines()).hasSize(1);
+        assertThat(git("branch", "--format=%(refname:short)").lines()).containsExactly("main");
+    }
+
+    @Test
+    void blockedDeliveryLandsOnceTheUserClearedTheCheckoutAndSaysYes() throws Exception {
+        Path readme = repository.resolve("README.md");
+        String committed = Files.readString(readme);
+        Files.writeString(readme, "half a thought");
+        try (PipedOutputStream typed = new PipedOutputStream()) {
+            PipedInputStream in = new PipedInputStream(typed);
+            PrintStream watched = new PrintStream(new QuestionWatch("Try again now?", () -> {
+                Files.writeString(readme, committed);
+                typed.write("yes\n".getBytes(StandardCharsets.UTF_8));
+                typed.flush();
+            }));
+            String cassette = cassette(binding(), writing("note.txt"), "commit", "complete");
+            String[] args = commandLine(cassette, "--go-on");
+
+            int status = Main.run(args, Map.of("HELIX_TERMINAL", "yes"), watched, in);
+
+            assertThat(status).isZero();
+        }
+        assertThat(git("show", "main:note.txt")).isEqualTo("hello");
+    }
+
+    @Test
+    void timeLimitEndsAModelThatNeverAnswers() throws Exception {
         CommandRun run = deliver("""
                 {"format": "helix-cassette/1", "description": "silence", "conversations": [
                  {"name": "execution", "opens": "hello", "replies": [
@@ -100,12 +163,12 @@ class OutcomesTest {
         assertThat(run.status()).isEqualTo(6);
         String ref = CommandRun.json(report).at("/saved/ref").asText();
         assertThat(git("show", ref + ":note.txt")).isEqualTo("hello");
-        assertThat(run.output()).contains("git show " + ref);
+        assertThat(run.output()).contains("git -C " + repository + " show " + ref);
         assertNothingLanded();
     }
 
     @Test
-    void whatCannotStartIsRefusedWithItsCode() throws Exception {
+    void impossibleTasksAreRefusedWithTheirCodes() throws Exception {
         Path plain = Files.createDirectory(folder.resolve("plain"));
         Path noCassette = folder.resolve("absent.json");
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"format\": 7");
@@ -119,7 +182,7 @@ class OutcomesTest {
     }
 
     @Test
-    void aReportThatCannotBeWrittenIsNoticedBeforeAnythingStarts() {
+    void unwritableReportIsRefusedBeforeTheStart() {
         CommandRun run = CommandRun.of("--report", folder + "/nowhere/report.json");
 
         assertThat(run.status()).isEqualTo(2);
@@ -138,7 +201,7 @@ class OutcomesTest {
 
         assertThat(run.status()).as(run.output()).isEqualTo(3);
         assertThat(run.output()).contains("refused (" + code).doesNotContain("\tat ");
-        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("Refused");
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("REFUSED");
         assertThat(CommandRun.json(report).path("code").asText()).startsWith(code);
     }
 
@@ -147,12 +210,34 @@ class OutcomesTest {
         assertThat(git("fsck", "--full", "--no-dangling")).isEmpty();
     }
 
+    /** Runs every command that stands under "What to do next", as a reader who copies them would. */
+    private void followNextSteps(CommandRun run) throws Exception {
+        String steps = run.output().substring(run.output().indexOf("What to do next"));
+        for (String line : steps.lines().map(String::strip).toList()) {
+            if (line.startsWith("git ")) {
+                Process process = new ProcessBuilder("sh", "-c", line)
+                        .redirectErrorStream(true)
+                        .start();
+                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor()).as(line + "\n" + output).isZero();
+            }
+        }
+    }
+
+    private CommandRun answered(String lines, String cassette) throws Exception {
+        return CommandRun.answered(lines, commandLine(cassette));
+    }
+
     private CommandRun deliver(String cassette, String... more) throws Exception {
+        return CommandRun.of(commandLine(cassette, more));
+    }
+
+    private String[] commandLine(String cassette, String... more) throws Exception {
         List<String> args = new ArrayList<>(List.of("--repo", repository.toString(), "--task", TASK));
         args.addAll(List.of("--cassette", write(cassette).toString(), "--verify", "test hello = \"$(cat note.txt)\""));
         args.addAll(List.of("--home", folder + "/home", "--report", report.toString()));
         args.addAll(List.of(more));
-        return CommandRun.of(args.toArray(String[]::new));
+        return args.toArray(String[]::new);
     }
 
     private Path write(String cassette) throws IOException {

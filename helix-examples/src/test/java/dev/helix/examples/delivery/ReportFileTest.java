@@ -45,6 +45,6 @@ class ReportFileTest {
         Path impossible = Path.of("/proc/report.json");
         assumeThat(impossible.getParent()).as("a file system without new files").isDirectory();
 
-        assertThatThrownBy(() -> ReportFile.requireWritable(impossible)).isInstanceOf(UsageException.class);
+        assertThatThrownBy(() -> ReportFile.requireWritable(impossible)).isInstanceOf(Options.UsageException.class);
     }
 }

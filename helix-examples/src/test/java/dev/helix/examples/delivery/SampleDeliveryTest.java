@@ -37,8 +37,10 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void itDelivers() {
-        assertThat(run.output()).contains("DELIVERED: all five criteria are proven");
+    void sampleTaskIsDelivered() throws Exception {
+        assertThat(run.output())
+                .contains("DELIVERED: all five criteria are proven")
+                .contains("Delivered: main at " + git("rev-parse", "--short=10", "main").strip() + " carries the work.");
         assertThat(run.status()).isZero();
     }
 
@@ -51,9 +53,9 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void theTreeOfMainIsTheOneThatWasVerified() throws Exception {
+    void mainCarriesTheVeryTreeThatWasVerified() throws Exception {
         String tree = git("rev-parse", "main^{tree}").strip();
-        JsonNode merge = report.at("/delivery/merge");
+        JsonNode merge = report.at("/delivery/repositories/0/merge");
 
         assertThat(merge.path("type").asText()).isEqualTo("Merged");
         assertThat(merge.path("tree").asText()).isEqualTo(tree);
@@ -66,7 +68,7 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void theMergeCommitKeepsTheTraceOfItsTask() throws Exception {
+    void mergeCommitNamesBaselineSessionAndBranch() throws Exception {
         String message = git("log", "-1", "--format=%B");
 
         assertThat(message)
@@ -74,25 +76,25 @@ class SampleDeliveryTest {
                         + report.at("/delivery/baseline/hash").asText())
                 .contains("Helix-Session: " + report.at("/delivery/session").asText())
                 .contains(
-                        "Helix-Branch: " + report.at("/delivery/binding/branch").asText());
+                        "Helix-Branch: " + report.at("/delivery/repositories/0/binding/branch").asText());
     }
 
     @Test
-    void nothingIsLeftBehind() throws Exception {
+    void noWorktreeBranchOrFileIsLeftBehind() throws Exception {
         assertThat(git("worktree", "list").lines()).hasSize(1);
         assertThat(git("for-each-ref", "--format=%(refname)").lines()).containsExactly("refs/heads/main");
         assertThat(git("status", "--porcelain", "--ignored")).isEmpty();
         assertThat(git("fsck", "--full", "--strict")).isEmpty();
-        assertThat(Path.of(report.at("/delivery/binding/worktree").asText())).doesNotExist();
+        assertThat(Path.of(report.at("/delivery/repositories/0/binding/worktree").asText())).doesNotExist();
     }
 
     @Test
-    void theCheckoutWasCleanWheneverItWasLookedAt() {
+    void checkoutStaysCleanThroughout() {
         assertThat(watch.statuses()).hasSizeGreaterThan(10).allMatch(String::isEmpty);
     }
 
     @Test
-    void whatWasOffLimitsIsUntouched() throws Exception {
+    void forbiddenPathsAreUntouched() throws Exception {
         assertThat(git("diff", "--name-only", "main^1", "main").lines())
                 .isNotEmpty()
                 .allMatch(path -> path.startsWith("checks/") || path.startsWith("src/shop/"))
@@ -100,11 +102,11 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void theReaderSeesTheBoundariesWork() {
+    void outputShowsRefusalsProposalsAndRounds() {
         assertThat(run.output())
                 .contains("!! REFUSED: out of scope")
                 .contains("!! ASKS FOR MORE SCOPE: src/shop/tax/Vat.java")
-                .contains("the host answers DEFER")
+                .contains("the host answers defer")
                 .contains("!! SENT BACK (round 1)")
                 .contains("13 checks passed, 0 failed")
                 .contains("$ git log --graph")
@@ -112,10 +114,10 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void theReportHoldsFiveProvenCriteriaWithEvidence() {
+    void reportHoldsFiveProvenCriteriaWithEvidence() {
         assertThat(report.path("outcome").asText()).isEqualTo("DELIVERED");
-        assertThat(report.at("/delivery/verdicts")).hasSize(5);
-        assertThat(report.at("/delivery/verdicts"))
+        assertThat(report.at("/delivery/repositories/0/verdicts")).hasSize(5);
+        assertThat(report.at("/delivery/repositories/0/verdicts"))
                 .allMatch(verdict -> verdict.path("proven").asBoolean())
                 .allMatch(verdict -> !verdict.path("evidence").isEmpty());
         assertThat(report.at("/delivery/gaps")).hasSize(1);
@@ -124,17 +126,17 @@ class SampleDeliveryTest {
     }
 
     @Test
-    void linesAreAsWideAsPromised() {
+    void rowsFitTheTerminal() {
         Pattern row = Pattern.compile("^ *\\d+\\.\\d\\d  .*");
         List<String> rows =
                 run.output().lines().filter(line -> row.matcher(line).matches()).toList();
 
-        assertThat(rows).hasSizeGreaterThan(40).allMatch(line -> line.length() <= Screen.WIDTH);
+        assertThat(rows).hasSizeGreaterThan(40).allMatch(line -> line.length() <= Terminal.WIDTH);
         assertThat(run.output()).doesNotContain("\u001b");
     }
 
     @Test
-    void theUsersGitIdentityIsNotUsed() throws Exception {
+    void commitsCarryTheRepositorysOwnIdentity() throws Exception {
         assertThat(git("log", "--format=%ae").lines()).containsOnly("shop@example.org");
         assertThat(Files.readString(repository.resolve(".git/config"))).contains("shop@example.org");
     }

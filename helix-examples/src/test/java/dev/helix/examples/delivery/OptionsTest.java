@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandLineTest {
+class OptionsTest {
     private static final String[] OWN = {"--repo", "r", "--task", "t", "--model", "a:b", "--verify", "true"};
 
     @Test
-    void nothingMeansTheSampleProject() {
-        Options options = CommandLine.read();
+    void noArgumentsMeanTheSampleProject() {
+        Options options = Options.read();
 
         assertThat(options.repository()).isEmpty();
         assertThat(options.timeLimit()).isEqualTo(Duration.ofMinutes(30));
@@ -25,8 +25,8 @@ class CommandLineTest {
     }
 
     @Test
-    void everythingCanBeSaid() {
-        Options options = CommandLine.read(
+    void everyOptionIsRead() {
+        Options options = Options.read(
                 "--repo=r",
                 "--task",
                 "do it",
@@ -48,6 +48,7 @@ class CommandLineTest {
                 "0.5",
                 "--home",
                 "h",
+                "--go-on",
                 "--unsandboxed");
 
         assertThat(options.repository()).contains(Path.of("r").toAbsolutePath());
@@ -55,13 +56,14 @@ class CommandLineTest {
         assertThat(options.verify()).containsExactly("x", "y");
         assertThat(options.only()).isEqualTo(List.of("src/"));
         assertThat(options.not()).isEqualTo(List.of("docs/"));
-        assertThat(options.scopeAnswer()).contains(ScopeAnswer.NO);
+        assertThat(options.scopeAnswer()).contains(Options.ScopeAnswer.NO);
         assertThat(options.timeLimit()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.goOn()).isTrue();
         assertThat(options.unsandboxed()).isTrue();
     }
 
     @Test
-    void aValueMayLookLikeAnOptionWhenItIsTied() {
+    void valueTiedWithAnEqualsSignMayLookLikeAnOption() {
         assertThat(read("--task=--force is missing").task()).contains("--force is missing");
     }
 
@@ -88,19 +90,19 @@ class CommandLineTest {
                     --time-limit 1e9                  | a number of minutes
                     --scope-answer maybe              | is ask, yes, no or defer
                     """)
-    void nonsenseIsRefusedWithAWayOut(String line, String says) {
-        assertThatThrownBy(() -> CommandLine.read(line.split(" ")))
-                .isInstanceOf(UsageException.class)
+    void contradictionsAreRefusedWithTheWayOut(String line, String says) {
+        assertThatThrownBy(() -> Options.read(line.split(" ")))
+                .isInstanceOf(Options.UsageException.class)
                 .hasMessageContaining(says);
     }
 
     @Test
-    void intoIsForTheSampleOnly() {
+    void intoIsRefusedWithAnOwnRepository() {
         assertThatThrownBy(() -> read("--task", "t", "--into", "d")).hasMessageContaining("--into");
     }
 
     @Test
-    void wrongUsageEndsWithTwoAndOneLineOfWhy() {
+    void wrongUsageEndsWithStatusTwoAndOneLineOfWhy() {
         CommandRun run = CommandRun.of("--repo", "r");
 
         assertThat(run.status()).isEqualTo(2);
@@ -114,11 +116,18 @@ class CommandLineTest {
         assertThat(run.status()).isZero();
         assertThat(run.output())
                 .contains("--repo", "--task", "--model", "--verify", "--only", "--not", "--scope-answer", "--report")
-                .contains("--time-limit", "--home", "--into", "--cassette", "--unsandboxed", "--help");
+                .contains("--time-limit", "--home", "--into", "--cassette", "--go-on", "--unsandboxed", "--version", "--help");
         for (ExitStatus status : ExitStatus.values()) {
             assertThat(run.output()).contains(" " + status.code() + " ");
         }
-        assertThat(run.output().lines()).allMatch(line -> line.length() <= Screen.WIDTH);
+        assertThat(run.output().lines()).allMatch(line -> line.length() <= Terminal.WIDTH);
+    }
+
+    @Test
+    void versionNamesTheCommandAndTheJvm() {
+        assertThat(CommandRun.of("--version")).isEqualTo(CommandRun.of("-V"));
+        assertThat(CommandRun.of("--version").status()).isZero();
+        assertThat(CommandRun.of("--version").output()).startsWith("deliver ").contains(", Java " + Runtime.version());
     }
 
     private static Options read(String... more) {
@@ -129,6 +138,6 @@ class CommandLineTest {
                 words.addAll(List.of(name, OWN[i + 1]));
             }
         }
-        return CommandLine.read(words.toArray(String[]::new));
+        return Options.read(words.toArray(String[]::new));
     }
 }
