@@ -3,6 +3,7 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.DeliveryReport;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The run of one task from start to report; this is where the library is put together and used. Confined to one thread.
@@ -72,12 +74,15 @@ final class DeliveryRun {
 
     /** Tells what would block the merge, before anything is paid for, and leaves the choice to the user. */
     private boolean goesOn(Setup setup) throws IOException, InterruptedException {
-        List<String> blockers = Blockers.in(setup.repository());
+        List<MergeOutcome.Blocked> blockers = setup.blockers();
         if (blockers.isEmpty()) {
             return true;
         }
         terminal.heading("In the way of the merge");
-        blockers.forEach(blocker -> terminal.field(Style.BAD, "!!", blocker));
+        for (MergeOutcome.Blocked blocker : blockers) {
+            terminal.field(Style.BAD, "!!", blocker.explanation());
+            terminal.field("", blocker.paths());
+        }
         if (options.goOn()) {
             return true;
         }
@@ -88,7 +93,9 @@ final class DeliveryRun {
         String nothing = "nothing was started; clear what is in the way, or add --go-on to start all the same";
         terminal.complain(nothing);
         if (options.report().isPresent()) {
-            String why = String.join("\n", blockers) + "\n" + nothing;
+            String why = blockers.stream()
+                    .map(MergeOutcome.Blocked::explanation)
+                    .collect(Collectors.joining("\n", "", "\n" + nothing));
             ReportFile.write(options.report().get(), ReportFile.notStarted("BLOCKED", "blocked-at-start", why));
         }
         return false;

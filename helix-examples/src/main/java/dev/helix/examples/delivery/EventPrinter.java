@@ -87,16 +87,20 @@ final class EventPrinter {
         on(WriteRefused.class, this::refused);
         on(WorktreeBound.class, this::bound);
         on(PendingChanges.class, this::pending);
-        on(Committed.class, (agent, committed) -> timeline.row(
-                agent, "  committed " + committed.commit().abbreviated() + " " + committed.subject()));
+        on(
+                Committed.class,
+                (agent, committed) -> timeline.row(
+                        agent, "  committed " + committed.commit().abbreviated() + " " + committed.subject()));
         on(SubAgentStarted.class, this::dispatched);
         on(SubAgentFinished.class, this::reported);
         on(TurnFailed.class, this::turnFailed);
         on(BaselineLocked.class, this::locked);
         on(ScopeProposed.class, this::proposed);
         on(ScopeDecided.class, this::decided);
-        on(CompletionClaimed.class, (agent, claimed) -> timeline.row(
-                Style.STRONG, agent, "claims to be done: " + quote(claimed.summary())));
+        on(
+                CompletionClaimed.class,
+                (agent, claimed) ->
+                        timeline.row(Style.STRONG, agent, "claims to be done: " + quote(claimed.summary())));
         on(Reviewed.class, this::reviewed);
         on(ChangesSummarised.class, this::summarised);
         on(MergeAttempted.class, this::mergeAttempted);
@@ -285,7 +289,8 @@ final class EventPrinter {
     private void judged(AgentName agent, CriterionJudged judged) {
         Verdict verdict = judged.verdict();
         String number = verdict.criterion().number() + "/" + Criterion.values().length;
-        String title = (verdict.proven() ? " proven:  " : " missing: ") + verdict.criterion().title();
+        String title = (verdict.proven() ? " proven:  " : " missing: ")
+                + verdict.criterion().title();
         timeline.row(verdict.proven() ? Style.GOOD : Style.BAD, agent, "criterion " + number + title);
     }
 

@@ -4,7 +4,6 @@ package dev.helix.examples.delivery;
 import dev.helix.api.model.CredentialSource;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.Secret;
-import dev.helix.llm.anthropic.AnthropicEngines;
 import dev.helix.examples.delivery.Options.UsageException;
 import dev.helix.llm.anthropic.AnthropicEngines;
 import dev.helix.testkit.Cassette;

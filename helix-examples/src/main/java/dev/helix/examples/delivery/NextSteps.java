@@ -59,7 +59,8 @@ final class NextSteps {
         if (outcome instanceof TaskOutcome.Abandoned abandoned) {
             return abandoned.saved().ref().map(ref -> kept(git, ref)).orElse(List.of());
         }
-        boolean merged = repository.merge().filter(MergeOutcome.Merged.class::isInstance).isPresent();
+        boolean merged =
+                repository.merge().filter(MergeOutcome.Merged.class::isInstance).isPresent();
         if (merged || repository.binding().isEmpty() || outcome instanceof TaskOutcome.Delivered) {
             return List.of();
         }
@@ -79,29 +80,35 @@ final class NextSteps {
         String merge = git + "merge --no-ff " + binding.branch();
         String take = "with " + binding.baseBranch() + " checked out, merge the work, which passed every check";
         return switch (reason) {
-            case CHECKOUT_DIRTY -> List.of(
-                    Step.of("commit your changes, or put them aside", git + "stash"),
-                    Step.of(take, merge),
-                    Step.of("take your changes out again", git + "stash pop"),
-                    removal(git, binding));
-            case OPERATION_IN_PROGRESS -> List.of(
-                    Step.of("finish or abort what is under way; git names the commands", git + "status"),
-                    Step.of(take, merge),
-                    removal(git, binding));
-            case UNTRACKED_IN_THE_WAY -> List.of(
-                    Step.of("move the files away that stand in the way", git + "status --ignored"),
-                    Step.of(take, merge),
-                    removal(git, binding));
-            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING -> List.of(
-                    Step.of("wait until nothing else changes the repository; then " + take, merge),
-                    removal(git, binding));
-            case BASE_REWRITTEN -> List.of(
-                    Step.of(
-                            "take over the commits of the task alone, without those that were dropped",
-                            git + "cherry-pick " + binding.base().value() + ".." + binding.branch()),
-                    removal(git, binding));
-            case BRANCH_GONE -> List.of(
-                    Step.of("find the last commit of the branch that was deleted", git + "fsck --no-reflogs --lost-found"));
+            case CHECKOUT_DIRTY ->
+                List.of(
+                        Step.of("commit your changes, or put them aside", git + "stash"),
+                        Step.of(take, merge),
+                        Step.of("take your changes out again", git + "stash pop"),
+                        removal(git, binding));
+            case OPERATION_IN_PROGRESS ->
+                List.of(
+                        Step.of("finish or abort what is under way; git names the commands", git + "status"),
+                        Step.of(take, merge),
+                        removal(git, binding));
+            case UNTRACKED_IN_THE_WAY ->
+                List.of(
+                        Step.of("move the files away that stand in the way", git + "status --ignored"),
+                        Step.of(take, merge),
+                        removal(git, binding));
+            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING ->
+                List.of(
+                        Step.of("wait until nothing else changes the repository; then " + take, merge),
+                        removal(git, binding));
+            case BASE_REWRITTEN ->
+                List.of(
+                        Step.of(
+                                "take over the commits of the task alone, without those that were dropped",
+                                git + "cherry-pick " + binding.base().value() + ".." + binding.branch()),
+                        removal(git, binding));
+            case BRANCH_GONE ->
+                List.of(Step.of(
+                        "find the last commit of the branch that was deleted", git + "fsck --no-reflogs --lost-found"));
             default -> unproven(git, binding);
         };
     }

@@ -192,10 +192,7 @@ final class Options {
         }
         if (repository().isPresent()) {
             requireOwnRepository();
-        } else if (task().isPresent()
-                || !verify().isEmpty()
-                || !only().isEmpty()
-                || !not().isEmpty()) {
+        } else if (task().isPresent() || !verify().isEmpty() || !only().isEmpty() || !not().isEmpty()) {
             throw new UsageException(
                     "--task, --verify, --only and --not need --repo PATH: the sample project brings its own task");
         }

@@ -11,8 +11,8 @@ import dev.helix.api.manager.Verdict;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
-import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.workspace.Command;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.examples.delivery.Terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,7 +176,8 @@ final class ReportPrinter {
         }
         decisions.stream()
                 .filter(decided -> decided.decision().answer() == ScopeDecision.Answer.DEFER)
-                .forEach(decided -> terminal.field("follow-up", decided.proposal().what()));
+                .forEach(decided ->
+                        terminal.field("follow-up", decided.proposal().what()));
     }
 
     private void agents(List<AgentUsage> agents) {

@@ -7,6 +7,9 @@ import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.WorktreeService;
+import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.UsageException;
 import dev.helix.worktree.CommandIsolation;
@@ -15,6 +18,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -136,8 +140,7 @@ record Setup(
         return unconfined(request, repository, home, true, why + problem.get());
     }
 
-    private static Setup unconfined(
-            TaskRequest request, Path repository, HelixHome home, boolean sample, String why) {
+    private static Setup unconfined(TaskRequest request, Path repository, HelixHome home, boolean sample, String why) {
         String words = "NOT SANDBOXED: commands of agents can do all that you can; " + why;
         return new Setup(request, repository, home, sample, CommandIsolation.UNSANDBOXED, words);
     }
@@ -147,13 +150,24 @@ record Setup(
         return isolation == CommandIsolation.SANDBOXED;
     }
 
+    /** Looks for what would keep the work from landing if it were ready now. */
+    List<MergeOutcome.Blocked> blockers() throws InterruptedException {
+        try (WorktreeService worktrees = worktrees().open(home, Clock.systemUTC())) {
+            return worktrees.blockers(repository);
+        }
+    }
+
+    private WorktreeServiceFactory worktrees() {
+        return GitWorktrees.builder().commands(isolation).build();
+    }
+
     /** Assembles the library. */
     Helix assemble(Options options, Map<String, String> environment) throws IOException {
         return Helix.builder()
                 .home(home)
                 .engines(ModelChoice.engines(options, environment))
                 .credentials(ModelChoice.credentials(environment))
-                .worktrees(GitWorktrees.builder().commands(isolation).build())
+                .worktrees(worktrees())
                 .build();
     }
 }

@@ -92,7 +92,8 @@ final class TerminalHost implements TaskHost {
         for (ScopeDraft.Unclear unclear : draft.unclear()) {
             terminal.indented(2, "line " + unclear.line() + ": " + unclear.sentence() + " (" + unclear.why() + ")");
         }
-        terminal.line("Understood so far: " + TextFormat.harmless(draft.read().paths().toString()));
+        terminal.line(
+                "Understood so far: " + TextFormat.harmless(draft.read().paths().toString()));
         while (true) {
             Optional<String> answer = terminal.ask(
                     "Which paths may be changed? [paths with commas between / everything / nothing typed: stop]");

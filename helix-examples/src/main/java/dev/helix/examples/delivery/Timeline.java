@@ -60,7 +60,8 @@ final class Timeline {
         String first = lines.isEmpty() ? "" : lines.get(0);
         boolean fits = first.length() <= TEXT;
         long used = usage.getOrDefault(agent, Usage.NONE).total();
-        String name = agent.name().length() <= NAME ? agent.name() : agent.name().substring(0, NAME - 1) + "…";
+        String name =
+                agent.name().length() <= NAME ? agent.name() : agent.name().substring(0, NAME - 1) + "…";
         String tokens = used == 0 ? "" : TextFormat.tokens(used);
         terminal.line(style, String.format(ROW, elapsed(), name, fits ? first : "", inFlight(), tokens));
         lines.stream().skip(fits ? 1 : 0).forEach(line -> terminal.line(style, DETAIL + line));

@@ -116,7 +116,15 @@ class OptionsTest {
         assertThat(run.status()).isZero();
         assertThat(run.output())
                 .contains("--repo", "--task", "--model", "--verify", "--only", "--not", "--scope-answer", "--report")
-                .contains("--time-limit", "--home", "--into", "--cassette", "--go-on", "--unsandboxed", "--version", "--help");
+                .contains(
+                        "--time-limit",
+                        "--home",
+                        "--into",
+                        "--cassette",
+                        "--go-on",
+                        "--unsandboxed",
+                        "--version",
+                        "--help");
         for (ExitStatus status : ExitStatus.values()) {
             assertThat(run.output()).contains(" " + status.code() + " ");
         }

@@ -78,7 +78,7 @@ class OutcomesTest {
 
         assertThat(run.status()).isEqualTo(5);
         assertThat(run.output())
-                .contains("has 1 changed file that no commit holds", " M README.md", "--go-on")
+                .contains("commit or stash there", "README.md", "--go-on")
                 .doesNotContain("locks the request");
         assertThat(CommandRun.json(report).path("code").asText()).isEqualTo("blocked-at-start");
         assertNothingLanded();

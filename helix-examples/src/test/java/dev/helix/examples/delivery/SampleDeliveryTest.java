@@ -40,7 +40,8 @@ class SampleDeliveryTest {
     void sampleTaskIsDelivered() throws Exception {
         assertThat(run.output())
                 .contains("DELIVERED: all five criteria are proven")
-                .contains("Delivered: main at " + git("rev-parse", "--short=10", "main").strip() + " carries the work.");
+                .contains("Delivered: main at "
+                        + git("rev-parse", "--short=10", "main").strip() + " carries the work.");
         assertThat(run.status()).isZero();
     }
 
@@ -75,8 +76,8 @@ class SampleDeliveryTest {
                 .contains("Helix-Baseline: "
                         + report.at("/delivery/baseline/hash").asText())
                 .contains("Helix-Session: " + report.at("/delivery/session").asText())
-                .contains(
-                        "Helix-Branch: " + report.at("/delivery/repositories/0/binding/branch").asText());
+                .contains("Helix-Branch: "
+                        + report.at("/delivery/repositories/0/binding/branch").asText());
     }
 
     @Test
@@ -85,7 +86,9 @@ class SampleDeliveryTest {
         assertThat(git("for-each-ref", "--format=%(refname)").lines()).containsExactly("refs/heads/main");
         assertThat(git("status", "--porcelain", "--ignored")).isEmpty();
         assertThat(git("fsck", "--full", "--strict")).isEmpty();
-        assertThat(Path.of(report.at("/delivery/repositories/0/binding/worktree").asText())).doesNotExist();
+        assertThat(Path.of(
+                        report.at("/delivery/repositories/0/binding/worktree").asText()))
+                .doesNotExist();
     }
 
     @Test

@@ -97,8 +97,8 @@ class TerminalHostTest {
         ScopeBaseline read = ScopeBaseline.builder("text", "0".repeat(64))
                 .paths(PathRules.of(List.of(), List.of("src/gen/")))
                 .build();
-        ScopeDraft draft = ScopeDraft.of(
-                read, List.of(new ScopeDraft.Unclear("Only the auth thing", 2, "no path is named")));
+        ScopeDraft draft =
+                ScopeDraft.of(read, List.of(new ScopeDraft.Unclear("Only the auth thing", 2, "no path is named")));
         return host(ScopeAnswer.ASK, input(typed), interactive).confirmScope(draft, CONTEXT);
     }
 
