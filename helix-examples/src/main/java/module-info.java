@@ -10,4 +10,8 @@ module dev.helix.examples {
     requires dev.helix.vm;
     requires dev.helix.llm;
     requires dev.helix.testkit;
+
+    // The records of tools are read by reflection.
+    opens dev.helix.examples.recipes to
+            dev.helix.core;
 }

@@ -38,7 +38,7 @@ final class ReadmeCode {
                     .submit(request, event -> System.out.println(event.agent() + ": " + event.body()))
                     .await();
 
-            System.out.println(outcome.getClass().getSimpleName() + ": " + outcome.explanation());
+            System.out.println(outcome.kind() + ": " + outcome.explanation());
         }
         // README ends
     }

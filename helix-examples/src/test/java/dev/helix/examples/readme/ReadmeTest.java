@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that the pages agree with what is really there. */
 class ReadmeTest {
-    private static final Path ROOT = root();
+    private static final Path ROOT = Pages.ROOT;
 
     @Test
-    void theCodeIsTheOneThatCompiles() throws IOException {
+    void shownCodeIsTheCodeThatCompiles() throws IOException {
         String source = Files.readString(
                 ROOT.resolve("helix-examples/src/test/java/dev/helix/examples/readme/ReadmeCode.java"));
         String shown = source.substring(
@@ -30,7 +30,7 @@ class ReadmeTest {
     }
 
     @Test
-    void theFirstTwoCommandsRunTheDeliveryAndTheTests() throws IOException {
+    void firstTwoCommandsRunTheDeliveryAndTheTests() throws IOException {
         assertThat(blocks("sh").subList(0, 2)).containsExactly("./helix-examples/deliver\n", "./mvnw -ntp verify\n");
         assertThat(readme()).contains("<!-- .ci/run runs the next block -->\n```sh\n./mvnw -ntp verify\n```");
         assertThat(ROOT.resolve("helix-examples/deliver")).isExecutable();
@@ -59,7 +59,7 @@ class ReadmeTest {
     /** Pages name tests as proof, so a test that is renamed must not leave its name behind. */
     @ParameterizedTest
     @MethodSource("pages")
-    void testsThatPagesNameExist(Path page) throws IOException {
+    void testsNamedOnPagesExist(Path page) throws IOException {
         Matcher name = Pattern.compile("`(\\w+(?:Test|IT))`").matcher(Files.readString(page));
         List<String> named = name.results().map(found -> found.group(1)).toList();
 
@@ -83,13 +83,5 @@ class ReadmeTest {
 
     private static String readme() throws IOException {
         return Files.readString(ROOT.resolve("README.md"));
-    }
-
-    private static Path root() {
-        Path folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("mvnw"))) {
-            folder = folder.getParent();
-        }
-        return folder;
     }
 }
