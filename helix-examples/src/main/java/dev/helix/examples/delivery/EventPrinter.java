@@ -226,7 +226,10 @@ final class EventPrinter {
         String hash = locked.baseline().hash().substring(0, 12);
         timeline.row(Style.STRONG, agent, "locks the request as baseline " + hash);
         timeline.detail("scope: " + locked.baseline().paths());
-        locked.baseline().rulesInWords().forEach(rule -> timeline.detail("in words: " + rule));
+        locked.baseline().rulesInWords().forEach(rule -> timeline.detail("to be reviewed: " + rule));
+        if (!locked.baseline().mentioned().isEmpty()) {
+            timeline.detail("mentioned: " + String.join(", ", locked.baseline().mentioned()));
+        }
     }
 
     private void proposed(AgentName agent, ScopeProposed proposed) {

@@ -106,6 +106,9 @@ final class ReportPrinter {
         terminal.field("baseline", baseline.hash() + " (SHA-256 of the request, word for word)");
         terminal.field("scope", baseline.paths().toString());
         baseline.rulesInWords().forEach(rule -> terminal.field("in words", rule));
+        if (!baseline.mentioned().isEmpty()) {
+            terminal.field("mentioned", baseline.mentioned());
+        }
         baseline.verification().forEach(command -> terminal.verbatim("proof", "$ " + Command.line(command)));
     }
 
