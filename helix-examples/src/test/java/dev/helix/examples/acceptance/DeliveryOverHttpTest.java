@@ -77,7 +77,7 @@ class DeliveryOverHttpTest {
         assertThat(run.json().path("outcome").asText()).isEqualTo("DELIVERED");
         assertThat(repository.git("rev-list", "--first-parent", "main").lines()).hasSize(2);
         assertThat(repository.git("rev-parse", "main^{tree}"))
-                .isEqualTo(run.json().at("/delivery/merge/tree").asText());
+                .isEqualTo(run.json().at("/delivery/repositories/0/merge/tree").asText());
         repository.assertNothingLeft();
     }
 
@@ -104,7 +104,7 @@ class DeliveryOverHttpTest {
                     .as(text)
                     .hasSize(2);
         });
-        assertThat(journal.stream().filter(entry -> entry.path("type").asText().equals("ModelCalled")))
+        assertThat(journal.stream().filter(entry -> entry.path("type").asText().equals("ModelCallFinished")))
                 .hasSize(cassette.replies());
     }
 

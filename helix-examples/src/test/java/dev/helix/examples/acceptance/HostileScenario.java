@@ -104,7 +104,7 @@ final class HostileScenario {
                         .lines())
                 .hasSize(1);
         assertThat(trial.repository.git("rev-parse", "main^{tree}"))
-                .isEqualTo(run.json().at("/delivery/merge/tree").asText());
+                .isEqualTo(run.json().at("/delivery/repositories/0/merge/tree").asText());
         assertThat(trial.repository.changedSince(trial.start)).isNotEmpty().allMatch(path -> path.startsWith("src/"));
         trial.repository.assertNothingLeft();
     }
