@@ -13,6 +13,7 @@ import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.NothingToCommitException;
+import dev.helix.api.worktree.RepositoryUnsuitableException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.nio.file.Files;
@@ -117,7 +118,7 @@ class BindingTest {
             desk.repository.git("branch", "aiagent");
 
             assertThatThrownBy(desk::bind)
-                    .isInstanceOf(WorktreeStateException.class)
+                    .isInstanceOf(RepositoryUnsuitableException.class)
                     .hasMessageContaining("git branch -m aiagent");
 
             desk.repository.git("branch", "-m", "aiagent", "aiagent/abc234");

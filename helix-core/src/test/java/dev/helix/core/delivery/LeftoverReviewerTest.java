@@ -17,7 +17,7 @@ class LeftoverReviewerTest {
     @Test
     void conflictMarkersAreFound() {
         assertThat(findings(HEADER + "@@ -1 +1,5 @@\n a\n+<<<<<<< main\n+x\n+=======\n+>>>>>>> topic\n"))
-                .containsExactly("a.txt holds conflict markers: resolve them");
+                .containsExactly("a.txt: holds conflict markers: resolve them");
     }
 
     @Test
@@ -25,7 +25,7 @@ class LeftoverReviewerTest {
         String diff =
                 HEADER + "@@ -1,2 +1,5 @@\n-a\n--- b\n+<<<<<<< main\n+++ b/other.txt\n+=======\n+>>>>>>> topic\n+z\n";
 
-        assertThat(findings(diff)).containsExactly("a.txt holds conflict markers: resolve them");
+        assertThat(findings(diff)).containsExactly("a.txt: holds conflict markers: resolve them");
     }
 
     @Test
