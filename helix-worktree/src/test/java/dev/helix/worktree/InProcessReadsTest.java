@@ -11,10 +11,8 @@ import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
-import dev.helix.core.process.ProcessRunner;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,15 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.ObjectReader;
-import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
 
 /** Watches from outside what a JVM does that takes a delivery from the first write to the base branch. */
 @DisabledOnOs(OS.WINDOWS)
@@ -80,7 +74,7 @@ class InProcessReadsTest {
                 "-Duser.home=" + home,
                 "-Xlog:class+load:file=" + classes,
                 "-cp",
-                classPath(),
+                ChildJvm.classPath(),
                 Delivery.class.getName(),
                 realGit().toString(),
                 temporary.toRealPath().resolve("helix").toString(),
@@ -92,25 +86,6 @@ class InProcessReadsTest {
                 .redirectOutput(temporary.resolve("output").toFile())
                 .start();
         return process.waitFor();
-    }
-
-    /** Where the classes of this test really come from, whoever started it. */
-    private static String classPath() {
-        return Stream.of(
-                        Delivery.class,
-                        GitWorktrees.class,
-                        HelixHome.class,
-                        ProcessRunner.class,
-                        ObjectReader.class,
-                        Logger.class,
-                        NullMarked.class)
-                .map(type -> Path.of(URI.create(type.getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString())
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path realGit() {

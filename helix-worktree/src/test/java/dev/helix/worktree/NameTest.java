@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.worktree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.BlockedReason;
+import dev.helix.api.worktree.CommitFact;
+import dev.helix.api.worktree.FileChange;
+import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.WorktreeBinding;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names and subjects are told as git has them. */
+class NameTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNameThatIsNotUtf8KeepsItsBytes() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.bind();
+            Files.writeString(latin1(binding.info().worktree()), "coffee\n");
+            assertThat(binding.facts().uncommitted())
+                    .extracting(FileChange::path)
+                    .containsExactly("\"caf\\351\"");
+            DeliveryDriver.review(binding);
+
+            assertThat(binding.review().changes()).extracting(FileChange::path).containsExactly("\"caf\\351\"");
+            assertThat(binding.facts()
+                            .files(binding.facts().tipTree())
+                            .read("\"caf\\351\"", 100))
+                    .asString()
+                    .isEqualTo("coffee\n");
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(latin1(desk.repository.root)).hasContent("coffee\n");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anIgnoredFileOfTheUserWhoseNameIsNotUtf8IsNotOverwritten() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.bind();
+            Files.writeString(latin1(binding.info().worktree()), "agent\n");
+            DeliveryDriver.review(binding);
+            Files.writeString(desk.repository.root.resolve(".git/info/exclude"), "caf*\n");
+            Files.writeString(latin1(desk.repository.root), "user\n");
+
+            MergeOutcome outcome = DeliveryDriver.merge(binding);
+
+            assertThat(outcome).isInstanceOfSatisfying(MergeOutcome.Blocked.class, blocked -> {
+                assertThat(blocked.reason()).isEqualTo(BlockedReason.UNTRACKED_IN_THE_WAY);
+                assertThat(blocked.paths()).containsExactly("\"caf\\351\"");
+            });
+            assertThat(latin1(desk.repository.root)).hasContent("user\n");
+        }
+    }
+
+    @Test
+    void subjectsAreThoseThatGitShows() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            binding.commit("a subject\nover two lines\n\nand a body");
+
+            assertThat(binding.facts().commits())
+                    .extracting(CommitFact::subject)
+                    .isEqualTo(List.of(desk.repository.git(
+                            "log", "-1", "--format=%s", binding.info().branch())));
+        }
+    }
+
+    @Test
+    void theMergeIsNamedAfterTheRequestNotAfterTheBinding() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            binding.merge(MergeRequest.builder("What the user asked for").build());
+
+            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("What the user asked for");
+        }
+    }
+
+    /** A file named {@code café} in Latin-1. */
+    private static Path latin1(Path folder) {
+        return Path.of(URI.create("file://" + folder.toUri().getRawPath() + "caf%E9"));
+    }
+}
