@@ -6,6 +6,8 @@ import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionListener;
+import dev.helix.api.worktree.MergeOutcome;
+import java.util.List;
 
 /** The host's side of a managed task: it hears the task and answers proposals. Implemented by hosts. */
 @FunctionalInterface
@@ -22,6 +24,22 @@ public interface TaskHost extends SessionListener {
      */
     default ScopeConfirmation confirmScope(ScopeDraft draft, TaskContext context) throws InterruptedException {
         return ScopeConfirmation.none();
+    }
+
+    /**
+     * Says whether a task starts although something would keep its work from landing if it were ready now, changes in
+     * the user's checkout for example. Called on the thread that submits the request, before anything is started. Goes on
+     * unless overridden: what is in the way may well be cleared by then, and if not, the outcome is blocked and can be
+     * retried.
+     *
+     * @param blockers what is in the way and how to clear it, at least one
+     * @param context the task that would start
+     * @return whether to go on; a host that throws has said no
+     * @throws InterruptedException if the submitting thread was interrupted; nothing was started
+     */
+    default boolean startDespite(List<MergeOutcome.Blocked> blockers, TaskContext context)
+            throws InterruptedException {
+        return true;
     }
 
     /**

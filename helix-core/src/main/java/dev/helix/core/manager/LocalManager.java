@@ -145,7 +145,7 @@ public final class LocalManager implements Manager, AutoCloseable {
                 asked,
                 repository.root(),
                 draft -> host.confirmScope(draft, new PlannedTask(task, session, repository, Optional.empty())));
-        return new TaskPlan(
+        TaskPlan plan = new TaskPlan(
                 task,
                 session,
                 repository,
@@ -154,6 +154,8 @@ public final class LocalManager implements Manager, AutoCloseable {
                 host,
                 request.tools(),
                 environment.with(request.reviewers(), request.limits()));
+        new StartCheck(worktrees, host, plan.context(Optional.empty())).requireConsent();
+        return plan;
     }
 
     private static RepositoryRequest onlyRepository(TaskRequest request) {
