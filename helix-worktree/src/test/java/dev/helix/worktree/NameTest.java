@@ -35,9 +35,7 @@ class NameTest {
             DeliveryDriver.review(binding);
 
             assertThat(binding.review().changes()).extracting(FileChange::path).containsExactly("\"caf\\351\"");
-            assertThat(binding.facts()
-                            .files(binding.facts().tipTree())
-                            .read("\"caf\\351\"", 100))
+            assertThat(binding.facts().files(binding.facts().tipTree()).read("\"caf\\351\"", 100))
                     .asString()
                     .isEqualTo("coffee\n");
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);

@@ -37,8 +37,7 @@ public interface TaskHost extends SessionListener {
      * @return whether to go on; a host that throws has said no
      * @throws InterruptedException if the submitting thread was interrupted; nothing was started
      */
-    default boolean startDespite(List<MergeOutcome.Blocked> blockers, TaskContext context)
-            throws InterruptedException {
+    default boolean startDespite(List<MergeOutcome.Blocked> blockers, TaskContext context) throws InterruptedException {
         return true;
     }
 

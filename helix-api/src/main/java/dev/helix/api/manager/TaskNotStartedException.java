@@ -19,8 +19,7 @@ public final class TaskNotStartedException extends HelixException {
      * @param blockers the same as values
      * @param cause the failure of the host that was asked, or null
      */
-    public TaskNotStartedException(
-            String message, List<MergeOutcome.Blocked> blockers, @Nullable Throwable cause) {
+    public TaskNotStartedException(String message, List<MergeOutcome.Blocked> blockers, @Nullable Throwable cause) {
         super("task-not-started", message, cause);
         this.blockers = List.copyOf(blockers);
     }

@@ -33,8 +33,7 @@ record StartCheck(WorktreeService worktrees, TaskHost host, TaskContext context)
         }
     }
 
-    private static TaskNotStartedException notStarted(
-            List<MergeOutcome.Blocked> blockers, @Nullable Exception cause) {
+    private static TaskNotStartedException notStarted(List<MergeOutcome.Blocked> blockers, @Nullable Exception cause) {
         return new TaskNotStartedException(
                 "the task was not started: "
                         + blockers.stream()
