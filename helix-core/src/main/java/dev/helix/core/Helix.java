@@ -14,6 +14,7 @@ import dev.helix.core.session.Engines;
 import dev.helix.core.session.LocalSessions;
 import dev.helix.core.session.RandomSessionIds;
 import dev.helix.core.session.SessionEnvironment;
+import dev.helix.core.session.StandardTools;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,13 @@ public final class Helix implements AutoCloseable {
         AgentEnvironment agents = new AgentEnvironment(executor, builder.clock, builder.limits);
         WorkArea.Shared work = new WorkArea.Shared(worktrees, builder.reviewers, builder.limits, builder.clock);
         SessionEnvironment ground = new SessionEnvironment(
-                catalogue, agents, work, journals, new RandomSessionIds(new SecureRandom()), timers);
+                catalogue,
+                agents,
+                work,
+                StandardTools.work(builder.limits),
+                journals,
+                new RandomSessionIds(new SecureRandom()),
+                timers);
         this.sessions = new LocalSessions(ground);
         this.manager = new LocalManager(ground);
     }

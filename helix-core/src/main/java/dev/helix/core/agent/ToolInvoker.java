@@ -16,6 +16,7 @@ import dev.helix.api.tool.ToolContext;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.workspace.WriteRefusedException;
+import dev.helix.core.json.Excerpt;
 import dev.helix.core.json.JsonArguments;
 import java.time.Duration;
 import java.time.Instant;

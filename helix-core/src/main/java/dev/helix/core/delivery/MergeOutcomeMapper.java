@@ -5,7 +5,7 @@ import dev.helix.api.manager.Criterion;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeCheck;
 import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.core.agent.Excerpt;
+import dev.helix.core.json.Excerpt;
 import dev.helix.core.scope.ScopeCheck;
 import java.util.List;
 

@@ -53,7 +53,7 @@ public final class JsonArguments implements ToolArguments {
                     "arguments of " + toolName + " must be one JSON object, got " + kind(node) + ": " + shown(json));
         } catch (JsonSyntaxException e) {
             throw new InvalidArgumentsException("arguments of " + toolName + " are not valid JSON at line " + e.line()
-                    + ", column " + e.column() + " (" + WellFormed.cut(oneLine(e.complaint()), 160) + "): "
+                    + ", column " + e.column() + " (" + Excerpt.cut(oneLine(e.complaint()), 160) + "): "
                     + shown(json) + "; send the call again with one JSON object");
         }
     }
@@ -122,7 +122,7 @@ public final class JsonArguments implements ToolArguments {
     }
 
     private static String shown(String json) {
-        return WellFormed.cut(oneLine(json), SHOWN_CHARS);
+        return Excerpt.cut(oneLine(json), SHOWN_CHARS);
     }
 
     private <T> Optional<T> optional(String name, String expected, Function<JsonNode, Optional<T>> reading) {

@@ -28,21 +28,6 @@ public final class WellFormed {
         return repaired.toString();
     }
 
-    /**
-     * Cuts text without splitting a surrogate pair.
-     *
-     * @param text any text
-     * @param maxChars at least 1
-     * @return the beginning of the text, followed by an ellipsis when something was cut
-     */
-    public static String cut(String text, int maxChars) {
-        if (text.length() <= maxChars) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(maxChars - 1)) ? maxChars - 1 : maxChars;
-        return text.substring(0, end) + "…";
-    }
-
     private static int loneSurrogate(String text, int from) {
         int at = from;
         while (at < text.length()) {

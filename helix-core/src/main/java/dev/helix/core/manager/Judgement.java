@@ -11,7 +11,7 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.TreeId;
-import dev.helix.core.agent.Excerpt;
+import dev.helix.core.json.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

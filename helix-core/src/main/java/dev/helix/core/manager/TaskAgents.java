@@ -71,8 +71,7 @@ final class TaskAgents {
 
     /** What every agent of the task works with. */
     private List<Tool> workTools() {
-        List<Tool> tools =
-                new ArrayList<>(StandardTools.work(environment.agents().limits()));
+        List<Tool> tools = new ArrayList<>(environment.tools());
         tools.addAll(plan.tools());
         return tools;
     }

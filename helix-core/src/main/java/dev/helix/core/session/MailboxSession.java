@@ -96,8 +96,7 @@ final class MailboxSession implements Session {
     }
 
     private AgentSpec agentSpec(SessionSpec spec, WorkArea area) {
-        List<Tool> tools =
-                new ArrayList<>(StandardTools.work(environment.agents().limits()));
+        List<Tool> tools = new ArrayList<>(environment.tools());
         area.repository().ifPresent(repository -> {
             tools.addAll(StandardTools.repository(repository, log));
             tools.add(DeliveryTools.complete(repository.pipeline()));

@@ -5,6 +5,7 @@ import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.core.agent.AgentEnvironment;
 import dev.helix.core.agent.Scheduler;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param engines opens engines by model id
  * @param agents what agents share
  * @param work what work areas share
+ * @param tools read and change files and run commands; made once, since their schemas cost time
  * @param journals where events are kept
  * @param ids makes session ids
  * @param timers runs out of time on behalf of turns and tasks
@@ -28,6 +30,7 @@ public record SessionEnvironment(
         Engines engines,
         AgentEnvironment agents,
         WorkArea.Shared work,
+        List<Tool> tools,
         JournalStore journals,
         Supplier<SessionId> ids,
         Scheduler timers) {
@@ -40,6 +43,7 @@ public record SessionEnvironment(
                 engines,
                 new AgentEnvironment(agents.executor(), agents.clock(), limits),
                 new WorkArea.Shared(work.worktrees(), reviewers, limits, work.clock()),
+                own.map(StandardTools::work).orElse(tools),
                 journals,
                 ids,
                 timers);

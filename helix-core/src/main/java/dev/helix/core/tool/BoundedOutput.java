@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
-import dev.helix.core.json.WellFormed;
+import dev.helix.core.json.Excerpt;
 
 /** A buffer that collects the lines of an answer up to a limit. Confined to one thread. */
 final class BoundedOutput {
@@ -17,7 +17,7 @@ final class BoundedOutput {
 
     /** Adds a line, cut when it is long; false, with nothing added, when the answer would grow too long. */
     boolean line(String line) {
-        String shown = WellFormed.cut(line, MAX_LINE_CHARS);
+        String shown = Excerpt.cut(line, MAX_LINE_CHARS);
         if (text.length() + shown.length() + 1 > maxChars) {
             return false;
         }
@@ -33,20 +33,5 @@ final class BoundedOutput {
     @Override
     public String toString() {
         return text.toString();
-    }
-
-    /** Keeps the head and the tail of a text, two thirds of the room for the tail, where commands say what failed. */
-    static String headAndTail(String text, int maxChars) {
-        if (text.length() <= maxChars) {
-            return text;
-        }
-        int head = onCodePoint(text, maxChars / 3);
-        int tail = onCodePoint(text, text.length() - (maxChars - maxChars / 3));
-        return text.substring(0, head) + "\n[... " + (tail - head) + " characters left out ...]\n"
-                + text.substring(tail);
-    }
-
-    private static int onCodePoint(String text, int index) {
-        return index > 0 && Character.isLowSurrogate(text.charAt(index)) ? index + 1 : index;
     }
 }

@@ -10,6 +10,7 @@ import dev.helix.api.tool.ToolResult;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.core.json.Excerpt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class ShellTool implements Tool {
         Command command = new Command(
                 List.of("/bin/sh", "-c", args.command), Map.of(), timeLimit(args), Command.DEFAULT_OUTPUT_LIMIT_BYTES);
         CommandResult result = context.workspace().run(command, context::output);
-        StringBuilder answer = new StringBuilder(BoundedOutput.headAndTail(result.output(), maxOutputChars));
+        StringBuilder answer = new StringBuilder(Excerpt.headAndTail(result.output(), maxOutputChars));
         if (!answer.isEmpty() && answer.charAt(answer.length() - 1) != '\n') {
             answer.append('\n');
         }

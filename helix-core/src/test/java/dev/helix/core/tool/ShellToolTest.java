@@ -71,6 +71,14 @@ class ShellToolTest {
     }
 
     @Test
+    void theMarkOfOutputThatCouldNotBeReadReachesTheModelHoweverLongTheOutput() throws InterruptedException {
+        String mark = "[... what came after this could not be read ...]";
+        ToolResult result = call("{\"command\":\"make\"}", ended(0, "x".repeat(5000) + "\n" + mark + "\n"));
+
+        assertThat(result.text()).contains(mark);
+    }
+
+    @Test
     void longOutputKeepsHeadAndTail() throws InterruptedException {
         ToolResult result = call("{\"command\":\"x\"}", ended(0, "first" + "😀".repeat(5_000) + "last"));
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.core.json.WellFormed;
 
 /**
  * Utility methods that make text fit for the wire: unpaired surrogates and NUL are refused by servers, so they are
@@ -16,16 +17,7 @@ final class CleanText {
     private CleanText() {}
 
     static String of(String text) {
-        int bad = firstBad(text, 0);
-        if (bad < 0) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text);
-        while (bad >= 0) {
-            clean.setCharAt(bad, REPLACEMENT);
-            bad = firstBad(text, bad + 1);
-        }
-        return clean.toString();
+        return WellFormed.text(text).replace('\0', REPLACEMENT);
     }
 
     /** Cleans every string and every key of a tree. */
@@ -49,17 +41,5 @@ final class CleanText {
     /** {@return whether nothing visible is in it, no-break spaces included: servers call that empty} */
     static boolean isBlank(String text) {
         return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x85);
-    }
-
-    private static int firstBad(String text, int from) {
-        int i = from;
-        while (i < text.length()) {
-            int codePoint = text.codePointAt(i);
-            if (codePoint == 0 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE)) {
-                return i;
-            }
-            i += Character.charCount(codePoint);
-        }
-        return -1;
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.core.agent;
+package dev.helix.core.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class ExcerptTest {
     @Test
     void longTextKeepsHeadAndTailAndSaysWhatIsMissing() {
         assertThat(Excerpt.headAndTail("a".repeat(50) + "b".repeat(50), 20))
-                .isEqualTo("a".repeat(10) + "\n[... 80 characters left out ...]\n" + "b".repeat(10));
+                .isEqualTo("a".repeat(6) + "\n[... 80 characters left out ...]\n" + "b".repeat(14));
     }
 
     @Test
