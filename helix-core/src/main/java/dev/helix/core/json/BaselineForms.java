@@ -11,7 +11,7 @@ import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
 
 /** The forms of what may be changed. */
-final class ScopeForms {
+final class BaselineForms {
     static final JsonForm<PathRules> RULES = ObjectForm.<PathRules>builder()
             .with("allow", TEXTS, PathRules::allow)
             .with("deny", TEXTS, PathRules::deny)
@@ -47,9 +47,9 @@ final class ScopeForms {
             .with("answer", ANSWER, ScopeDecision::answer)
             .with("paths", TEXTS, ScopeDecision::paths)
             .optional("reason", TEXT, ScopeDecision::reason)
-            .readAs(ScopeForms::decision);
+            .readAs(BaselineForms::decision);
 
-    private ScopeForms() {}
+    private BaselineForms() {}
 
     private static ScopeDecision decision(ObjectForm.Values in) {
         var paths = in.get("paths", TEXTS);
