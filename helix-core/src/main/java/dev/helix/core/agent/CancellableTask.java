@@ -37,7 +37,7 @@ public final class CancellableTask {
             return timed(work, timers.after(limit, this::expire));
         } catch (InterruptedException stopped) {
             if (hasExpired()) {
-                throw new LimitReachedException(what + " did not end within " + limit + " and was stopped");
+                throw new LimitReachedException(what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
             }
             throw stopped;
         } catch (RuntimeException failure) {
@@ -57,7 +57,7 @@ public final class CancellableTask {
         }
         if (hasExpired()) {
             LimitReachedException late =
-                    new LimitReachedException(what + " did not end within " + limit + " and was stopped");
+                    new LimitReachedException(what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
             late.addSuppressed(failure);
             return late;
         }

@@ -44,7 +44,8 @@ final class Judgement {
     private Verdict committed() {
         boolean proven = !seen.commits().isEmpty() && seen.uncommitted().isEmpty();
         String why = proven
-                ? seen.commits().size() + " commits on the branch, nothing left uncommitted"
+                ? seen.commits().size() + (seen.commits().size() == 1 ? " commit" : " commits")
+                        + " on the branch, nothing left uncommitted"
                 : seen.commits().isEmpty()
                         ? "the branch has no commit"
                         : "uncommitted: " + String.join(", ", seen.uncommitted());

@@ -63,7 +63,7 @@ public final class Promise<T> {
             throw typed(failed);
         } catch (TimeoutException pending) {
             AwaitTimeoutException error = new AwaitTimeoutException(
-                    what + " has not ended within " + limit + "; it goes on, wait again or cancel");
+                    what + " has not ended within " + limit.toMillis() / 1_000.0 + " s; it goes on, wait again or cancel");
             error.addSuppressed(pending);
             throw error;
         }

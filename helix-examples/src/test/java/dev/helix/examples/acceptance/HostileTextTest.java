@@ -75,7 +75,7 @@ class HostileTextTest {
         DeliveryScript run = hostile.run(model);
 
         HostileScenario.assertGaveUp(run, SENT_BACK, ABANDONED);
-        assertThat(run.json().at("/delivery/changes")).isEmpty();
+        assertThat(run.json().at("/delivery/repositories/0/changes")).isEmpty();
     }
 
     @Test

@@ -217,7 +217,7 @@ final class Exchange implements HttpAnswer {
                 return;
             }
             if (now - until >= 0) {
-                throw new HttpLimitException(limit, "nothing arrived for " + patience);
+                throw new HttpLimitException(limit, "nothing arrived for " + patience.toMillis() / 1_000.0 + " s");
             }
             changed.awaitNanos(Math.min(until - now, deadlineNanos - now));
         }

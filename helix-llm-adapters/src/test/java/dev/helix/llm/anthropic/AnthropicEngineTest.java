@@ -242,7 +242,7 @@ class AnthropicEngineTest {
 
         assertThatThrownBy(() -> engine(impatient).generate(REQUEST, ModelListener.NONE))
                 .isInstanceOf(ProviderUnavailableException.class)
-                .hasMessageContaining("nothing arrived for PT0.05S");
+                .hasMessageContaining("nothing arrived for 0.05 s");
     }
 
     @Test

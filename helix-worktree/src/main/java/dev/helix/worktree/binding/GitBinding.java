@@ -241,7 +241,8 @@ public final class GitBinding implements WorktreeBinding {
         if (!paths.isEmpty()) {
             throw new UncommittedChangesException(
                     "the worktree " + info().worktree() + " has " + paths.size()
-                            + " uncommitted paths; commit them or call abandon()",
+                            + (paths.size() == 1 ? " uncommitted path" : " uncommitted paths")
+                            + "; commit what is wanted or call abandon()",
                     paths);
         }
         cleanMark = mark;
