@@ -235,10 +235,10 @@ final class RequestReader {
         }
         boolean place = !paths.isEmpty() || isPlace(tokens);
         if (place && restricts) {
-            return unclear(part, "restricts something in words that have no form");
+            return unclear(part, "restricts something, and fits no form that is read");
         }
         if (!paths.isEmpty() && permits(tokens)) {
-            return unclear(part, "permits or collects changes in words that have no form");
+            return unclear(part, "permits or collects changes, and fits no form that is read");
         }
         if (place && above.isPresent()) {
             return unclear(part, "stands under '" + cut(above.get().text()) + "'");

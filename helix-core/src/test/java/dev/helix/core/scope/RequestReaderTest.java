@@ -95,7 +95,7 @@ class RequestReaderTest {
                         .unclear())
                 .singleElement()
                 .isEqualTo(new ScopeDraft.Unclear(
-                        "Stay away from src/gen/ if you can.", 3, "restricts something in words that have no form"));
+                        "Stay away from src/gen/ if you can.", 3, "restricts something, and fits no form that is read"));
     }
 
     @Test

@@ -31,21 +31,21 @@ class BadRequestTest {
     }
 
     @Test
-    void directoryThatIsNoRepository() throws Exception {
+    void directoryThatIsNoRepositoryIsRefused() throws Exception {
         Path plain = Files.createDirectory(temporary.resolve("plain"));
 
         assertRefused("repository-not-a-repository", request(plain), plain.toString());
     }
 
     @Test
-    void directoryThatIsNotThere() throws Exception {
+    void missingDirectoryIsRefused() throws Exception {
         Path missing = temporary.resolve("missing");
 
         assertRefused("repository-not-a-repository", request(missing), missing.toString());
     }
 
     @Test
-    void bareRepository() throws Exception {
+    void bareRepositoryIsRefused() throws Exception {
         Path bare = temporary.resolve("bare.git");
         trial.repository.git("clone", "-q", "--bare", ".", bare.toString());
 
@@ -53,21 +53,21 @@ class BadRequestTest {
     }
 
     @Test
-    void repositoryWithoutACommit() throws Exception {
+    void repositoryWithoutACommitIsRefused() throws Exception {
         UserRepository empty = UserRepository.in(temporary.resolve("empty"));
 
         assertRefused("repository-unborn", request(empty.root()), "empty");
     }
 
     @Test
-    void detachedHead() throws Exception {
+    void detachedHeadIsRefused() throws Exception {
         trial.repository.git("checkout", "-q", "--detach");
 
         assertRefused("repository-detached", request(trial.repository.root()), "greeter");
     }
 
     @Test
-    void taskWithoutARepository() throws Exception {
+    void taskWithoutARepositoryIsRefused() throws Exception {
         assertRefused(
                 "invalid-request",
                 TaskRequest.of("Do it.").verifyWith("true").build(),
@@ -75,7 +75,7 @@ class BadRequestTest {
     }
 
     @Test
-    void taskThatNothingCouldProve() throws Exception {
+    void taskWithoutAVerificationIsRefused() throws Exception {
         assertRefused(
                 "invalid-request",
                 TaskRequest.of("Do it.").in(trial.repository.root()).build(),
@@ -83,7 +83,7 @@ class BadRequestTest {
     }
 
     @Test
-    void providerNobodyConfigured() throws Exception {
+    void unknownProviderIsRefused() throws Exception {
         assertRefused(
                 "provider-unknown",
                 request(trial.repository.root()).toBuilder().model("nobody:m").build(),
@@ -91,7 +91,7 @@ class BadRequestTest {
     }
 
     @Test
-    void modelIdThatIsNone() {
+    void malformedModelIdIsRefused() {
         assertThatThrownBy(() -> request(trial.repository.root()).toBuilder()
                         .model("gpt")
                         .build())
@@ -100,7 +100,7 @@ class BadRequestTest {
     }
 
     @Test
-    void taskWithoutWords() {
+    void taskWithoutWordsIsRefused() {
         assertThatThrownBy(() -> TaskRequest.of(" \n").build())
                 .asInstanceOf(InstanceOfAssertFactories.throwable(HelixException.class))
                 .extracting(HelixException::code)
@@ -108,7 +108,7 @@ class BadRequestTest {
     }
 
     @Test
-    void missingKey() throws Exception {
+    void missingKeyIsRefused() throws Exception {
         assertRefused(
                 "model-credential-missing",
                 request(trial.repository.root()).toBuilder()

@@ -68,7 +68,7 @@ class BrokenServerTest {
     }
 
     @Test
-    void endlessStreamEnds() throws Exception {
+    void endlessStreamIsCutOff() throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
 
         try (FakeHttpServer server =
@@ -80,7 +80,7 @@ class BrokenServerTest {
     }
 
     @Test
-    void serverThatIsNotThereIsNamed() throws Exception {
+    void unreachableServerIsNamed() throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
         URI nobody;
         try (FakeHttpServer server = FakeHttpServer.start((request, response) -> response.hang())) {

@@ -39,7 +39,7 @@ class CallsOfOneMessageTest {
     }
 
     @Test
-    void aCommandSeesWhatTheWriteBeforeItWroteAndAReadSeesWhatTheCommandDid() throws Exception {
+    void callsThatChangeFilesRunInTheirOrder() throws Exception {
         List<ToolMessage> answers = answersTo(List.of(
                 ToolCalls.write("note.txt", "written"),
                 ToolCalls.shell("cat note.txt; printf ' and more' >> note.txt"),

@@ -72,7 +72,7 @@ class DeliveryOverHttpTest {
     }
 
     @Test
-    void itDeliversAllTheSame() {
+    void taskIsDeliveredDespiteFaultsOfTheServer() {
         assertThat(run.status()).as(run.output()).isZero();
         assertThat(run.json().path("outcome").asText()).isEqualTo("DELIVERED");
         assertThat(repository.git("rev-list", "--first-parent", "main").lines()).hasSize(2);
@@ -82,13 +82,13 @@ class DeliveryOverHttpTest {
     }
 
     @Test
-    void eachFailedRequestIsMadeOnceMore() {
+    void failedRequestIsRepeatedOnce() {
         assertThat(requests).hasSize(cassette.replies() + FAULTS);
         assertThat(run.output().split("model call failed and is repeated", -1)).hasSize(FAULTS + 1);
     }
 
     @Test
-    void noCallIsExecutedHalfOrTwice() {
+    void toolCallIsExecutedExactlyOnce() {
         List<String> started = calls("ToolCallStarted");
 
         assertThat(started).hasSize(cassette.calls()).doesNotHaveDuplicates();
@@ -96,7 +96,7 @@ class DeliveryOverHttpTest {
     }
 
     @Test
-    void whatAModelSaidIsKeptAndShownOnce() {
+    void textOfTheModelIsKeptAndShownOnce() {
         assertThat(cassette.texts()).isNotEmpty().allSatisfy(text -> {
             String shown = text.lines().findFirst().orElseThrow();
             shown = shown.substring(0, Math.min(30, shown.length()));

@@ -38,7 +38,7 @@ class HostileActionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("shellLines")
-    void changeThatMayNotLandDoesNot(String name, String line) throws Exception {
+    void forbiddenChangeDoesNotLand(String name, String line) throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
 
         DeliveryScript run = hostile.run(doing(line));
@@ -60,7 +60,7 @@ class HostileActionsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("attacks")
-    void attackOnWhatIsNotTheAgentsFails(String name, String line) throws Exception {
+    void attackOutsideTheWorktreeFails(String name, String line) throws Exception {
         HostileScenario hostile = HostileScenario.in(temporary);
         String attack = line.replace("{repo}", hostile.trial.repository.root().toString())
                 .replace("{bystander}", hostile.bystander().toString());

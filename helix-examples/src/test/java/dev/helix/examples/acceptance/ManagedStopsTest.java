@@ -137,7 +137,7 @@ class ManagedStopsTest {
     }
 
     @Test
-    void anOutageBlocksTheTaskAndARetryLetsTheAgentsWorkOn() throws Exception {
+    void outageBlocksTheTaskAndARetryLetsTheAgentsWorkOn() throws Exception {
         AtomicBoolean down = new AtomicBoolean(true);
         ScriptedModel model = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.bind(), ToolCalls.write("src/one.sh", "echo 1\n")),
@@ -167,7 +167,7 @@ class ManagedStopsTest {
     }
 
     @Test
-    void anOutageThatGoesOnKeepsTheTaskBlocked() throws Exception {
+    void lastingOutageKeepsTheTaskBlocked() throws Exception {
         ScriptedModel model = request -> {
             throw new ProviderUnavailableException("the provider is down", null, null);
         };
@@ -199,7 +199,7 @@ class ManagedStopsTest {
     }
 
     @Test
-    void cancellingAfterTheMergeDoesNotUnsayIt() throws Exception {
+    void cancellingAfterTheMergeLeavesItDelivered() throws Exception {
         AtomicReference<ManagedTask> running = new AtomicReference<>();
         CountDownLatch submitted = new CountDownLatch(1);
         ScriptedModel model = request -> {
@@ -240,7 +240,7 @@ class ManagedStopsTest {
     }
 
     @Test
-    void dirtyCheckoutMakesTheTaskWaitAndARetryDelivers() throws Exception {
+    void dirtyCheckoutBlocksTheTaskAndARetryDelivers() throws Exception {
         trial.repository.write("docs/guide.md", "half a sentence");
         ScriptedModel model = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.bind()),

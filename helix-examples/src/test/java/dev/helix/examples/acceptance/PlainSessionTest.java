@@ -136,7 +136,7 @@ class PlainSessionTest {
     }
 
     @Test
-    void questionBindsNothing() throws Exception {
+    void questionBindsNoWorktree() throws Exception {
         ScriptedModel model = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.read("src/main.sh")), ScriptedModel.says("It greets."));
         try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {

@@ -84,14 +84,14 @@ class ScopeProposalTest {
     }
 
     @Test
-    void hostThatThrowsHasSaidNo() throws Exception {
+    void exceptionOfTheHostCountsAsNo() throws Exception {
         assertThatThrowingMeansNo(proposal -> {
             throw new IllegalStateException("the window was closed");
         });
     }
 
     @Test
-    void hostThatBreaksHasSaidNo() throws Exception {
+    void errorOfTheHostCountsAsNo() throws Exception {
         assertThatThrowingMeansNo(proposal -> {
             throw new AssertionError("the window was never open");
         });

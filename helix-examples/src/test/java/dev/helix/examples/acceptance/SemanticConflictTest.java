@@ -67,7 +67,7 @@ class SemanticConflictTest {
     }
 
     @Test
-    void agentThatIsToldWhyCanMakeItFit() throws Exception {
+    void agentToldOfTheFailureCanMendIt() throws Exception {
         TaskOutcome second = deliverBoth(
                 usingTheOldName()
                         .then(
@@ -89,7 +89,7 @@ class SemanticConflictTest {
     }
 
     @Test
-    void commitOfTheUserIsNotOverrunByWorkThatIsRedWithIt() throws Exception {
+    void workThatFailsWithTheUsersNewCommitDoesNotLand() throws Exception {
         try (Helix helix = trial.assemble(ScriptedEngines.of(usingTheOldName()))
                 .limits(Scenario.rounds(0))
                 .build()) {

@@ -37,7 +37,7 @@ class SubAgentTest {
     }
 
     @Test
-    void noneOfThreeIsAnsweredBeforeAllHaveAsked() throws Exception {
+    void subAgentsAskTheirModelsAtTheSameTime() throws Exception {
         CountDownLatch asked = new CountDownLatch(3);
         ScriptedEngines models = ScriptedEngines.of(dispatching(3)
                 .when(
@@ -66,7 +66,7 @@ class SubAgentTest {
     }
 
     @Test
-    void theyAreGivenNoToolToSpawnBindCommitOrDeliver() throws Exception {
+    void subAgentsGetNoToolToSpawnBindCommitOrDeliver() throws Exception {
         ScriptedEngines models =
                 ScriptedEngines.of(dispatching(1).when(ToolCalls::ofSubAgent, ScriptedModel.says("nothing to do")));
 
@@ -85,7 +85,7 @@ class SubAgentTest {
     }
 
     @Test
-    void toolTheyWereNotGivenDoesNotExistForThem() throws Exception {
+    void subAgentCannotCallAToolItWasNotGiven() throws Exception {
         ScriptedEngines models = ScriptedEngines.of(dispatching(1)
                 .when(
                         ToolCalls::ofSubAgent,
@@ -114,7 +114,7 @@ class SubAgentTest {
     }
 
     @Test
-    void theirNumberIsBounded() throws Exception {
+    void numberOfSubAgentsIsBounded() throws Exception {
         ScriptedEngines models =
                 ScriptedEngines.of(dispatching(1000).when(ToolCalls::ofSubAgent, ScriptedModel.says("nothing")));
 

@@ -44,7 +44,7 @@ class UnloadTest {
     @ParameterizedTest
     @Timeout(value = 4, unit = TimeUnit.MINUTES)
     @ValueSource(strings = {"jdk", "okhttp"})
-    void aClosedLibraryLeavesNoClassLoaderThreadOrInstanceBehind(String transport) throws Exception {
+    void closedLibraryLeavesNoClassLoaderThreadOrInstanceBehind(String transport) throws Exception {
         Scenario scenario = Scenario.in(temporary);
         String output;
         try (FakeAnthropic server = FakeAnthropic.start(ScriptedModel.says("Hello."))) {

@@ -42,7 +42,7 @@ class WaitingTaskTest {
     }
 
     @Test
-    void afterARetryTheTaskHasEndedAsTheRetryDid() throws Exception {
+    void retriedTaskEndsAsTheRetryDid() throws Exception {
         try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
             assertThat(task.await(Scenario.LIMIT)).isInstanceOf(TaskOutcome.Blocked.class);
@@ -60,7 +60,7 @@ class WaitingTaskTest {
     }
 
     @Test
-    void cancellingGivesTheWorkUpAndKeepsItUnderARef() throws Exception {
+    void cancelledWaitingTaskKeepsItsWorkUnderARef() throws Exception {
         try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
             ManagedTask task = helix.manager().submit(trial.task("Write a file."), host);
             task.await(Scenario.LIMIT);
@@ -78,7 +78,7 @@ class WaitingTaskTest {
     }
 
     @Test
-    void closingLeavesTheWorkInItsWorktree() throws Exception {
+    void closedInstanceLeavesTheWorkInItsWorktree() throws Exception {
         ManagedTask task;
         Path worktree;
         try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).build()) {
@@ -97,7 +97,7 @@ class WaitingTaskTest {
     }
 
     @Test
-    void aHostThatNeverAnswersCannotHoldATaskBeyondItsTime() throws Exception {
+    void hostThatNeverAnswersCannotHoldATaskBeyondItsTime() throws Exception {
         ScriptedModel asks = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.bind()), ScriptedModel.calls(ToolCalls.propose("docs/guide.md")));
         RecordingHost deaf = new RecordingHost(proposal -> {

@@ -29,7 +29,7 @@ class WithoutSandboxTest {
     }
 
     @Test
-    void theSampleSaysLoudlyThatNothingHoldsCommands() throws Exception {
+    void sampleRunWarnsThatNothingConfinesCommands() throws Exception {
         CommandRun run = deliver("--into", folder.resolve("sample").toString());
 
         assertThat(run.output().split("NOT SANDBOXED", -1)).as(run.output()).hasSize(3);
@@ -38,7 +38,7 @@ class WithoutSandboxTest {
     }
 
     @Test
-    void anOwnRepositoryIsRefused() throws Exception {
+    void ownRepositoryIsRefused() throws Exception {
         Path repository = SampleProject.layOut(folder.resolve("own"));
 
         CommandRun run = deliver(

@@ -32,7 +32,7 @@ class FiguresTest {
     }
 
     @Test
-    void theFiguresArePrinted() {
+    void figuresArePrinted() {
         StringBuilder table =
                 new StringBuilder(row("module", "files", "types", "median", "largest", "lines", "largest file"));
 

@@ -59,7 +59,7 @@ class SourceRulesTest {
     }
 
     @Test
-    void namesSayWhatAThingIs() {
+    void typeNamesHaveNoVagueEnding() {
         Pattern vague = Pattern.compile("(Helper|Helpers|Util|Utils|Impl|Base)$|^I[A-Z][a-z]");
 
         assertThat(SOURCES.stream().filter(SourceFile::isMain).map(SourceFile::typeName))
@@ -67,7 +67,7 @@ class SourceRulesTest {
     }
 
     @Test
-    void theScanSeesTheProject() {
+    void scanCoversAllModules() {
         assertThat(SOURCES)
                 .extracting(SourceFile::module)
                 .contains("helix-api", "helix-core", "helix-core/helix-testkit", "helix-examples");
