@@ -215,7 +215,7 @@ public final class TaskRequest {
          * @return this builder
          */
         public Builder limits(Limits bounds) {
-            this.limits = Optional.of(bounds);
+            this.limits = Optional.of(Objects.requireNonNull(bounds, "limits is null"));
             return this;
         }
 

@@ -171,7 +171,7 @@ public final class SessionSpec {
          * @return this builder
          */
         public Builder limits(Limits bounds) {
-            this.limits = Optional.of(bounds);
+            this.limits = Optional.of(Objects.requireNonNull(bounds, "limits is null"));
             return this;
         }
 
@@ -182,7 +182,7 @@ public final class SessionSpec {
          * @return this builder
          */
         public Builder listener(SessionListener first) {
-            this.listener = Optional.of(first);
+            this.listener = Optional.of(Objects.requireNonNull(first, "listener is null"));
             return this;
         }
 
