@@ -74,7 +74,8 @@ final class PathResolver {
         return names.get().holds(bare(text));
     }
 
-    private boolean isKnown(String text) {
+    /** {@return whether something in the tree has this name} */
+    boolean isKnown(String text) {
         return !names.get().endingIn(text).isEmpty()
                 || !names.get().withoutExtension(text).isEmpty();
     }
@@ -128,7 +129,8 @@ final class PathResolver {
             // Whoever makes a rule of it is told the bound.
             return text;
         }
-        String path = text.indexOf('\\') >= 0 && text.indexOf('/') < 0 ? text.replace('\\', '/') : text;
+        String path = text.endsWith("'s") ? text.substring(0, text.length() - 2) : text;
+        path = path.indexOf('\\') >= 0 && path.indexOf('/') < 0 ? path.replace('\\', '/') : path;
         while (path.startsWith("./")) {
             path = path.substring(2);
         }
@@ -223,7 +225,9 @@ final class PathResolver {
         }
         boolean climbs = List.of(path.split("/", -1)).contains("..");
         boolean named = path.chars().anyMatch(Character::isLetterOrDigit);
-        return climbs || !named || windows || path.startsWith("~") || isAddress(path) ? "" : path;
+        boolean strange = path.chars().anyMatch(c -> ";:#|\"<>=".indexOf(c) >= 0)
+                && !names.get().holds(bare(path));
+        return strange || climbs || !named || windows || path.startsWith("~") || isAddress(path) ? "" : path;
     }
 
     /** A pattern without a slash is meant at any depth. */
@@ -238,10 +242,14 @@ final class PathResolver {
 
     /** {@return whether a literal token begins with its bracket, as a remark or a link does} */
     private static boolean isOpen(String path) {
-        boolean wrapped = "([{$".indexOf(path.charAt(0)) >= 0
-                && (path.endsWith(")") || path.endsWith("]") || path.endsWith("}"))
-                && path.indexOf('/') < 0;
-        return wrapped || path.contains("](");
+        boolean wrapped = "([{$".indexOf(path.charAt(0)) >= 0 && ")]}".indexOf(path.charAt(path.length() - 1)) >= 0;
+        boolean balanced = balanced(path, '(', ')') && balanced(path, '[', ']') && balanced(path, '{', '}');
+        return wrapped || !balanced || path.contains("](");
+    }
+
+    private static boolean balanced(String path, int open, int close) {
+        return path.chars().filter(c -> c == open).count()
+                == path.chars().filter(c -> c == close).count();
     }
 
     /** {@return whether a token that is in no tree looks like shell shorthand for several paths} */

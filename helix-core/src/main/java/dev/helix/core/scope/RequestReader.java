@@ -233,7 +233,7 @@ final class RequestReader {
         if (form.isPresent()) {
             return form(part, form.get(), above);
         }
-        boolean place = !paths.isEmpty() || isPlace(tokens);
+        boolean place = !paths.isEmpty() || isPlace(tokens) || isNamed(tokens, ScopeWords.excepted(tokens));
         if (place && restricts) {
             return unclear(part, "restricts something, and fits no form that is read");
         }
@@ -325,6 +325,13 @@ final class RequestReader {
             }
         }
         return false;
+    }
+
+    /** {@return whether the word at an index is the name of something in the tree} */
+    private boolean isNamed(List<Token> tokens, int at) {
+        return at >= 0
+                && tokens.get(at).word().length() > 2
+                && resolver.isKnown(tokens.get(at).text());
     }
 
     private static boolean permits(List<Token> tokens) {

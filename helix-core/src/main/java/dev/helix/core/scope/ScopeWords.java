@@ -26,6 +26,8 @@ final class ScopeWords {
             untouched untouchable unchanged unmodified unaltered unaffected intact frozen freeze locked taboo sacred
             off-limits hands hands-off read-only readonly forbidden forbid prohibited prohibit disallowed allowed
             permitted banned ban scope in-scope out-of-scope boundary boundaries off-bounds stop concentrate
+            touch touching touched touches don'ts donts nope no-go preserved same rejected excl careful beware immutable holy
+            pretend belongs owned else's blacklist whitelist denylist allowlist editable writable nein h\u00e4nde weg
             nur nicht kein keine keinen ohne au\u00dfer ausser niemals ausschlie\u00dflich lass lassen finger
             seulement uniquement sauf rien jamais pas ne solo s\u00f3lo solamente \u00fanicamente nunca excepto salvo ning\u00fan
             soltanto non mai tranne apenas somente s\u00f3 n\u00e3o nao exceto alleen niet geen behalve tylko nie opr\u00f3cz
@@ -60,7 +62,7 @@ final class ScopeWords {
             render renders rendered rounded sorted escaped closed close closes called thrown caught logged authenticated
             authorised authorized signed valid validated enough zero true equal match matches matching respond responding
             throw throws return returns print prints parse parses parsed encoded trimmed crash crashes fail fails occur
-            occurs happen happens appear appears pass passes possible supported installed configured connected
+            occurs happen happens appear appears pass passes possible supported installed configured connected forget hesitate sure
             """);
     /** Words for places in a tree. */
     private static final Set<String> PLACE = words("""
@@ -100,6 +102,8 @@ final class ScopeWords {
 
     private static final Set<String> NEGATION =
             words("must should may can shall cannot is are mustn't shouldn't can't");
+    private static final Set<String> EXCEPT =
+            words("except excepting excluding minus bar barring but besides without not aside from");
     private static final Set<String> ADVERBS = words("ever please also even really actually further any more");
 
     private ScopeWords() {}
@@ -138,9 +142,15 @@ final class ScopeWords {
         return switch (tokens.get(at).word()) {
             case "focus" -> next.equals("on");
             case "other", "else" -> next.equals("than");
+            case "forget" -> next.equals("about");
+            case "let" -> wordAt(tokens, tokens.size() - 1).equals("be");
             case "exception", "exceptions" ->
-                next.equals("of") || tokens.get(at).tail().contains(":");
-            case "but" ->
+                next.equals("of")
+                        || tokens.get(at).tail().contains(":")
+                        || (at > 1
+                                && Set.of("being", "is", "are")
+                                        .contains(tokens.get(at - 2).word()));
+            case "but", "bar" ->
                 tokens.subList(Math.max(0, at - 12), at).stream()
                         .anyMatch(before -> WHATEVER.contains(before.word())
                                 || Set.of("any", "every", "each", "whole").contains(before.word()));
@@ -178,13 +188,17 @@ final class ScopeWords {
         String word = tokens.get(at).word();
         String next = at + 1 < tokens.size() ? tokens.get(at + 1).word() : "";
         boolean collected = Set.of("all", "any", "every", "your").contains(word) && CHANGES.contains(next);
+        boolean placed = (Set.of("everything", "whatever").contains(word) || CHANGES.contains(word))
+                && tokens.subList(at, Math.min(tokens.size(), at + 5)).stream()
+                        .anyMatch(after -> Set.of("must", "should", "belongs", "belong", "needs", "has")
+                                .contains(after.word()));
         boolean permitted = Set.of("may", "can", "could").contains(word)
                 && (CHANGE.contains(next)
                         || next.equals("be")
                         || (at > 0
                                 && Set.of("you", "agents", "u")
                                         .contains(tokens.get(at - 1).word())));
-        return collected || permitted;
+        return collected || placed || permitted;
     }
 
     /** {@return whether the sentence speaks of what may be worked on, even if it names no place} */
@@ -234,7 +248,9 @@ final class ScopeWords {
         boolean sticks = word.equals("stick") && next.equals("to");
         boolean limits = Set.of("limit", "restrict", "confine", "constrain").contains(word)
                 && (CHANGES.contains(next) || CHANGES.contains(third) || next.equals("yourself"));
-        return stays || sticks || limits || (word.equals("out") && next.equals("of") && third.equals("scope"));
+        boolean done = (word.equals("that's") && next.equals("all"))
+                || (word.equals("that") && next.equals("is") && third.equals("all"));
+        return stays || sticks || limits || done || (word.equals("out") && next.equals("of") && third.equals("scope"));
     }
 
     private static boolean forbids(List<Token> tokens, int at) {
@@ -332,6 +348,20 @@ final class ScopeWords {
                                         "preserve",
                                         "just")
                                 .contains(wordAt(tokens, i)));
+    }
+
+    /** {@return where the name begins that an exception is made for, -1 when none is made} */
+    static int excepted(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (EXCEPT.contains(tokens.get(i).word()) && !tokens.get(i).quoted()) {
+                int at = i + 1;
+                while (Set.of("the", "for", "in", "of", "from", "any", "all").contains(wordAt(tokens, at))) {
+                    at++;
+                }
+                return at < tokens.size() ? at : -1;
+            }
+        }
+        return -1;
     }
 
     static String wordAt(List<Token> tokens, int at) {

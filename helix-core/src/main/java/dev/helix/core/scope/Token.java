@@ -4,6 +4,7 @@ package dev.helix.core.scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A word, path or quoted name of a sentence.
@@ -58,10 +59,20 @@ record Token(String text, String word, boolean quoted, String tail) {
                 // Quoted prose is read like any prose; a quoted name is one token.
                 boolean name =
                         open == '`' || inner.indexOf('/') >= 0 || inner.indexOf('.') > 0 || inner.indexOf(' ') < 0;
-                return !inner.isBlank() && name ? i : -1;
+                return !inner.isBlank() && name && !isSpoken(inner) ? i : -1;
             }
         }
         return -1;
+    }
+
+    /** {@return whether quoted words are a sentence about paths and not the name of one} */
+    private static boolean isSpoken(String inner) {
+        if (inner.indexOf(' ') < 0 || (inner.indexOf('/') < 0 && inner.indexOf('.') < 0)) {
+            return false;
+        }
+        List<Token> tokens = of(inner);
+        return tokens.stream().anyMatch(token -> ScopeWords.CHANGE.contains(token.word()))
+                || IntStream.range(0, tokens.size()).anyMatch(i -> ScopeWords.restricts(tokens, i));
     }
 
     private static int quoted(String sentence, int at, List<Token> tokens) {
@@ -113,7 +124,11 @@ record Token(String text, String word, boolean quoted, String tail) {
         while (end > start && closing.indexOf(raw.charAt(end - 1)) >= 0 && !climbs(raw, end)) {
             end--;
         }
-        String text = raw.substring(start, end);
+        boolean emphasised = end - start > 2
+                && raw.charAt(start) == '_'
+                && raw.charAt(end - 1) == '_'
+                && raw.charAt(start + 1) != '_';
+        String text = emphasised ? raw.substring(start + 1, end - 1) : raw.substring(start, end);
         if (text.isEmpty() && !tokens.isEmpty()) {
             Token last = tokens.remove(tokens.size() - 1);
             tokens.add(new Token(last.text, last.word, last.quoted, last.tail + marks(raw) + after));
