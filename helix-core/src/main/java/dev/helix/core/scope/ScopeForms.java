@@ -108,7 +108,7 @@ final class ScopeForms {
      */
     record Statement(Kind kind, List<String> allow, List<String> deny) {}
 
-    private record Form(Kind kind, String[] elements, boolean excepts) {}
+    private record Form(Kind kind, List<String> elements, boolean excepts) {}
 
     private static List<Form> forms() {
         List<Form> forms = new ArrayList<>();
@@ -128,7 +128,7 @@ final class ScopeForms {
     }
 
     private static void add(List<Form> forms, Kind kind, String text, boolean excepts) {
-        forms.add(new Form(kind, text.split(" "), excepts));
+        forms.add(new Form(kind, List.of(text.split(" ")), excepts));
     }
 
     /** {@return what a sentence states, empty when it has no form} */
@@ -199,10 +199,10 @@ final class ScopeForms {
         }
 
         boolean from(int element, int at) {
-            if (element == form.elements().length) {
+            if (element == form.elements().size()) {
                 return at == tokens.size();
             }
-            String wanted = form.elements()[element];
+            String wanted = form.elements().get(element);
             if (wanted.equals("O")) {
                 return object(element, at);
             }
@@ -217,7 +217,7 @@ final class ScopeForms {
         private boolean isWord(String wanted, int at, int element) {
             Token token = tokens.get(at);
             boolean last = at + 1 == tokens.size();
-            boolean beforeObject = element + 1 < form.elements().length && form.elements()[element + 1].equals("O");
+            boolean beforeObject = element + 1 < form.elements().size() && form.elements().get(element + 1).equals("O");
             String tail = token.tail().strip();
             boolean joined = last || tail.isEmpty() || (beforeObject && tail.equals(":"));
             if (token.quoted() || !joined) {

@@ -117,6 +117,31 @@ class BadRequestTest {
                 "anthropic");
     }
 
+    @Test
+    void requestThatLeavesItsScopeOpenAndAHostThatDoesNotSay() throws Exception {
+        assertRefused("unclear-scope", words("Fix it. Keep to src/ if you can."), "'Keep to src/ if you can.' (line 1");
+    }
+
+    @Test
+    void pastedLogAndTableWithoutAnAnswer() throws Exception {
+        String log = "2024-05-01 WARN could not read src/main.sh, only 3 left; **/**/**/**/**/**/**/**/b\n".repeat(5_000);
+        String table = "|" + " never src/*a*a*a*b |".repeat(20_000);
+
+        assertRefused("unclear-scope", words("Fix it.\n\n" + log + "\n" + table), "Only: ");
+    }
+
+    @Test
+    void patternOverABound() throws Exception {
+        assertRefused("invalid-request", words("Only: src/" + "*a".repeat(30)), "at most 16");
+    }
+
+    private TaskRequest words(String text) {
+        return TaskRequest.of(text)
+                .in(trial.repository.root())
+                .verifyWith(Scenario.CHECK)
+                .build();
+    }
+
     private static TaskRequest request(Path directory) {
         return TaskRequest.of("Do it.").in(directory).verifyWith(Scenario.CHECK).build();
     }

@@ -3,7 +3,9 @@ package dev.helix.examples.acceptance;
 
 import dev.helix.api.manager.TaskContext;
 import dev.helix.api.manager.TaskHost;
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
@@ -18,6 +20,7 @@ final class RecordingHost implements TaskHost {
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     private final List<Progress> progress = new CopyOnWriteArrayList<>();
     private final Function<ScopeProposal, ScopeDecision> answers;
+    private volatile ScopeConfirmation confirmation = ScopeConfirmation.none();
     private volatile Consumer<SessionEvent> also = event -> {};
 
     RecordingHost() {
@@ -43,6 +46,17 @@ final class RecordingHost implements TaskHost {
     @Override
     public void progress(Progress news) {
         progress.add(news);
+    }
+
+    /** Answers what an unclear request may change. */
+    RecordingHost confirming(ScopeConfirmation answer) {
+        confirmation = answer;
+        return this;
+    }
+
+    @Override
+    public ScopeConfirmation confirmScope(ScopeDraft draft, TaskContext context) {
+        return confirmation;
     }
 
     @Override

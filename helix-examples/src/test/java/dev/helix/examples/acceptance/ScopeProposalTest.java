@@ -7,6 +7,7 @@ import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.SessionEvents;
@@ -68,6 +69,38 @@ class ScopeProposalTest {
         assertThat(outcome.delivery().decisions().get(0).decision().reason()).contains("the guide is somebody else's");
     }
 
+    @Test
+    void whatTheHostConfirmsOfAnUnclearRequestIsTheScope() throws Exception {
+        RecordingHost host = new RecordingHost().confirming(ScopeConfirmation.of(PathRules.only("src/")));
+
+        TaskOutcome outcome = deliver(host, "Write a file. Keep to src/ if you can.", ASKING);
+
+        assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh");
+        assertThat(outcome.delivery().baseline().paths()).isEqualTo(PathRules.only("src/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("overABound")
+    void aProposalOverABoundIsRefusedAndTheHostIsNotAsked(String path) throws Exception {
+        RecordingHost host = new RecordingHost(proposal -> ScopeDecision.yes());
+
+        deliver(
+                host,
+                "Write a file. Only touch src/.",
+                ScriptedModel.steps(
+                        ScriptedModel.calls(ToolCalls.bind(), ToolCalls.propose(path)),
+                        ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n")),
+                        ScriptedModel.calls(ToolCalls.commit("One")),
+                        ScriptedModel.calls(ToolCalls.complete())));
+
+        assertThat(host.bodies(TaskEvents.ScopeProposed.class)).isEmpty();
+        assertThat(host.bodies(TaskEvents.ScopeDecided.class)).isEmpty();
+    }
+
+    static Stream<String> overABound() {
+        return Stream.of("docs/" + "*a".repeat(40) + "b", "docs/" + "a".repeat(100_000), "**", "../x", "/etc");
+    }
+
     static Stream<ScopeDecision> refusals() {
         return Stream.of(
                 ScopeDecision.no(), ScopeDecision.defer(), ScopeDecision.no().because("not now"));
@@ -119,9 +152,13 @@ class ScopeProposalTest {
     }
 
     private TaskOutcome deliver(RecordingHost host) throws InterruptedException {
+        return deliver(host, "Write a file. Only touch src/.", ASKING);
+    }
+
+    private TaskOutcome deliver(RecordingHost host, String words, ScriptedModel model) throws InterruptedException {
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(ScriptedEngines.of(ASKING)).limits(Scenario.rounds(0)),
-                trial.task("Write a file. Only touch src/."),
+                trial.assemble(ScriptedEngines.of(model)).limits(Scenario.rounds(0)),
+                trial.task(words),
                 host);
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         return outcome;
