@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ public final class Cassette {
      * @throws CassetteUnusableException if it is no cassette; the message names the place and what is allowed there
      */
     public static Cassette parse(String json) {
-        return CassetteReader.read("the cassette", json);
+        return CassetteReader.read("the cassette", requireNonNull(json, "json"));
     }
 
     /**
@@ -90,7 +92,7 @@ public final class Cassette {
      */
     public static Cassette read(Path file) {
         try {
-            return CassetteReader.read("the cassette " + file, Files.readString(file));
+            return CassetteReader.read("the cassette " + file, Files.readString(requireNonNull(file, "file")));
         } catch (IOException e) {
             throw new CassetteUnusableException("the cassette " + file + " cannot be read: " + e, e);
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
@@ -49,8 +51,8 @@ public final class RecordingEngines implements EngineFactory {
             Map<String, String> named,
             List<Pattern> ignored,
             Optional<Path> file) {
-        this.inner = inner;
-        this.description = description;
+        this.inner = requireNonNull(inner, "inner");
+        this.description = requireNonNull(description, "description");
         this.named = named;
         this.ignored = ignored;
         this.file = file;
@@ -98,7 +100,7 @@ public final class RecordingEngines implements EngineFactory {
      */
     public RecordingEngines ignoring(Pattern pattern) {
         List<Pattern> more = new ArrayList<>(ignored);
-        more.add(pattern);
+        more.add(requireNonNull(pattern, "pattern"));
         return new RecordingEngines(inner, description, named, List.copyOf(more), file);
     }
 
@@ -109,7 +111,8 @@ public final class RecordingEngines implements EngineFactory {
      * @return a changed copy
      */
     public RecordingEngines writingTo(Path cassette) {
-        return new RecordingEngines(inner, description, named, ignored, Optional.of(cassette));
+        return new RecordingEngines(
+                inner, description, named, ignored, Optional.of(requireNonNull(cassette, "cassette")));
     }
 
     /** {@return what was recorded so far, possibly without conversations} */

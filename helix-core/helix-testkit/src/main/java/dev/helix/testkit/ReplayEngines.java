@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
@@ -35,8 +37,8 @@ public final class ReplayEngines implements EngineFactory {
     private final CassettePlayer player;
 
     private ReplayEngines(String provider, Cassette cassette, Map<String, String> named) {
-        this.provider = provider;
-        this.cassette = cassette;
+        this.provider = requireNonNull(provider, "provider");
+        this.cassette = requireNonNull(cassette, "cassette");
         this.named = named;
         this.player = new CassettePlayer(cassette, named);
     }

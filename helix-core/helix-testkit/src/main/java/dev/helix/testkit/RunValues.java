@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -95,7 +97,8 @@ final class RunValues {
      * @throws IllegalArgumentException if the name has another form or is taken by the kit, or the value is empty
      */
     static Map<String, String> named(Map<String, String> before, String name, String value) {
-        if (!NAME.matcher(name).matches() || value.isEmpty()) {
+        if (!NAME.matcher(requireNonNull(name, "name")).matches()
+                || requireNonNull(value, "value").isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + value + "' cannot be named '" + name + "': a name is a letter followed"
                             + " by letters, digits, _ or -, and none of session, home, worktree, path, hash, time, subagent,"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
@@ -52,7 +54,7 @@ public interface ScriptedModel {
      * @return the model, which throws {@link CassetteMismatchException} where the cassette has no reply
      */
     static ScriptedModel playing(Cassette cassette) {
-        CassettePlayer player = new CassettePlayer(cassette, Map.of());
+        CassettePlayer player = new CassettePlayer(requireNonNull(cassette, "cassette"), Map.of());
         return request -> player.answer(request, Optional.empty());
     }
 
@@ -78,6 +80,7 @@ public interface ScriptedModel {
      * @return the model
      */
     static ScriptedModel says(String text) {
+        requireNonNull(text, "text");
         return request -> reply(StopReason.END, Text.of(text));
     }
 
@@ -88,7 +91,8 @@ public interface ScriptedModel {
      * @return the model
      */
     static ScriptedModel calls(ToolCall... calls) {
-        return request -> reply(StopReason.TOOL_CALLS, calls);
+        List<ToolCall> made = List.of(calls);
+        return request -> reply(StopReason.TOOL_CALLS, made.toArray(Content[]::new));
     }
 
     /**
@@ -132,6 +136,9 @@ public interface ScriptedModel {
      */
     default ScriptedModel then(int answers, ScriptedModel... steps) {
         List<ScriptedModel> rest = List.of(steps);
+        if (rest.isEmpty() || answers < 0) {
+            throw new IllegalArgumentException("at least one step goes on, after 0 answers or more, not " + answers);
+        }
         return request -> {
             int position = position(request);
             return position < answers
@@ -148,6 +155,8 @@ public interface ScriptedModel {
      * @return the model
      */
     default ScriptedModel when(Predicate<ModelRequest> requests, ScriptedModel other) {
+        requireNonNull(requests, "requests");
+        requireNonNull(other, "other");
         return request -> requests.test(request) ? other.answer(request) : answer(request);
     }
 

@@ -10,7 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScriptedModelTest {
 
@@ -79,5 +84,34 @@ class ScriptedModelTest {
         assertThat(clock.advance(Duration.ofHours(1))).isEqualTo("1970-01-01T01:00:00Z");
         assertThat(clock.instant()).isEqualTo("1970-01-01T01:00:00Z");
         assertThatThrownBy(() -> clock.advance(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    static Stream<Arguments> callsWithNull() {
+        ScriptedModel model = ScriptedModel.says("x");
+        return Stream.of(
+                Arguments.of("json", call(() -> Cassette.parse(null))),
+                Arguments.of("file", call(() -> Cassette.read(null))),
+                Arguments.of("cassette", call(() -> ReplayEngines.of(null))),
+                Arguments.of("cassette", call(() -> ScriptedModel.playing(null))),
+                Arguments.of("inner", call(() -> RecordingEngines.of(null))),
+                Arguments.of(
+                        "pattern",
+                        call(() ->
+                                RecordingEngines.of(ScriptedEngines.of(model)).ignoring(null))),
+                Arguments.of("model", call(() -> ScriptedEngines.of(null))),
+                Arguments.of("provider", call(() -> ScriptedEngines.of(model).provider(null))),
+                Arguments.of("text", call(() -> ScriptedModel.says(null))),
+                Arguments.of("other", call(() -> model.when(request -> true, null))),
+                Arguments.of("start", call(() -> TestClock.at(null))));
+    }
+
+    private static ThrowingCallable call(ThrowingCallable call) {
+        return call;
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsWithNull")
+    void nullsAreRefusedByName(String name, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(NullPointerException.class).hasMessage(name);
     }
 }

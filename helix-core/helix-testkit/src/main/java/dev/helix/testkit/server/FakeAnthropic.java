@@ -65,7 +65,7 @@ public final class FakeAnthropic implements AutoCloseable {
      * @return this server
      */
     public FakeAnthropic fault(int number, Fault fault) {
-        faults.put(number, fault);
+        faults.put(number, requireNonNull(fault, "fault"));
         return this;
     }
 
