@@ -79,7 +79,7 @@ final class ResourcesTest {
         Files.writeString(
                 worktree.resolve("T.java"),
                 "class T { public static void main(String[] a) throws Exception { for (int i = 0; i < 200; i++) {"
-                        + " new Thread(() -> { try { Thread.sleep(600000); } catch (Exception e) { } }).start(); }"
+                        + " new Thread(() -> { try { Thread.currentThread().join(); } catch (Exception e) { } }).start(); }"
                         + " } }");
 
         ProcessResult result = run(limits, System.getProperty("java.home") + "/bin/java T.java");
