@@ -12,25 +12,25 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 final class InputQueue implements Runnable {
     private final OutputStream to;
-    private final LinkedBlockingQueue<Optional<byte[]>> pending = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Optional<byte[]>> queued = new LinkedBlockingQueue<>();
 
     InputQueue(OutputStream to) {
         this.to = to;
     }
 
     void send(byte[] bytes) {
-        pending.add(Optional.of(bytes.clone()));
+        queued.add(Optional.of(bytes.clone()));
     }
 
-    /** Closes standard input after what is pending; may be called more than once. */
+    /** Closes standard input after what is queued; may be called more than once. */
     void end() {
-        pending.add(Optional.empty());
+        queued.add(Optional.empty());
     }
 
     @Override
     public void run() {
         try (to) {
-            for (Optional<byte[]> next = pending.take(); next.isPresent(); next = pending.take()) {
+            for (Optional<byte[]> next = queued.take(); next.isPresent(); next = queued.take()) {
                 to.write(next.get());
                 to.flush();
             }
