@@ -37,7 +37,8 @@ public final class CancellableTask {
             return timed(work, timers.after(limit, this::expire));
         } catch (InterruptedException stopped) {
             if (hasExpired()) {
-                throw new LimitReachedException(what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
+                throw new LimitReachedException(
+                        what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
             }
             throw stopped;
         } catch (RuntimeException failure) {
@@ -56,8 +57,8 @@ public final class CancellableTask {
             throw stopped;
         }
         if (hasExpired()) {
-            LimitReachedException late =
-                    new LimitReachedException(what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
+            LimitReachedException late = new LimitReachedException(
+                    what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
             late.addSuppressed(failure);
             return late;
         }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.json;
 
+import static dev.helix.core.json.BaselineForms.BASELINE;
+import static dev.helix.core.json.BaselineForms.DECISION;
+import static dev.helix.core.json.BaselineForms.PROPOSAL;
+import static dev.helix.core.json.BaselineForms.RULES;
 import static dev.helix.core.json.JsonForm.DURATION;
 import static dev.helix.core.json.JsonForm.SMALL_NUMBER;
 import static dev.helix.core.json.JsonForm.TEXTS;
 import static dev.helix.core.json.JsonForm.TRUTH;
 import static dev.helix.core.json.MessageForms.MESSAGE;
 import static dev.helix.core.json.MessageForms.USAGE;
-import static dev.helix.core.json.BaselineForms.BASELINE;
-import static dev.helix.core.json.BaselineForms.DECISION;
-import static dev.helix.core.json.BaselineForms.PROPOSAL;
-import static dev.helix.core.json.BaselineForms.RULES;
 import static dev.helix.core.json.TaskForms.AGENT;
 import static dev.helix.core.json.TaskForms.CRITERION;
 import static dev.helix.core.json.TaskForms.VERDICT;

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.json;
 
+import static dev.helix.core.json.BaselineForms.BASELINE;
+import static dev.helix.core.json.BaselineForms.DECISION;
+import static dev.helix.core.json.BaselineForms.PROPOSAL;
 import static dev.helix.core.json.JsonForm.INSTANT;
 import static dev.helix.core.json.JsonForm.PATH;
 import static dev.helix.core.json.JsonForm.SMALL_NUMBER;
 import static dev.helix.core.json.JsonForm.TEXTS;
 import static dev.helix.core.json.JsonForm.TRUTH;
-import static dev.helix.core.json.BaselineForms.BASELINE;
-import static dev.helix.core.json.BaselineForms.DECISION;
-import static dev.helix.core.json.BaselineForms.PROPOSAL;
 import static dev.helix.core.json.WorktreeForms.BINDING;
 import static dev.helix.core.json.WorktreeForms.BLOCKED_REASON;
 import static dev.helix.core.json.WorktreeForms.CHANGE;

@@ -62,8 +62,8 @@ public final class Promise<T> {
         } catch (ExecutionException failed) {
             throw typed(failed);
         } catch (TimeoutException pending) {
-            AwaitTimeoutException error = new AwaitTimeoutException(
-                    what + " has not ended within " + limit.toMillis() / 1_000.0 + " s; it goes on, wait again or cancel");
+            AwaitTimeoutException error = new AwaitTimeoutException(what + " has not ended within "
+                    + limit.toMillis() / 1_000.0 + " s; it goes on, wait again or cancel");
             error.addSuppressed(pending);
             throw error;
         }

@@ -95,7 +95,9 @@ class RequestReaderTest {
                         .unclear())
                 .singleElement()
                 .isEqualTo(new ScopeDraft.Unclear(
-                        "Stay away from src/gen/ if you can.", 3, "restricts something, and fits no form that is read"));
+                        "Stay away from src/gen/ if you can.",
+                        3,
+                        "restricts something, and fits no form that is read"));
     }
 
     @Test

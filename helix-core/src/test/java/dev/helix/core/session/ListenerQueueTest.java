@@ -84,13 +84,7 @@ class ListenerQueueTest {
 
         assertThat(heard)
                 .containsExactly(
-                        1L,
-                        large,
-                        large,
-                        large,
-                        2L,
-                        Progress.Dropped.of(AgentName.CODER, 7),
-                        news("after the flood"));
+                        1L, large, large, large, 2L, Progress.Dropped.of(AgentName.CODER, 7), news("after the flood"));
     }
 
     @Test

@@ -93,7 +93,8 @@ class TurnEndTest {
 
     @Test
     void aTurnWhoseEndCannotBeForcedHasOneEndOnRecordAndFailsForItsCaller() throws Exception {
-        try (Helix helix = builder(ScriptedEngine.of(text("hi")), new UnforcedJournals()).build()) {
+        try (Helix helix =
+                builder(ScriptedEngine.of(text("hi")), new UnforcedJournals()).build()) {
             Session session = session(helix);
 
             assertThatThrownBy(() -> session.send(UserTurn.text("a"))).isInstanceOf(JournalException.class);

@@ -3,7 +3,6 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
-import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.DeliveryReport;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
@@ -11,10 +10,7 @@ import dev.helix.examples.delivery.Terminal.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The run of one task from start to report; this is where the library is put together and used. Confined to one thread.
@@ -38,13 +34,10 @@ final class DeliveryRun {
     ExitStatus run() throws IOException, InterruptedException {
         Setup setup = Setup.of(options);
         printOpening(setup);
-        if (!goesOn(setup)) {
-            return ExitStatus.BLOCKED;
-        }
         try (LiveView view = LiveView.on(terminal, Clock.systemUTC());
                 Helix helix = setup.assemble(options, terminal.environment())) {
-            ManagedTask task =
-                    helix.manager().submit(setup.request(), new TerminalHost(view, terminal, scopeAnswer(setup)));
+            ManagedTask task = helix.manager()
+                    .submit(setup.request(), new TerminalHost(view, terminal, scopeAnswer(setup), options.goOn()));
             signals.stopWith(task::cancel);
             TaskOutcome outcome = task.await();
             while (NextSteps.canBeCleared(outcome) && triesAgain(outcome)) {
@@ -72,35 +65,6 @@ final class DeliveryRun {
         terminal.field("request", setup.request().text().strip());
     }
 
-    /** Tells what would block the merge, before anything is paid for, and leaves the choice to the user. */
-    private boolean goesOn(Setup setup) throws IOException, InterruptedException {
-        List<MergeOutcome.Blocked> blockers = setup.blockers();
-        if (blockers.isEmpty()) {
-            return true;
-        }
-        terminal.heading("In the way of the merge");
-        for (MergeOutcome.Blocked blocker : blockers) {
-            terminal.field(Style.BAD, "!!", blocker.explanation());
-            terminal.field("", blocker.paths());
-        }
-        if (options.goOn()) {
-            return true;
-        }
-        if (terminal.interactive()
-                && affirmed(terminal.ask("Start all the same? The merge waits until this is cleared. [yes / no]"))) {
-            return true;
-        }
-        String nothing = "nothing was started; clear what is in the way, or add --go-on to start all the same";
-        terminal.complain(nothing);
-        if (options.report().isPresent()) {
-            String why = blockers.stream()
-                    .map(MergeOutcome.Blocked::explanation)
-                    .collect(Collectors.joining("\n", "", "\n" + nothing));
-            ReportFile.write(options.report().get(), ReportFile.notStarted("BLOCKED", "blocked-at-start", why));
-        }
-        return false;
-    }
-
     private boolean triesAgain(TaskOutcome outcome) throws InterruptedException {
         if (!terminal.interactive()) {
             return false;
@@ -108,15 +72,10 @@ final class DeliveryRun {
         signals.stopWith(Thread.currentThread()::interrupt);
         terminal.line(Style.BAD, "Blocked: " + NextSteps.withoutApi(outcome.explanation()));
         try {
-            return affirmed(terminal.ask("Clear this while the task waits. Try again now? [yes / no]"));
+            return terminal.confirms("Clear this while the task waits. Try again now?");
         } catch (InterruptedException signal) {
             return false;
         }
-    }
-
-    private static boolean affirmed(Optional<String> answer) {
-        return answer.filter(word -> List.of("y", "yes").contains(word.toLowerCase(Locale.ROOT)))
-                .isPresent();
     }
 
     private ScopeAnswer scopeAnswer(Setup setup) {

@@ -2,6 +2,7 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.HelixException;
+import dev.helix.api.manager.TaskNotStartedException;
 import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.scope.UnclearScopeException;
 import dev.helix.examples.delivery.Options.UsageException;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -84,14 +86,24 @@ public final class Main {
         signals.stopWith(Thread.currentThread()::interrupt);
         try {
             return new DeliveryRun(terminal, options, signals).run();
+        } catch (TaskNotStartedException blocked) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            String why = blocked.getMessage() + "; or add --go-on to start all the same";
+            return notStarted(options, ExitStatus.BLOCKED, blocked.code(), why);
         } catch (HelixException refused) {
             String why = refusal(refused);
-            terminal.complain("refused (" + refused.code() + "): " + why);
-            if (options.report().isPresent()) {
-                ReportFile.write(options.report().get(), ReportFile.notStarted("REFUSED", refused.code(), why));
-            }
-            return ExitStatus.REFUSED;
+            return notStarted(options, ExitStatus.REFUSED, refused.code(), why);
         }
+    }
+
+    private ExitStatus notStarted(Options options, ExitStatus status, String code, String why) throws IOException {
+        terminal.complain(status.name().toLowerCase(Locale.ROOT) + " (" + code + "): " + why);
+        if (options.report().isPresent()) {
+            ReportFile.write(options.report().get(), ReportFile.notStarted(status.name(), code, why));
+        }
+        return status;
     }
 
     /** {@return why nothing was started, with the way out on a command line} */

@@ -7,9 +7,6 @@ import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.scope.PathRules;
-import dev.helix.api.worktree.MergeOutcome;
-import dev.helix.api.worktree.WorktreeService;
-import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.UsageException;
 import dev.helix.worktree.CommandIsolation;
@@ -18,7 +15,6 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -150,24 +146,13 @@ record Setup(
         return isolation == CommandIsolation.SANDBOXED;
     }
 
-    /** Looks for what would keep the work from landing if it were ready now. */
-    List<MergeOutcome.Blocked> blockers() throws InterruptedException {
-        try (WorktreeService worktrees = worktrees().open(home, Clock.systemUTC())) {
-            return worktrees.blockers(repository);
-        }
-    }
-
-    private WorktreeServiceFactory worktrees() {
-        return GitWorktrees.builder().commands(isolation).build();
-    }
-
     /** Assembles the library. */
     Helix assemble(Options options, Map<String, String> environment) throws IOException {
         return Helix.builder()
                 .home(home)
                 .engines(ModelChoice.engines(options, environment))
                 .credentials(ModelChoice.credentials(environment))
-                .worktrees(worktrees())
+                .worktrees(GitWorktrees.builder().commands(isolation).build())
                 .build();
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -153,6 +154,14 @@ final class Terminal {
             answers.add(answer);
         }
         return answer.map(String::strip);
+    }
+
+    /** Asks a question that is answered yes or no; anything but yes is a no. */
+    boolean confirms(String question) throws InterruptedException {
+        return ask(question + " [yes / no]")
+                .map(answer -> answer.toLowerCase(Locale.ROOT))
+                .filter(List.of("y", "yes")::contains)
+                .isPresent();
     }
 
     /** Starts the reading thread with the first question; it ends with the stream or the process. */

@@ -12,6 +12,7 @@ import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
 import dev.helix.examples.delivery.Terminal.Style;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class TerminalHost implements TaskHost {
     private final SessionListener view;
     private final Terminal terminal;
     private final ScopeAnswer standing;
+    private final boolean goOn;
 
     /**
      * Creates a host.
@@ -31,11 +33,13 @@ final class TerminalHost implements TaskHost {
      * @param view shows what happens
      * @param terminal asks
      * @param standing the answer to every proposal, or {@link ScopeAnswer#ASK}
+     * @param goOn whether to start, without asking, although something is in the way of the merge
      */
-    TerminalHost(SessionListener view, Terminal terminal, ScopeAnswer standing) {
+    TerminalHost(SessionListener view, Terminal terminal, ScopeAnswer standing, boolean goOn) {
         this.view = view;
         this.terminal = terminal;
         this.standing = standing;
+        this.goOn = goOn;
     }
 
     @Override
@@ -46,6 +50,18 @@ final class TerminalHost implements TaskHost {
     @Override
     public void progress(Progress progress) {
         view.progress(progress);
+    }
+
+    @Override
+    public boolean startDespite(List<MergeOutcome.Blocked> blockers, TaskContext context) throws InterruptedException {
+        terminal.heading("In the way of the merge");
+        for (MergeOutcome.Blocked blocker : blockers) {
+            terminal.field(Style.BAD, "!!", blocker.explanation());
+            terminal.field("", blocker.paths());
+        }
+        return goOn
+                || (terminal.interactive()
+                        && terminal.confirms("Start all the same? The merge waits until this is cleared."));
     }
 
     @Override

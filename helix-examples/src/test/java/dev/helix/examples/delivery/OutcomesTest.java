@@ -80,7 +80,7 @@ class OutcomesTest {
         assertThat(run.output())
                 .contains("commit or stash there", "README.md", "--go-on")
                 .doesNotContain("locks the request");
-        assertThat(CommandRun.json(report).path("code").asText()).isEqualTo("blocked-at-start");
+        assertThat(CommandRun.json(report).path("code").asText()).isEqualTo("task-not-started");
         assertNothingLanded();
     }
 

@@ -108,7 +108,7 @@ class TerminalHostTest {
 
     private TerminalHost host(ScopeAnswer standing, InputStream in, boolean interactive) {
         PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-        return new TerminalHost(event -> {}, Terminal.of(Map.of(), out, in, interactive), standing);
+        return new TerminalHost(event -> {}, Terminal.of(Map.of(), out, in, interactive), standing, false);
     }
 
     private static final class Context implements TaskContext {

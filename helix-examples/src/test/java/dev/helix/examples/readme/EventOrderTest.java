@@ -60,8 +60,7 @@ class EventOrderTest {
     void turnTellsItsEventsInTheOrderOfTheDiagram() throws Exception {
         ScriptedModel model = ScriptedModel.steps(calls(call("read", "path", "notes.txt")), says("Milk."));
         try (Helix helix = assemble(model)) {
-            Session session =
-                    helix.sessions().create(SessionSpec.in(repository).build());
+            Session session = helix.sessions().create(SessionSpec.in(repository).build());
             var unused = session.send(UserTurn.text("What is to be bought?"));
 
             List<String> told = names(session.events(1));
@@ -80,10 +79,8 @@ class EventOrderTest {
                 calls(call("commit", "message", "Write a")),
                 calls(call("complete", "summary", "done")));
         try (Helix helix = assemble(model)) {
-            TaskRequest request = TaskRequest.of("Write a.")
-                    .in(repository)
-                    .verifyWith("true")
-                    .build();
+            TaskRequest request =
+                    TaskRequest.of("Write a.").in(repository).verifyWith("true").build();
             ManagedTask task = helix.manager().submit(request, event -> {});
             assertThat(task.await().kind()).isEqualTo(TaskOutcome.Kind.DELIVERED);
 
@@ -132,7 +129,8 @@ class EventOrderTest {
         List<String> names = new ArrayList<>();
         certain.lines()
                 .filter(line -> line.contains("->>") && !line.contains("-->>"))
-                .forEach(line -> names.addAll(EVENT.matcher(line).results().map(MatchResult::group).toList()));
+                .forEach(line -> names.addAll(
+                        EVENT.matcher(line).results().map(MatchResult::group).toList()));
         return names;
     }
 }

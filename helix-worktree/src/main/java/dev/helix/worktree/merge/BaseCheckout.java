@@ -71,7 +71,8 @@ final class BaseCheckout {
     private Blocked untracked(List<String> paths) {
         return Blocked.of(
                 BlockedReason.UNTRACKED_IN_THE_WAY,
-                "the merge adds " + paths.size() + (paths.size() == 1 ? " path" : " paths") + " at which " + checkout.root()
+                "the merge adds " + paths.size() + (paths.size() == 1 ? " path" : " paths") + " at which "
+                        + checkout.root()
                         + " has untracked or ignored files, which would be lost; move them away, then merge again",
                 paths);
     }
