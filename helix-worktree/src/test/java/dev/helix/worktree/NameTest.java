@@ -2,12 +2,14 @@
 package dev.helix.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.BlockedReason;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.NothingToCommitException;
 import dev.helix.api.worktree.WorktreeBinding;
 import java.net.URI;
 import java.nio.file.Files;
@@ -73,6 +75,17 @@ class NameTest {
                     .extracting(CommitFact::subject)
                     .isEqualTo(List.of(desk.repository.git(
                             "log", "-1", "--format=%s", binding.info().branch())));
+        }
+    }
+
+    @Test
+    void aCommitOfNothingButIgnoredFilesSaysThatGitIgnoresThem() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "key.secret", "s\n");
+
+            assertThatThrownBy(() -> binding.commit("work"))
+                    .isInstanceOf(NothingToCommitException.class)
+                    .hasMessageContaining("Git ignores key.secret");
         }
     }
 

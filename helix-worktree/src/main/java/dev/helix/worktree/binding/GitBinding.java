@@ -105,12 +105,18 @@ public final class GitBinding implements WorktreeBinding {
             cleanMark = NEVER;
             if (look.changes().isEmpty()) {
                 throw new NothingToCommitException("the worktree " + info().worktree() + " equals the tip "
-                        + tip.abbreviated() + " of " + info().branch() + "; change a file first");
+                        + tip.abbreviated() + " of " + info().branch() + "; change a file first" + ignored());
             }
             return work.commit(look, tip, CommitMessage.of(message));
         } finally {
             operations.unlock();
         }
+    }
+
+    /** Says what is there and would never be committed: an agent that wrote it would look for it in vain. */
+    private String ignored() throws InterruptedException {
+        List<String> ignored = work.quarantine().ignored();
+        return ignored.isEmpty() ? "" : ". Git ignores " + String.join(", ", ignored) + ", see .gitignore";
     }
 
     @Override

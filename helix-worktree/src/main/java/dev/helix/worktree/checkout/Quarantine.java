@@ -9,7 +9,9 @@ import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.process.ProcessResult;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProcessSpec;
+import dev.helix.worktree.git.Fields;
 import dev.helix.worktree.git.Hardening;
+import dev.helix.worktree.git.PathNames;
 import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.sandbox.CommandSandbox;
 import java.io.IOException;
@@ -46,6 +48,10 @@ public final class Quarantine {
     private static final String LOOK = "\"$1\" add -A && tree=$(\"$1\" write-tree) && echo \"$tree\" || exit 1;"
             + " test \"$tree\" = \"$3\" || exec \"$1\" diff-index --cached --raw -z --no-renames --no-abbrev"
             + " --ignore-submodules=none \"$2\"";
+    /** $1 is git. */
+    private static final String IGNORED = "exec \"$1\" ls-files -z --others --ignored --exclude-standard --directory";
+
+    private static final int IGNORED_SHOWN = 10;
     /** $1 is git, $2 the tree, $3 the commit whose objects are known, $4 the file for the pack. */
     private static final String PACK =
             "printf '%s\\n^%s\\n' \"$2\" \"$3\"" + " | \"$1\" pack-objects --revs --local --stdout -q >\"$4\"";
@@ -132,6 +138,22 @@ public final class Quarantine {
                     null);
         }
         return RawDiff.parse(result.stdout().bytes());
+    }
+
+    /**
+     * Lists files that no commit picks up because git ignores them, folders as one.
+     *
+     * @return their paths as git prints them, at most {@value #IGNORED_SHOWN}
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public List<String> ignored() throws InterruptedException {
+        ProcessResult result = run(IGNORED);
+        return result.succeeded()
+                ? Fields.of(result.stdout().bytes()).stream()
+                        .map(PathNames::text)
+                        .limit(IGNORED_SHOWN)
+                        .toList()
+                : List.of();
     }
 
     /**
