@@ -31,46 +31,11 @@ import java.time.Duration;
  * </ul>
  */
 public final class Limits {
-    private final int concurrentModelCalls;
-    private final int modelCallsPerTurn;
-    private final int outputTokensPerCall;
-    private final int toolCallsPerMessage;
-    private final int repeatedCalls;
-    private final int toolResultCharacters;
-    private final int sendBacksPerTask;
-    private final int subAgentsPerTask;
-    private final int concurrentSubAgents;
-    private final Duration turnTime;
-    private final Duration taskTime;
-    private final Duration commandTime;
-    private final Duration verificationTime;
-    private final long commandMemoryBytes;
-    private final int commandProcesses;
-    private final Duration commandProcessorTime;
-    private final long commandDiskBytes;
-    private final long commandFileBytes;
-    private final long commandTemporaryBytes;
+    /** A copy of the builder that made these limits; nobody else reaches it. */
+    private final Builder values;
 
-    private Limits(Builder builder) {
-        this.concurrentModelCalls = builder.concurrentModelCalls;
-        this.modelCallsPerTurn = builder.modelCallsPerTurn;
-        this.outputTokensPerCall = builder.outputTokensPerCall;
-        this.toolCallsPerMessage = builder.toolCallsPerMessage;
-        this.repeatedCalls = builder.repeatedCalls;
-        this.toolResultCharacters = builder.toolResultCharacters;
-        this.sendBacksPerTask = builder.sendBacksPerTask;
-        this.subAgentsPerTask = builder.subAgentsPerTask;
-        this.concurrentSubAgents = builder.concurrentSubAgents;
-        this.turnTime = builder.turnTime;
-        this.taskTime = builder.taskTime;
-        this.commandTime = builder.commandTime;
-        this.verificationTime = builder.verificationTime;
-        this.commandMemoryBytes = builder.commandMemoryBytes;
-        this.commandProcesses = builder.commandProcesses;
-        this.commandProcessorTime = builder.commandProcessorTime;
-        this.commandDiskBytes = builder.commandDiskBytes;
-        this.commandFileBytes = builder.commandFileBytes;
-        this.commandTemporaryBytes = builder.commandTemporaryBytes;
+    private Limits(Builder values) {
+        this.values = values;
     }
 
     /** {@return the defaults} */
@@ -87,24 +52,29 @@ public final class Limits {
         return new Builder();
     }
 
+    /** {@return a builder that starts from these limits, confined to one thread} */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
     /** {@return how many model calls run at the same time per provider, pauses between attempts not counted, at least 1} */
     public int concurrentModelCalls() {
-        return concurrentModelCalls;
+        return values.concurrentModelCalls;
     }
 
     /** {@return how many model calls one turn may take, at least 1} */
     public int modelCallsPerTurn() {
-        return modelCallsPerTurn;
+        return values.modelCallsPerTurn;
     }
 
     /** {@return how many tokens a model may write in one call, at least 1} */
     public int outputTokensPerCall() {
-        return outputTokensPerCall;
+        return values.outputTokensPerCall;
     }
 
     /** {@return how many tool calls of one message are run; further ones are answered with an error, at least 1} */
     public int toolCallsPerMessage() {
-        return toolCallsPerMessage;
+        return values.toolCallsPerMessage;
     }
 
     /**
@@ -112,81 +82,81 @@ public final class Limits {
      * 2}
      */
     public int repeatedCalls() {
-        return repeatedCalls;
+        return values.repeatedCalls;
     }
 
     /** {@return how many characters of a tool's answer the model gets to read, head and tail, at least 1,000} */
     public int toolResultCharacters() {
-        return toolResultCharacters;
+        return values.toolResultCharacters;
     }
 
     /** {@return how often the Manager sends work back before the task ends unproven, at least 0} */
     public int sendBacksPerTask() {
-        return sendBacksPerTask;
+        return values.sendBacksPerTask;
     }
 
     /** {@return how many SubAgents one task may dispatch in all, at least 0} */
     public int subAgentsPerTask() {
-        return subAgentsPerTask;
+        return values.subAgentsPerTask;
     }
 
     /** {@return how many SubAgents of one task run at the same time, at least 1} */
     public int concurrentSubAgents() {
-        return concurrentSubAgents;
+        return values.concurrentSubAgents;
     }
 
     /** {@return how long one turn may take, positive} */
     public Duration turnTime() {
-        return turnTime;
+        return values.turnTime;
     }
 
     /** {@return how long a managed task may take in all, positive} */
     public Duration taskTime() {
-        return taskTime;
+        return values.taskTime;
     }
 
     /** {@return how long one shell command of an agent may take, positive} */
     public Duration commandTime() {
-        return commandTime;
+        return values.commandTime;
     }
 
     /** {@return how long one verification command may take, positive} */
     public Duration verificationTime() {
-        return verificationTime;
+        return values.verificationTime;
     }
 
     /** {@return how much resident memory a command and all it started may use together, in bytes, at least 1,048,576} */
     public long commandMemoryBytes() {
-        return commandMemoryBytes;
+        return values.commandMemoryBytes;
     }
 
     /** {@return how many processes and threads a command may have at the same time, at least 1} */
     public int commandProcesses() {
-        return commandProcesses;
+        return values.commandProcesses;
     }
 
     /** {@return how much processor time a command and all it started may use together, positive} */
     public Duration commandProcessorTime() {
-        return commandProcessorTime;
+        return values.commandProcessorTime;
     }
 
     /** {@return how many bytes the files of a worktree may hold while a command runs, at least 1,048,576} */
     public long commandDiskBytes() {
-        return commandDiskBytes;
+        return values.commandDiskBytes;
     }
 
     /** {@return how large a file a command may write, in bytes, at least 1,048,576} */
     public long commandFileBytes() {
-        return commandFileBytes;
+        return values.commandFileBytes;
     }
 
     /** {@return how many bytes a command may keep in each of its temporary directories, which lie in memory, at least 1,048,576} */
     public long commandTemporaryBytes() {
-        return commandTemporaryBytes;
+        return values.commandTemporaryBytes;
     }
 
     /** A builder of limits. Confined to one thread. */
-    public static final class Builder {
+    public static final class Builder implements Cloneable {
         /** Below a mebibyte no program starts. */
         private static final long SMALLEST_BYTES = 1024 * 1024;
 
@@ -446,7 +416,15 @@ public final class Limits {
          * @return the limits
          */
         public Limits build() {
-            return new Limits(this);
+            return new Limits(copy());
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
 
         private static int atLeast(int least, String name, int value) {

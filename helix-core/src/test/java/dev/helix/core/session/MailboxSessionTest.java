@@ -170,7 +170,7 @@ class MailboxSessionTest {
 
         assertThatThrownBy(() -> session.send(UserTurn.text("a")))
                 .isInstanceOf(LimitReachedException.class)
-                .hasMessageContaining("PT0.02S");
+                .hasMessageContaining("0.02 s");
     }
 
     @Test
