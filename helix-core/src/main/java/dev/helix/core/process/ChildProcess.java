@@ -208,6 +208,10 @@ final class ChildProcess {
         Process process = started.process();
         int exitCode = process.isAlive() ? KILLED : process.exitValue();
         Duration wallTime = Duration.ofNanos(System.nanoTime() - startedNanos);
-        return new ProcessResult(exitCode, stdout.captured(), stderr.captured(), timedOut, wallTime, exceeded);
+        // The JDK ends a stream nobody is reading at the moment of the exit, whoever still holds it open: where one
+        // output did not end, the end of the other proves nothing.
+        boolean whole = outputEnded.getCount() == 0;
+        return new ProcessResult(
+                exitCode, stdout.captured(whole), stderr.captured(whole), timedOut, wallTime, exceeded);
     }
 }

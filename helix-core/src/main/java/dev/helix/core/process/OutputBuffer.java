@@ -40,11 +40,16 @@ final class OutputBuffer {
         }
     }
 
-    CapturedOutput captured() {
+    /**
+     * Takes what is there.
+     *
+     * @param whole whether the other output of the process was read to its end as well
+     */
+    CapturedOutput captured(boolean whole) {
         lock.lock();
         try {
             byte[] end = tail.bytes();
-            return new CapturedOutput(head.toByteArray(), end, total - head.size() - end.length, ended);
+            return new CapturedOutput(head.toByteArray(), end, total - head.size() - end.length, ended && whole);
         } finally {
             lock.unlock();
         }

@@ -217,7 +217,8 @@ final class ScopeForms {
         private boolean isWord(String wanted, int at, int element) {
             Token token = tokens.get(at);
             boolean last = at + 1 == tokens.size();
-            boolean beforeObject = element + 1 < form.elements().size() && form.elements().get(element + 1).equals("O");
+            boolean beforeObject = element + 1 < form.elements().size()
+                    && form.elements().get(element + 1).equals("O");
             String tail = token.tail().strip();
             boolean joined = last || tail.isEmpty() || (beforeObject && tail.equals(":"));
             if (token.quoted() || !joined) {

@@ -124,7 +124,8 @@ class BadRequestTest {
 
     @Test
     void pastedLogAndTableWithoutAnAnswer() throws Exception {
-        String log = "2024-05-01 WARN could not read src/main.sh, only 3 left; **/**/**/**/**/**/**/**/b\n".repeat(5_000);
+        String log =
+                "2024-05-01 WARN could not read src/main.sh, only 3 left; **/**/**/**/**/**/**/**/b\n".repeat(5_000);
         String table = "|" + " never src/*a*a*a*b |".repeat(20_000);
 
         assertRefused("unclear-scope", words("Fix it.\n\n" + log + "\n" + table), "Only: ");

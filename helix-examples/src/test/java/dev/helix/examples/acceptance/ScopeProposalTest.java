@@ -157,9 +157,7 @@ class ScopeProposalTest {
 
     private TaskOutcome deliver(RecordingHost host, String words, ScriptedModel model) throws InterruptedException {
         TaskOutcome outcome = Scenario.run(
-                trial.assemble(ScriptedEngines.of(model)).limits(Scenario.rounds(0)),
-                trial.task(words),
-                host);
+                trial.assemble(ScriptedEngines.of(model)).limits(Scenario.rounds(0)), trial.task(words), host);
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         return outcome;
     }

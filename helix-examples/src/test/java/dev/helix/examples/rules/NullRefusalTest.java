@@ -104,8 +104,9 @@ class NullRefusalTest {
     @ParameterizedTest(name = "{0}, parameter {1}")
     @MethodSource("doors")
     void nullIsRefused(String door, int parameter, Method method, @Nullable Object instance) throws Exception {
-        Object[] arguments =
-                Arrays.stream(method.getParameterTypes()).map(NullRefusalTest::sample).toArray();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(NullRefusalTest::sample)
+                .toArray();
         arguments[parameter] = null;
 
         Throwable refused = null;
