@@ -26,10 +26,14 @@ public final class ScopeCheck implements MergeCheck {
         PathRules rules = scope.rules();
         List<String> outside = ScopeReviewer.outside(rules, candidate.changes());
         String summary = outside.isEmpty()
-                ? candidate.changes().size() + " changed paths, all in scope (" + rules + ")"
+                ? changed(candidate.changes().size()) + ", all in scope (" + rules + ")"
                 : "outside the scope (" + rules + "): " + String.join(", ", outside);
         return outside.isEmpty()
                 ? CheckResult.passed(name(), candidate.tree(), summary)
                 : CheckResult.failed(name(), candidate.tree(), summary);
+    }
+
+    private static String changed(int paths) {
+        return paths == 1 ? "1 changed path" : paths + " changed paths";
     }
 }
