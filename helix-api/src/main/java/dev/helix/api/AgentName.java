@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of one agent of a session. Immutable.
  *
@@ -35,6 +37,17 @@ public record AgentName(Role role, String name) {
      */
     public static AgentName subAgent(int number) {
         return new AgentName(Role.SUBAGENT, "subagent-" + number);
+    }
+
+    // Written out, since the JDK keeps generated ones, and with them this class's loader, until memory gets scarce.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AgentName agent && role == agent.role && name.equals(agent.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * role.hashCode() + name.hashCode();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.helix.examples.acceptance;
 
 import static dev.helix.examples.acceptance.HostileScenario.ABANDONED;
 import static dev.helix.examples.acceptance.HostileScenario.SENT_BACK;
+import static dev.helix.examples.acceptance.HostileScenario.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -74,7 +75,7 @@ class HostileTextTest {
 
         DeliveryScript run = hostile.run(model);
 
-        HostileScenario.assertGaveUp(run, SENT_BACK, ABANDONED);
+        HostileScenario.assertGaveUp(run, SENT_BACK, WAITING);
         assertThat(run.json().at("/delivery/repositories/0/changes")).isEmpty();
     }
 
