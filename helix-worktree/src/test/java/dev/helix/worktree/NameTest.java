@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names and subjects are told as git has them. */
 class NameTest {
@@ -86,6 +88,42 @@ class NameTest {
             assertThatThrownBy(() -> binding.commit("work"))
                     .isInstanceOf(NothingToCommitException.class)
                     .hasMessageContaining("Git ignores key.secret");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "key.secret, true",
+        "target/classes/A.class, true",
+        "a/b/kept.secret, false",
+        "a/b/other.secret, true",
+        "a/tracked.secret, false",
+        "private.txt, true",
+        "own.bak, true",
+        "src/A.java, false"
+    })
+    void aWriterIsToldOfAPathThatGitIgnoresExactlyWhereGitIgnoresIt(String path, boolean ignored) throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            UserRepository repository = desk.repository;
+            repository.write("a/tracked.secret", "in spite of the rule\n");
+            repository.write("a/b/.gitignore", "!kept.secret\n");
+            repository.git("add", "-f", "a");
+            repository.commitAll("tracked");
+            repository.write(".git/info/exclude", "private.txt\n");
+            repository.write("../own-ignore", "*.bak\n");
+            repository.git(
+                    "config",
+                    "core.excludesFile",
+                    repository.root.resolveSibling("own-ignore").toString());
+            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), path, "s\n");
+
+            assertThat(binding.workspace().isIgnored(path)).isEqualTo(ignored);
+            String worktree = binding.info().worktree().toString();
+            assertThat(repository
+                            .run("-C", worktree, "check-ignore", "-q", path)
+                            .status())
+                    .as("what git itself says")
+                    .isEqualTo(ignored ? 0 : 1);
         }
     }
 

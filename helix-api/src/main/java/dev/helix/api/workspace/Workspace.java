@@ -74,6 +74,17 @@ public interface Workspace {
     void write(String path, byte[] content);
 
     /**
+     * Tells whether version control leaves a file out, so that writing it delivers nothing.
+     *
+     * @param path relative path of a file, which need not exist
+     * @return false also where there is no version control
+     * @throws PathOutsideWorkspaceException if the path leads outside
+     */
+    default boolean isIgnored(String path) {
+        return false;
+    }
+
+    /**
      * Replaces a file only if it still holds what the caller last read, so that parallel agents lose no edit.
      *
      * @param path relative path of a regular file

@@ -177,7 +177,7 @@ public final class DeliveryPipeline {
 
     private MergeRequest request(WorktreeBinding binding) {
         MergeRequest.Builder request = MergeRequest.builder(
-                        policy.request().get().orElse(binding.info().title()))
+                        bindings.request().orElse(binding.info().title()))
                 .checks(policy.checks())
                 .agent(agent);
         policy.trailers().forEach(request::trailer);

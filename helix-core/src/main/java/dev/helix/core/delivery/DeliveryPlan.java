@@ -116,7 +116,7 @@ public final class DeliveryPlan {
             return this;
         }
 
-        /** Sets how to look up the words of who asked for the work. */
+        /** Sets how to look up the words of who asks for work, when it is bound; the merge commit is named after them. */
         public Builder request(Supplier<Optional<String>> words) {
             this.request = words;
             return this;

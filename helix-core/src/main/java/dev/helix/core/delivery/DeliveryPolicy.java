@@ -17,7 +17,6 @@ import java.util.function.Supplier;
  * @param reviewers all must agree, asked in order
  * @param checks what the merge candidate must pass, in order
  * @param trailers extra trailers of the merge commit
- * @param request the words of who asked for the work, for the merge commit's subject; empty when there are none
  * @param task the managed task, empty in a plain session
  * @param baseline the locked request with the scope in force, empty in a plain session
  * @param clock the time of approvals
@@ -26,7 +25,6 @@ record DeliveryPolicy(
         List<Reviewer> reviewers,
         List<MergeCheck> checks,
         Map<String, String> trailers,
-        Supplier<Optional<String>> request,
         Optional<TaskId> task,
         Supplier<Optional<ScopeBaseline>> baseline,
         InstantSource clock) {}

@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The holder of the one worktree a session works in, from binding to merge. Thread-safe. */
@@ -19,14 +20,18 @@ public final class SessionBinding {
     private final SessionId session;
     private final Path directory;
     private final WorktreeService worktrees;
+    private final Supplier<Optional<String>> words;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable WorktreeBinding binding;
+    private Optional<String> request = Optional.empty();
 
-    /** Starts empty. */
-    public SessionBinding(SessionId session, Path directory, WorktreeService worktrees) {
+    /** Starts empty; {@code words} looks up the words of who asks for the work that is being bound. */
+    public SessionBinding(
+            SessionId session, Path directory, WorktreeService worktrees, Supplier<Optional<String>> words) {
         this.session = session;
         this.directory = directory;
         this.worktrees = worktrees;
+        this.words = words;
     }
 
     /** {@return the binding that has not ended} */
@@ -44,6 +49,16 @@ public final class SessionBinding {
         lock.lock();
         try {
             return Optional.ofNullable(binding);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return the words that asked for the work of the latest binding, empty when nobody did in words} */
+    Optional<String> request() {
+        lock.lock();
+        try {
+            return request;
         } finally {
             lock.unlock();
         }
@@ -79,6 +94,9 @@ public final class SessionBinding {
         WorktreeBinding bound = worktrees.bind(BindRequest.of(session, own.root(), title));
         lock.lock();
         try {
+            if (bound != binding) {
+                request = words.get();
+            }
             binding = bound;
         } finally {
             lock.unlock();

@@ -78,6 +78,12 @@ final class SessionWorkspace implements Workspace {
     }
 
     @Override
+    public boolean isIgnored(String path) {
+        Place place = place(path);
+        return place.workspace().isIgnored(place.path());
+    }
+
+    @Override
     public InputStream open(String path) {
         Place place = place(path);
         return place.workspace().open(place.path());

@@ -72,7 +72,7 @@ public final class WorkArea {
             return;
         }
         SessionBinding own =
-                new SessionBinding(plan.session, root, shared.worktrees().get());
+                new SessionBinding(plan.session, root, shared.worktrees().get(), plan.request);
         this.bindings = own;
         this.workspace = new SessionWorkspace(checkout, own::current, scope);
         this.pipeline = new DeliveryPipeline(own, policy(plan, shared), plan.deliverer, sink);
@@ -99,8 +99,7 @@ public final class WorkArea {
                     plan.verification,
                     plan.verificationTime.orElse(shared.limits().verificationTime())));
         }
-        return new DeliveryPolicy(
-                reviewers, checks, plan.trailers, plan.request, plan.task, plan.baseline, shared.clock());
+        return new DeliveryPolicy(reviewers, checks, plan.trailers, plan.task, plan.baseline, shared.clock());
     }
 
     /** {@return the view of the files as it is now} */

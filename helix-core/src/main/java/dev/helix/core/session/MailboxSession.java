@@ -85,6 +85,7 @@ final class MailboxSession implements Session {
         DeliveryPlan plan = DeliveryPlan.builder(id, spec.directory())
                 .scope(new ScopeLock(PathRules.EVERYTHING))
                 .verification(spec.verification())
+                .request(this::request)
                 .build();
         try {
             this.area = new WorkArea(plan, environment.work(), log);
@@ -111,6 +112,18 @@ final class MailboxSession implements Session {
                 Toolbox.of(tools),
                 area::workspace,
                 names -> area.lookForChanges(AgentName.CODER, names));
+    }
+
+    /** {@return what the user says in the turn that runs, empty when it holds no text} */
+    private Optional<String> request() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(running)
+                    .map(turn -> turn.turn().message().text())
+                    .filter(text -> !text.isBlank());
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

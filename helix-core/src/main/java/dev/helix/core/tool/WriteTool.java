@@ -37,7 +37,10 @@ final class WriteTool {
                     + limits.maxFileBytes() + " can be written at once");
         }
         context.workspace().write(path, bytes);
+        String ignored = context.workspace().isIgnored(path)
+                ? "; git ignores this path (see .gitignore), so no commit will hold the file"
+                : "";
         return ToolResult.of(
-                "wrote " + path + ": " + args.content.lines().count() + " lines, " + bytes.length + " bytes");
+                "wrote " + path + ": " + args.content.lines().count() + " lines, " + bytes.length + " bytes" + ignored);
     }
 }

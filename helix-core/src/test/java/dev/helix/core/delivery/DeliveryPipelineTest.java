@@ -144,15 +144,10 @@ class DeliveryPipelineTest {
     private DeliveryPipeline pipeline() throws InterruptedException {
         List<Reviewer> all = new ArrayList<>(reviewers);
         all.add(reviewer("agrees", ReviewVerdict.approve()));
-        DeliveryPolicy policy = new DeliveryPolicy(
-                all,
-                checks,
-                Map.of(),
-                () -> Optional.of("the user's own words"),
-                Optional.empty(),
-                Optional::empty,
-                InstantSource.system());
-        SessionBinding bindings = new SessionBinding(new SessionId("abc"), Path.of("/repo"), binding.service());
+        DeliveryPolicy policy =
+                new DeliveryPolicy(all, checks, Map.of(), Optional.empty(), Optional::empty, InstantSource.system());
+        SessionBinding bindings = new SessionBinding(
+                new SessionId("abc"), Path.of("/repo"), binding.service(), () -> Optional.of("the user's own words"));
         bindings.bind(".", "title");
         return new DeliveryPipeline(bindings, policy, AgentName.CODER, new SilentSink());
     }

@@ -74,6 +74,45 @@ class PlainSessionTest {
     }
 
     @Test
+    void theMergeIsNamedAfterWhatTheUserSaidWhenTheWorkWasBound() throws Exception {
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("The model's words")),
+                ScriptedModel.says("Written."),
+                ScriptedModel.calls(ToolCalls.complete()),
+                ScriptedModel.says("Delivered."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
+            Session session = helix.sessions().create(checked());
+            session.send(UserTurn.text("Write one, please.\nIt says its own name."));
+            Reply reply = session.send(UserTurn.text("Yes, go ahead."));
+
+            assertThat(reply.delivery()).get().isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(trial.repository.git("log", "-1", "--format=%B", "main"))
+                    .startsWith("Write one, please.\n\nWrite one, please.\nIt says its own name.\n");
+            assertThat(RecordingHost.bodies(session.events(1), DeliveryEvents.Committed.class))
+                    .extracting(DeliveryEvents.Committed::subject)
+                    .containsExactly(trial.repository.git("log", "-1", "--format=%s", "main^2"));
+        }
+    }
+
+    @Test
+    void aModelThatWritesAFileGitIgnoresIsToldSoAtOnce() throws Exception {
+        trial.repository.write(".gitignore", "*.log\n").commitAll("Ignore logs");
+        ScriptedModel model = ScriptedModel.steps(
+                ScriptedModel.calls(ToolCalls.bind()),
+                ScriptedModel.calls(ToolCalls.write("src/a.log", "x\n"), ToolCalls.write("src/a.sh", "echo\n")),
+                ScriptedModel.says("Written."));
+        try (Helix helix = trial.assemble(ScriptedEngines.of(model)).build()) {
+            Session session = helix.sessions().create(checked());
+            session.send(UserTurn.text("Write a log."));
+
+            assertThat(session.history().toString())
+                    .contains("wrote src/a.log: 1 lines, 2 bytes; git ignores this path")
+                    .contains("wrote src/a.sh: 1 lines, 5 bytes]");
+        }
+    }
+
+    @Test
     void failedReviewSendsTheAgentBackToWork() throws Exception {
         String conflict = "<<<<<<< ours\necho 1\n=======\necho 2\n>>>>>>> theirs\n";
         ScriptedModel model = ScriptedModel.steps(

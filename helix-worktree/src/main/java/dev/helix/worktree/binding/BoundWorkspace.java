@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The guarded workspace of a worktree for as long as its binding is open. Thread-safe. */
 final class BoundWorkspace implements Workspace {
@@ -23,10 +24,12 @@ final class BoundWorkspace implements Workspace {
 
     private final Workspace guarded;
     private final WriteGate gate;
+    private final Predicate<String> ignored;
 
-    BoundWorkspace(Workspace guarded, WriteGate gate) {
+    BoundWorkspace(Workspace guarded, WriteGate gate, Predicate<String> ignored) {
         this.guarded = guarded;
         this.gate = gate;
+        this.ignored = ignored;
     }
 
     @Override
@@ -67,6 +70,11 @@ final class BoundWorkspace implements Workspace {
         } finally {
             gate.leave();
         }
+    }
+
+    @Override
+    public boolean isIgnored(String path) {
+        return ignored.test(path);
     }
 
     @Override

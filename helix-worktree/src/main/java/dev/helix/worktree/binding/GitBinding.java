@@ -18,6 +18,7 @@ import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.UncommittedChangesException;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.core.workspace.RelativePath;
 import dev.helix.worktree.checkout.Quarantine.Inspection;
 import dev.helix.worktree.merge.Candidate;
 import dev.helix.worktree.merge.Landing;
@@ -51,6 +52,7 @@ public final class GitBinding implements WorktreeBinding {
     private final BoundWork work;
     private final GitRepository repository;
     private final Workspace workspace;
+    private final IgnoreRules ignoreRules;
     private final WriteGate writers;
     private final ReviewGate gate = new ReviewGate();
     private final ReentrantLock operations = new ReentrantLock(true);
@@ -73,7 +75,8 @@ public final class GitBinding implements WorktreeBinding {
         this.known = work.info().base();
         this.repository = work.repository();
         this.writers = new WriteGate(work.checkout().root().toString());
-        this.workspace = new BoundWorkspace(workspace, writers);
+        this.ignoreRules = new IgnoreRules(workspace, repository);
+        this.workspace = new BoundWorkspace(workspace, writers, this::ignores);
     }
 
     @Override
@@ -111,6 +114,12 @@ public final class GitBinding implements WorktreeBinding {
         } finally {
             operations.unlock();
         }
+    }
+
+    /** Tells whether git would leave a written file out; what a commit has already, git goes on keeping. */
+    private boolean ignores(String path) {
+        String plain = RelativePath.parse(path).toString();
+        return ignoreRules.ignore(plain) && !repository.objects().contains(treeOf(known), plain);
     }
 
     /** Says what is there and would never be committed: an agent that wrote it would look for it in vain. */
