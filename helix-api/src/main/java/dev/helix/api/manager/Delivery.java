@@ -23,21 +23,14 @@ public final class Delivery extends NamedParts {
 
     private Delivery(Builder builder) {
         super(
-                "task",
+                "task, session, baseline, repositories, decisions, gaps, agents, summary",
                 builder.task,
-                "session",
                 builder.session,
-                "baseline",
                 builder.baseline,
-                "repositories",
                 builder.repositories,
-                "decisions",
                 builder.decisions,
-                "gaps",
                 builder.gaps,
-                "agents",
                 builder.agents,
-                "summary",
                 builder.summary);
         this.task = builder.task;
         this.session = builder.session;

@@ -20,15 +20,11 @@ public final class RepositoryDelivery extends NamedParts {
 
     private RepositoryDelivery(Builder builder) {
         super(
-                "root",
+                "root, verdicts, merge, binding, changes",
                 builder.root,
-                "verdicts",
                 builder.verdicts,
-                "merge",
                 builder.merge,
-                "binding",
                 builder.binding,
-                "changes",
                 builder.changes);
         this.root = builder.root;
         this.verdicts = builder.verdicts;

@@ -13,7 +13,7 @@ public final class RepositoryRequest extends NamedParts {
     private final List<List<String>> verification;
 
     RepositoryRequest(Path directory, PathRules scope, List<List<String>> verification) {
-        super("directory", directory, "scope", scope, "verification", verification);
+        super("directory, scope, verification", directory, scope, verification);
         this.directory = directory;
         this.scope = scope;
         this.verification = List.copyOf(verification);

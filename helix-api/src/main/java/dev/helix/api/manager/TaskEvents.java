@@ -69,7 +69,7 @@ public interface TaskEvents extends EventBody {
         private final PathRules paths;
 
         private ScopeDecided(ScopeProposal proposal, ScopeDecision decision, PathRules paths) {
-            super("proposal", proposal, "decision", decision, "paths", paths);
+            super("proposal, decision, paths", proposal, decision, paths);
             this.proposal = proposal;
             this.decision = decision;
             this.paths = paths;
@@ -135,7 +135,7 @@ public interface TaskEvents extends EventBody {
         private final String gap;
 
         private SentBack(int round, Criterion criterion, String gap) {
-            super("round", round, "criterion", criterion, "gap", gap);
+            super("round, criterion, gap", round, criterion, gap);
             this.round = round;
             this.criterion = criterion;
             this.gap = gap;
@@ -175,7 +175,7 @@ public interface TaskEvents extends EventBody {
         private final String explanation;
 
         private TaskEnded(TaskOutcome.Kind outcome, String explanation) {
-            super("outcome", outcome, "explanation", explanation);
+            super("outcome, explanation", outcome, explanation);
             this.outcome = outcome;
             this.explanation = explanation;
         }

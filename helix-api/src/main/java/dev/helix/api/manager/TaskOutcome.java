@@ -38,7 +38,7 @@ public interface TaskOutcome {
         private final String explanation;
 
         private Delivered(Delivery delivery, String explanation) {
-            super("delivery", delivery, "explanation", explanation);
+            super("delivery, explanation", delivery, explanation);
             this.delivery = delivery;
             this.explanation = explanation;
         }
@@ -80,7 +80,7 @@ public interface TaskOutcome {
         private final BlockedReason reason;
 
         private Blocked(Delivery delivery, String explanation, BlockedReason reason) {
-            super("delivery", delivery, "explanation", explanation, "reason", reason);
+            super("delivery, explanation, reason", delivery, explanation, reason);
             this.delivery = delivery;
             this.explanation = explanation;
             this.reason = reason;
@@ -131,7 +131,7 @@ public interface TaskOutcome {
         private final Optional<BindingInfo> binding;
 
         private SentBack(Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding) {
-            super("delivery", delivery, "explanation", explanation, "criterion", criterion, "binding", binding);
+            super("delivery, explanation, criterion, binding", delivery, explanation, criterion, binding);
             this.delivery = delivery;
             this.explanation = explanation;
             this.criterion = criterion;
@@ -186,7 +186,7 @@ public interface TaskOutcome {
         private final SavedRef saved;
 
         private Abandoned(Delivery delivery, String explanation, String code, SavedRef saved) {
-            super("delivery", delivery, "explanation", explanation, "code", code, "saved", saved);
+            super("delivery, explanation, code, saved", delivery, explanation, code, saved);
             this.delivery = delivery;
             this.explanation = explanation;
             this.code = code;

@@ -3,6 +3,7 @@ package dev.helix.api.manager;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
+import dev.helix.api.NamedParts;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.tool.Tool;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A task for the Manager: the user's words, the repositories it is about, and how the work is proven. Immutable. */
-public final class TaskRequest {
+public final class TaskRequest extends NamedParts {
     private final String text;
     private final List<RepositoryRequest> repositories;
     private final Optional<ModelId> model;
@@ -24,6 +25,14 @@ public final class TaskRequest {
     private final Optional<Limits> limits;
 
     private TaskRequest(Builder builder) {
+        super(
+                "text, repositories, model, tools, reviewers, limits",
+                builder.text,
+                builder.repositories(),
+                builder.model,
+                builder.tools,
+                builder.reviewers,
+                builder.limits);
         this.text = builder.text;
         this.repositories = builder.repositories();
         this.model = builder.model;

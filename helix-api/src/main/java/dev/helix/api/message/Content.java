@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import java.util.List;
+import dev.helix.api.NamedParts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Later releases add kinds, and only they can: code that looks at kinds keeps a default branch, which leaves an
  * unknown part alone or shows its {@link #asText()}.
  */
-public abstract class Content {
-    private final @Nullable Opaque providerData;
+public abstract class Content extends NamedParts {
+    private final Optional<Opaque> providerData;
 
-    Content(@Nullable Opaque providerData) {
+    /** Keeps the parts for equality and print; the provider's data is among them where the kind can carry any. */
+    Content(Optional<Opaque> providerData, String names, @Nullable Object... parts) {
+        super(names, parts);
         this.providerData = providerData;
     }
 
@@ -24,27 +26,11 @@ public abstract class Content {
      * for most parts}
      */
     public final Optional<Opaque> providerData() {
-        return Optional.ofNullable(providerData);
+        return providerData;
     }
 
     /** {@return the part as text: the text itself, the JSON text of structured data, empty for every other kind} */
     public String asText() {
         return "";
-    }
-
-    /** {@return everything that tells the part from others of its kind, in a fixed order} */
-    abstract List<Object> values();
-
-    @Override
-    public final boolean equals(@Nullable Object other) {
-        return other instanceof Content part
-                && getClass() == part.getClass()
-                && values().equals(part.values())
-                && providerData().equals(part.providerData());
-    }
-
-    @Override
-    public final int hashCode() {
-        return 31 * values().hashCode() + providerData().hashCode();
     }
 }

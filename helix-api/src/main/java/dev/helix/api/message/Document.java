@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.List;
+import java.util.Optional;
 
 /** A document, for example a PDF file. Immutable. */
 public final class Document extends Content {
@@ -12,10 +10,10 @@ public final class Document extends Content {
     private final String base64;
 
     private Document(String name, String mediaType, String base64) {
-        super(null);
-        this.name = requireNonNull(name, "name");
-        this.mediaType = requireNonNull(mediaType, "mediaType");
-        this.base64 = requireNonNull(base64, "base64");
+        super(Optional.empty(), "name, mediaType, base64", name, mediaType, base64);
+        this.name = name;
+        this.mediaType = mediaType;
+        this.base64 = base64;
     }
 
     /**
@@ -43,11 +41,6 @@ public final class Document extends Content {
     /** {@return the bytes in standard base64 without line breaks} */
     public String base64() {
         return base64;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(name, mediaType, base64);
     }
 
     @Override

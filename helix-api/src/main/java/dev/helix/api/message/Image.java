@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.List;
+import java.util.Optional;
 
 /** An image. Immutable. */
 public final class Image extends Content {
@@ -11,9 +9,9 @@ public final class Image extends Content {
     private final String base64;
 
     private Image(String mediaType, String base64) {
-        super(null);
-        this.mediaType = requireNonNull(mediaType, "mediaType");
-        this.base64 = requireNonNull(base64, "base64");
+        super(Optional.empty(), "mediaType, base64", mediaType, base64);
+        this.mediaType = mediaType;
+        this.base64 = base64;
     }
 
     /**
@@ -35,11 +33,6 @@ public final class Image extends Content {
     /** {@return the bytes in standard base64 without line breaks} */
     public String base64() {
         return base64;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(mediaType, base64);
     }
 
     @Override

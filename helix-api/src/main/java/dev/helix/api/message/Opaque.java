@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.List;
+import java.util.Optional;
 
 /** A provider's block that Helix does not interpret, kept byte for byte and sent only to its origin. Immutable. */
 public final class Opaque extends Content {
@@ -11,9 +9,9 @@ public final class Opaque extends Content {
     private final String json;
 
     private Opaque(Origin origin, String json) {
-        super(null);
-        this.origin = requireNonNull(origin, "origin");
-        this.json = requireNonNull(json, "json");
+        super(Optional.empty(), "origin, json", origin, json);
+        this.origin = origin;
+        this.json = json;
     }
 
     /**
@@ -35,15 +33,5 @@ public final class Opaque extends Content {
     /** {@return the block as JSON text} */
     public String json() {
         return json;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(origin, json);
-    }
-
-    @Override
-    public String toString() {
-        return "Opaque[" + origin.family() + ", " + json + "]";
     }
 }

@@ -1,17 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.List;
+import java.util.Optional;
 
 /** Structured data, as JSON text. Immutable. */
 public final class StructuredData extends Content {
     private final String json;
 
     private StructuredData(String json) {
-        super(null);
-        this.json = requireNonNull(json, "json");
+        super(Optional.empty(), "json", json);
+        this.json = json;
     }
 
     /**
@@ -32,15 +30,5 @@ public final class StructuredData extends Content {
     @Override
     public String asText() {
         return json;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(json);
-    }
-
-    @Override
-    public String toString() {
-        return "StructuredData[" + json + "]";
     }
 }

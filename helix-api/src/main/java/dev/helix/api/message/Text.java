@@ -3,16 +3,15 @@ package dev.helix.api.message;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Visible text. Immutable. */
 public final class Text extends Content {
     private final String text;
 
-    private Text(String text, @Nullable Opaque providerData) {
-        super(providerData);
-        this.text = requireNonNull(text, "text");
+    private Text(String text, Optional<Opaque> providerData) {
+        super(providerData, "text, providerData", text, providerData);
+        this.text = text;
     }
 
     /**
@@ -22,7 +21,7 @@ public final class Text extends Content {
      * @return the part
      */
     public static Text of(String text) {
-        return new Text(text, null);
+        return new Text(text, Optional.empty());
     }
 
     /**
@@ -32,7 +31,7 @@ public final class Text extends Content {
      * @return a changed copy
      */
     public Text withProviderData(Opaque data) {
-        return new Text(text, requireNonNull(data, "data"));
+        return new Text(text, Optional.of(requireNonNull(data, "data")));
     }
 
     /** {@return the text, possibly empty} */
@@ -43,15 +42,5 @@ public final class Text extends Content {
     @Override
     public String asText() {
         return text;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(text);
-    }
-
-    @Override
-    public String toString() {
-        return "Text[" + text + "]";
     }
 }

@@ -3,8 +3,7 @@ package dev.helix.api.message;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A model's reasoning; it is sent back only to the origin it belongs to. Immutable. */
 public final class Thinking extends Content {
@@ -12,11 +11,11 @@ public final class Thinking extends Content {
     private final String text;
     private final String signature;
 
-    private Thinking(Origin origin, String text, String signature, @Nullable Opaque providerData) {
-        super(providerData);
-        this.origin = requireNonNull(origin, "origin");
-        this.text = requireNonNull(text, "text");
-        this.signature = requireNonNull(signature, "signature");
+    private Thinking(Origin origin, String text, String signature, Optional<Opaque> providerData) {
+        super(providerData, "origin, text, signature, providerData", origin, text, signature, providerData);
+        this.origin = origin;
+        this.text = text;
+        this.signature = signature;
     }
 
     /**
@@ -28,7 +27,7 @@ public final class Thinking extends Content {
      * @return the part
      */
     public static Thinking of(Origin origin, String text, String signature) {
-        return new Thinking(origin, text, signature, null);
+        return new Thinking(origin, text, signature, Optional.empty());
     }
 
     /**
@@ -38,7 +37,7 @@ public final class Thinking extends Content {
      * @return a changed copy
      */
     public Thinking withProviderData(Opaque data) {
-        return new Thinking(origin, text, signature, requireNonNull(data, "data"));
+        return new Thinking(origin, text, signature, Optional.of(requireNonNull(data, "data")));
     }
 
     /** {@return the engine that produced the reasoning} */
@@ -54,15 +53,5 @@ public final class Thinking extends Content {
     /** {@return the provider's proof that the reasoning is its own, or empty} */
     public String signature() {
         return signature;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(origin, text, signature);
-    }
-
-    @Override
-    public String toString() {
-        return "Thinking[" + text + "]";
     }
 }

@@ -3,8 +3,7 @@ package dev.helix.api.message;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** A model's request to run a tool. Immutable. */
 public final class ToolCall extends Content {
@@ -12,11 +11,11 @@ public final class ToolCall extends Content {
     private final String name;
     private final String arguments;
 
-    private ToolCall(String id, String name, String arguments, @Nullable Opaque providerData) {
-        super(providerData);
-        this.id = requireNonNull(id, "id");
-        this.name = requireNonNull(name, "name");
-        this.arguments = requireNonNull(arguments, "arguments");
+    private ToolCall(String id, String name, String arguments, Optional<Opaque> providerData) {
+        super(providerData, "id, name, arguments, providerData", id, name, arguments, providerData);
+        this.id = id;
+        this.name = name;
+        this.arguments = arguments;
     }
 
     /**
@@ -28,7 +27,7 @@ public final class ToolCall extends Content {
      * @return the part
      */
     public static ToolCall of(String id, String name, String arguments) {
-        return new ToolCall(id, name, arguments, null);
+        return new ToolCall(id, name, arguments, Optional.empty());
     }
 
     /**
@@ -38,7 +37,7 @@ public final class ToolCall extends Content {
      * @return a changed copy
      */
     public ToolCall withId(String newId) {
-        return new ToolCall(newId, name, arguments, providerData().orElse(null));
+        return new ToolCall(newId, name, arguments, providerData());
     }
 
     /**
@@ -48,7 +47,7 @@ public final class ToolCall extends Content {
      * @return a changed copy
      */
     public ToolCall withProviderData(Opaque data) {
-        return new ToolCall(id, name, arguments, requireNonNull(data, "data"));
+        return new ToolCall(id, name, arguments, Optional.of(requireNonNull(data, "data")));
     }
 
     /** {@return the call's id, unique within its message} */
@@ -64,15 +63,5 @@ public final class ToolCall extends Content {
     /** {@return the arguments as the model wrote them: JSON text, possibly malformed} */
     public String arguments() {
         return arguments;
-    }
-
-    @Override
-    List<Object> values() {
-        return List.of(id, name, arguments);
-    }
-
-    @Override
-    public String toString() {
-        return "ToolCall[" + id + ", " + name + ", " + arguments + "]";
     }
 }

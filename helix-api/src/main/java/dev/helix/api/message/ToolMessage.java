@@ -1,23 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.helix.api.NamedParts;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The answer to a tool call. Immutable. */
-public final class ToolMessage implements Message {
+public final class ToolMessage extends NamedParts implements Message {
     private final String callId;
     private final String toolName;
     private final List<Content> content;
     private final boolean error;
 
     private ToolMessage(String callId, String toolName, List<? extends Content> content, boolean error) {
-        this.callId = requireNonNull(callId, "callId");
-        this.toolName = requireNonNull(toolName, "toolName");
+        super("callId, toolName, content, error", callId, toolName, content, error);
+        this.callId = callId;
+        this.toolName = toolName;
         this.content = List.copyOf(content);
         this.error = error;
     }
@@ -75,24 +73,5 @@ public final class ToolMessage implements Message {
                 .map(Content::asText)
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("\n"));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ToolMessage message
-                && callId.equals(message.callId)
-                && toolName.equals(message.toolName)
-                && content.equals(message.content)
-                && error == message.error;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(callId, toolName, content, error);
-    }
-
-    @Override
-    public String toString() {
-        return "ToolMessage[" + callId + ", " + toolName + ", " + (error ? "failed, " : "") + content + "]";
     }
 }

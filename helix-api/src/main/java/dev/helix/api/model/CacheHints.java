@@ -3,12 +3,12 @@ package dev.helix.api.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
+import dev.helix.api.NamedParts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Wishes about the provider's prompt cache; a provider without such a cache ignores them. Immutable. */
-public final class CacheHints {
+public final class CacheHints extends NamedParts {
     private final Retention retention;
     private final @Nullable String key;
 
@@ -23,7 +23,8 @@ public final class CacheHints {
     }
 
     private CacheHints(Retention retention, @Nullable String key) {
-        this.retention = requireNonNull(retention, "retention");
+        super("retention, key", retention, Optional.ofNullable(key));
+        this.retention = retention;
         this.key = key;
     }
 
@@ -55,20 +56,5 @@ public final class CacheHints {
     /** {@return the key that requests with the same prefix share, or empty} */
     public Optional<String> key() {
         return Optional.ofNullable(key);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CacheHints hints && retention == hints.retention && Objects.equals(key, hints.key);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(retention, key);
-    }
-
-    @Override
-    public String toString() {
-        return key == null ? retention.name() : retention + " " + key;
     }
 }

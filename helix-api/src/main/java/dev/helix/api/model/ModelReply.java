@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.helix.api.NamedParts;
 import dev.helix.api.message.AssistantMessage;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The result of one model call. Immutable. */
-public final class ModelReply {
+public final class ModelReply extends NamedParts {
     private final AssistantMessage message;
     private final StopReason stop;
     private final Usage usage;
 
     private ModelReply(AssistantMessage message, StopReason stop, Usage usage) {
-        this.message = requireNonNull(message, "message");
-        this.stop = requireNonNull(stop, "stop");
-        this.usage = requireNonNull(usage, "usage");
+        super("message, stop, usage", message, stop, usage);
+        this.message = message;
+        this.stop = stop;
+        this.usage = usage;
     }
 
     /**
@@ -44,23 +42,5 @@ public final class ModelReply {
     /** {@return the tokens of this call} */
     public Usage usage() {
         return usage;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ModelReply reply
-                && message.equals(reply.message)
-                && stop == reply.stop
-                && usage.equals(reply.usage);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(message, stop, usage);
-    }
-
-    @Override
-    public String toString() {
-        return "ModelReply[" + stop + ", " + message + ", " + usage + "]";
     }
 }

@@ -3,13 +3,13 @@ package dev.helix.api.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
+import dev.helix.api.NamedParts;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** How much a model thinks before it answers: not at all, by effort, or within a budget of tokens. Immutable. */
-public final class Reasoning {
+public final class Reasoning extends NamedParts {
     private static final Reasoning OFF = new Reasoning(null, 0);
 
     private final @Nullable Effort effort;
@@ -30,6 +30,7 @@ public final class Reasoning {
     }
 
     private Reasoning(@Nullable Effort effort, int budgetTokens) {
+        super("effort, budgetTokens", Optional.ofNullable(effort), budgetTokens);
         this.effort = effort;
         this.budgetTokens = budgetTokens;
     }
@@ -71,18 +72,6 @@ public final class Reasoning {
     /** {@return the most tokens to think with, empty when thinking is off or has an effort} */
     public OptionalInt budgetTokens() {
         return budgetTokens == 0 ? OptionalInt.empty() : OptionalInt.of(budgetTokens);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Reasoning reasoning
-                && effort == reasoning.effort
-                && budgetTokens == reasoning.budgetTokens;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(effort, budgetTokens);
     }
 
     @Override

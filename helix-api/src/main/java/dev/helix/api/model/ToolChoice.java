@@ -3,12 +3,12 @@ package dev.helix.api.model;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
+import dev.helix.api.NamedParts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rule by which a model uses the tools on offer. Immutable. */
-public final class ToolChoice {
+public final class ToolChoice extends NamedParts {
     private static final ToolChoice AUTO = new ToolChoice(Kind.AUTO, null);
     private static final ToolChoice NONE = new ToolChoice(Kind.NONE, null);
     private static final ToolChoice REQUIRED = new ToolChoice(Kind.REQUIRED, null);
@@ -29,6 +29,7 @@ public final class ToolChoice {
     }
 
     private ToolChoice(Kind kind, @Nullable String tool) {
+        super("kind, tool", kind, Optional.ofNullable(tool));
         this.kind = kind;
         this.tool = tool;
     }
@@ -66,20 +67,5 @@ public final class ToolChoice {
     /** {@return the tool to call, present exactly for {@link Kind#NAMED}} */
     public Optional<String> tool() {
         return Optional.ofNullable(tool);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ToolChoice choice && kind == choice.kind && Objects.equals(tool, choice.tool);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(kind, tool);
-    }
-
-    @Override
-    public String toString() {
-        return tool == null ? kind.name() : kind + " " + tool;
     }
 }

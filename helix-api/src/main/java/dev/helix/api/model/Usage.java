@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import dev.helix.api.NamedParts;
 
 /** The token counts of model calls as the provider reported them. Immutable; adds up with {@link #plus}. */
-public final class Usage {
+public final class Usage extends NamedParts {
     /** No tokens at all. */
     public static final Usage NONE = builder().build();
 
@@ -15,6 +14,12 @@ public final class Usage {
     private final long cacheWriteTokens;
 
     private Usage(Builder builder) {
+        super(
+                "inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens",
+                builder.inputTokens,
+                builder.outputTokens,
+                builder.cacheReadTokens,
+                builder.cacheWriteTokens);
         this.inputTokens = atLeastZero("inputTokens", builder.inputTokens);
         this.outputTokens = atLeastZero("outputTokens", builder.outputTokens);
         this.cacheReadTokens = atLeastZero("cacheReadTokens", builder.cacheReadTokens);
@@ -92,26 +97,6 @@ public final class Usage {
     /** {@return the sum of all counts, at least 0} */
     public long total() {
         return inputTokens + outputTokens + cacheReadTokens + cacheWriteTokens;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Usage usage
-                && inputTokens == usage.inputTokens
-                && outputTokens == usage.outputTokens
-                && cacheReadTokens == usage.cacheReadTokens
-                && cacheWriteTokens == usage.cacheWriteTokens;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens);
-    }
-
-    @Override
-    public String toString() {
-        return "Usage[" + inputTokens + " in, " + outputTokens + " out, " + cacheReadTokens + " from cache, "
-                + cacheWriteTokens + " to cache]";
     }
 
     /**

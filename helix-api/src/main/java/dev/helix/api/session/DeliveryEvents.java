@@ -49,7 +49,7 @@ public interface DeliveryEvents extends SessionEvents {
         private final List<String> settled;
 
         private PendingChanges(List<FileChange> changed, List<String> settled) {
-            super("changed", changed, "settled", settled);
+            super("changed, settled", changed, settled);
             this.changed = List.copyOf(changed);
             this.settled = List.copyOf(settled);
         }
@@ -82,7 +82,7 @@ public interface DeliveryEvents extends SessionEvents {
         private final String subject;
 
         private Committed(CommitId commit, String subject) {
-            super("commit", commit, "subject", subject);
+            super("commit, subject", commit, subject);
             this.commit = commit;
             this.subject = subject;
         }
@@ -116,7 +116,7 @@ public interface DeliveryEvents extends SessionEvents {
         private final List<Finding> findings;
 
         private Reviewed(TreeId tree, List<String> reviewers, List<Finding> findings) {
-            super("tree", tree, "reviewers", reviewers, "findings", findings);
+            super("tree, reviewers, findings", tree, reviewers, findings);
             this.tree = tree;
             this.reviewers = List.copyOf(reviewers);
             this.findings = List.copyOf(findings);

@@ -18,7 +18,7 @@ public interface Progress {
         private final String text;
 
         private TextDelta(AgentName agent, ModelCallId call, String text) {
-            super("agent", agent, "call", call, "text", text);
+            super("agent, call, text", agent, call, text);
             this.agent = agent;
             this.call = call;
             this.text = text;
@@ -59,7 +59,7 @@ public interface Progress {
         private final String text;
 
         private ThinkingDelta(AgentName agent, ModelCallId call, String text) {
-            super("agent", agent, "call", call, "text", text);
+            super("agent, call, text", agent, call, text);
             this.agent = agent;
             this.call = call;
             this.text = text;
@@ -99,7 +99,7 @@ public interface Progress {
         private final ModelCallId call;
 
         private MessageDiscarded(AgentName agent, ModelCallId call) {
-            super("agent", agent, "call", call);
+            super("agent, call", agent, call);
             this.agent = agent;
             this.call = call;
         }
@@ -133,7 +133,7 @@ public interface Progress {
         private final String reason;
 
         private ModelCallRetried(AgentName agent, ModelCallId call, String reason) {
-            super("agent", agent, "call", call, "reason", reason);
+            super("agent, call, reason", agent, call, reason);
             this.agent = agent;
             this.call = call;
             this.reason = reason;
@@ -175,7 +175,7 @@ public interface Progress {
         private final String text;
 
         private ToolOutput(AgentName agent, TurnId turn, String callId, String text) {
-            super("agent", agent, "turn", turn, "callId", callId, "text", text);
+            super("agent, turn, callId, text", agent, turn, callId, text);
             this.agent = agent;
             this.turn = turn;
             this.callId = callId;
@@ -222,7 +222,7 @@ public interface Progress {
         private final long count;
 
         private Dropped(AgentName agent, long count) {
-            super("agent", agent, "count", count);
+            super("agent, count", agent, count);
             this.agent = agent;
             this.count = count;
         }

@@ -19,15 +19,11 @@ public final class Reply extends NamedParts {
 
     private Reply(Builder builder) {
         super(
-                "turn",
+                "turn, model, text, usage, delivery",
                 builder.turn,
-                "model",
                 builder.model,
-                "text",
                 builder.text,
-                "usage",
                 builder.usage,
-                "delivery",
                 builder.delivery);
         this.turn = builder.turn;
         this.model = builder.model;

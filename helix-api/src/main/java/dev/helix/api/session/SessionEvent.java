@@ -27,19 +27,13 @@ public final class SessionEvent extends NamedParts {
 
     private SessionEvent(Builder builder, EventBody body) {
         super(
-                "session",
+                "session, task, sequence, at, agent, turn, body",
                 builder.session,
-                "task",
                 builder.task,
-                "sequence",
                 builder.sequence,
-                "at",
                 builder.at,
-                "agent",
                 builder.agent,
-                "turn",
                 builder.turn,
-                "body",
                 body);
         this.session = builder.session;
         this.task = builder.task;

@@ -74,7 +74,7 @@ public interface SessionEvents extends EventBody {
         private final ModelId model;
 
         private ModelCallStarted(ModelCallId call, ModelId model) {
-            super("call", call, "model", model);
+            super("call, model", call, model);
             this.call = call;
             this.model = model;
         }
@@ -109,7 +109,7 @@ public interface SessionEvents extends EventBody {
         private final Duration wallTime;
 
         private ModelCallFinished(ModelCallId call, StopReason stop, Usage usage, Duration wallTime) {
-            super("call", call, "stop", stop, "usage", usage, "wallTime", wallTime);
+            super("call, stop, usage, wallTime", call, stop, usage, wallTime);
             this.call = call;
             this.stop = stop;
             this.usage = usage;
@@ -157,7 +157,7 @@ public interface SessionEvents extends EventBody {
         private final Duration wallTime;
 
         private ModelCallFailed(ModelCallId call, String code, Duration wallTime) {
-            super("call", call, "code", code, "wallTime", wallTime);
+            super("call, code, wallTime", call, code, wallTime);
             this.call = call;
             this.code = code;
             this.wallTime = wallTime;
@@ -198,7 +198,7 @@ public interface SessionEvents extends EventBody {
         private final String arguments;
 
         private ToolCallStarted(String callId, String tool, String arguments) {
-            super("callId", callId, "tool", tool, "arguments", arguments);
+            super("callId, tool, arguments", callId, tool, arguments);
             this.callId = callId;
             this.tool = tool;
             this.arguments = arguments;
@@ -241,7 +241,7 @@ public interface SessionEvents extends EventBody {
         private final Duration wallTime;
 
         private ToolCallFinished(String callId, String tool, boolean error, String firstLine, Duration wallTime) {
-            super("callId", callId, "tool", tool, "error", error, "firstLine", firstLine, "wallTime", wallTime);
+            super("callId, tool, error, firstLine, wallTime", callId, tool, error, firstLine, wallTime);
             this.callId = callId;
             this.tool = tool;
             this.error = error;
@@ -296,7 +296,7 @@ public interface SessionEvents extends EventBody {
         private final String explanation;
 
         private WriteRefused(WriteRefusedException.Reason reason, String explanation) {
-            super("reason", reason, "explanation", explanation);
+            super("reason, explanation", reason, explanation);
             this.reason = reason;
             this.explanation = explanation;
         }
@@ -330,7 +330,7 @@ public interface SessionEvents extends EventBody {
         private final ModelId model;
 
         private SubAgentStarted(AgentName subAgent, String task, ModelId model) {
-            super("subAgent", subAgent, "task", task, "model", model);
+            super("subAgent, task, model", subAgent, task, model);
             this.subAgent = subAgent;
             this.task = task;
             this.model = model;
@@ -371,7 +371,7 @@ public interface SessionEvents extends EventBody {
         private final Usage usage;
 
         private SubAgentFinished(AgentName subAgent, boolean failed, Usage usage) {
-            super("subAgent", subAgent, "failed", failed, "usage", usage);
+            super("subAgent, failed, usage", subAgent, failed, usage);
             this.subAgent = subAgent;
             this.failed = failed;
             this.usage = usage;
@@ -436,7 +436,7 @@ public interface SessionEvents extends EventBody {
         private final String explanation;
 
         private TurnFailed(String code, String explanation) {
-            super("code", code, "explanation", explanation);
+            super("code, explanation", code, explanation);
             this.code = code;
             this.explanation = explanation;
         }

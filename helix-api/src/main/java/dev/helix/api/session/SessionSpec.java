@@ -3,6 +3,7 @@ package dev.helix.api.session;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
+import dev.helix.api.NamedParts;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
@@ -13,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The settings of a session to be created. Immutable. */
-public final class SessionSpec {
+public final class SessionSpec extends NamedParts {
     private final Path directory;
     private final Optional<ModelId> model;
     private final List<Tool> tools;
@@ -23,6 +24,15 @@ public final class SessionSpec {
     private final Optional<SessionListener> listener;
 
     private SessionSpec(Builder builder) {
+        super(
+                "directory, model, tools, reviewers, verification, limits, listener",
+                builder.directory,
+                builder.model,
+                builder.tools,
+                builder.reviewers,
+                builder.verification,
+                builder.limits,
+                builder.listener);
         this.directory = builder.directory;
         this.model = builder.model;
         this.tools = List.copyOf(builder.tools);

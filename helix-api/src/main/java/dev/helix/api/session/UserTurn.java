@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import java.util.Optional;
 
 /** One message of the user to a session, with the model that is to answer it. Immutable. */
-public final class UserTurn {
+public final class UserTurn extends NamedParts {
     private final UserMessage message;
     private final Optional<ModelId> model;
 
     private UserTurn(UserMessage message, Optional<ModelId> model) {
+        super("message, model", message, model);
         this.message = message;
         this.model = model;
     }

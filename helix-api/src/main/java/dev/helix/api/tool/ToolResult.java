@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Text;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The result of a tool call. Immutable. */
-public final class ToolResult {
+public final class ToolResult extends NamedParts {
     private final List<Content> content;
     private final boolean error;
     private final boolean endsTurn;
 
     private ToolResult(Builder builder) {
+        super("content, error, endsTurn", builder.content, builder.error, builder.endsTurn);
         this.content = builder.content;
         this.error = builder.error;
         this.endsTurn = builder.endsTurn;
@@ -81,24 +81,6 @@ public final class ToolResult {
     /** {@return whether the agent's turn is over after the calls of this message} */
     public boolean endsTurn() {
         return endsTurn;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ToolResult result
-                && content.equals(result.content)
-                && error == result.error
-                && endsTurn == result.endsTurn;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(content, error, endsTurn);
-    }
-
-    @Override
-    public String toString() {
-        return "ToolResult[" + (error ? "failed, " : "") + (endsTurn ? "ends the turn, " : "") + content + "]";
     }
 
     /**

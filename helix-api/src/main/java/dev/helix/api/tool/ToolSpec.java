@@ -3,12 +3,11 @@ package dev.helix.api.tool;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Objects;
+import dev.helix.api.NamedParts;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The description of a tool for a model. Immutable. */
-public final class ToolSpec {
+public final class ToolSpec extends NamedParts {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final String name;
@@ -16,6 +15,7 @@ public final class ToolSpec {
     private final String inputSchema;
 
     private ToolSpec(String name, String description, String inputSchema) {
+        super("name, description, inputSchema", name, description, inputSchema);
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "tool name '" + name + "' must be 1 to 64 letters, digits, underscores or hyphens");
@@ -51,23 +51,5 @@ public final class ToolSpec {
     /** {@return JSON Schema of the arguments as JSON text} */
     public String inputSchema() {
         return inputSchema;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ToolSpec spec
-                && name.equals(spec.name)
-                && description.equals(spec.description)
-                && inputSchema.equals(spec.inputSchema);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(name, description, inputSchema);
-    }
-
-    @Override
-    public String toString() {
-        return "ToolSpec[" + name + ": " + description + "]";
     }
 }

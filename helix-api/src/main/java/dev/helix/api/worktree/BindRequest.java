@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 
 /** A request for a worktree. Immutable. */
-public final class BindRequest extends Value {
+public final class BindRequest extends NamedParts {
     private final SessionId session;
     private final Path projectRoot;
     private final String title;
 
     private BindRequest(SessionId session, Path projectRoot, String title) {
-        this.session = Objects.requireNonNull(session, "session");
-        this.projectRoot = Objects.requireNonNull(projectRoot, "projectRoot");
-        this.title = Objects.requireNonNull(title, "title");
+        super("session, projectRoot, title", session, projectRoot, title);
+        this.session = session;
+        this.projectRoot = projectRoot;
+        this.title = title;
     }
 
     /**
@@ -43,10 +43,5 @@ public final class BindRequest extends Value {
     /** {@return what the work is about} */
     public String title() {
         return title;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("session", session, "projectRoot", projectRoot, "title", title);
     }
 }

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The description of a binding. Immutable. */
-public final class BindingInfo extends Value {
+public final class BindingInfo extends NamedParts {
     private final BindingId id;
     private final SessionId session;
     private final Path repository;
@@ -19,6 +19,16 @@ public final class BindingInfo extends Value {
     private final String title;
 
     private BindingInfo(Builder builder) {
+        super(
+                "id, session, repository, worktree, branch, baseBranch, base, title",
+                builder.id,
+                builder.session,
+                builder.repository,
+                builder.worktree,
+                builder.branch,
+                builder.baseBranch,
+                builder.base,
+                builder.title);
         this.id = builder.id;
         this.session = builder.session;
         this.repository = Objects.requireNonNull(builder.repository, "repository");
@@ -89,27 +99,6 @@ public final class BindingInfo extends Value {
     /** {@return what the work is about, possibly empty} */
     public String title() {
         return title;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts(
-                "id",
-                id,
-                "session",
-                session,
-                "repository",
-                repository,
-                "worktree",
-                worktree,
-                "branch",
-                branch,
-                "baseBranch",
-                baseBranch,
-                "base",
-                base,
-                "title",
-                title);
     }
 
     /**

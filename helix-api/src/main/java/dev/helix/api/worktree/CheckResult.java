@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /** The findings of a merge check. Immutable. */
-public final class CheckResult extends Value {
+public final class CheckResult extends NamedParts {
     private final String check;
     private final TreeId tree;
     private final boolean passed;
@@ -16,10 +15,11 @@ public final class CheckResult extends Value {
     private final List<Run> runs;
 
     private CheckResult(String check, TreeId tree, boolean passed, String summary, List<Run> runs) {
-        this.check = Objects.requireNonNull(check, "check");
-        this.tree = Objects.requireNonNull(tree, "tree");
+        super("check, tree, passed, summary, runs", check, tree, passed, summary, runs);
+        this.check = check;
+        this.tree = tree;
         this.passed = passed;
-        this.summary = Objects.requireNonNull(summary, "summary");
+        this.summary = summary;
         this.runs = List.copyOf(runs);
     }
 
@@ -80,11 +80,6 @@ public final class CheckResult extends Value {
     /** {@return the commands it ran, in order, possibly none} */
     public List<Run> runs() {
         return runs;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("check", check, "tree", tree, "passed", passed, "summary", summary, "runs", runs);
     }
 
     /**

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One commit as git records it. Immutable. */
-public final class CommitFact extends Value {
+public final class CommitFact extends NamedParts {
     private final CommitId id;
     private final TreeId tree;
     private final List<CommitId> parents;
@@ -17,6 +17,13 @@ public final class CommitFact extends Value {
     private final Instant committedAt;
 
     private CommitFact(Builder builder) {
+        super(
+                "id, tree, parents, message, committedAt",
+                builder.id,
+                builder.tree,
+                builder.parents,
+                builder.message,
+                builder.committedAt);
         this.id = builder.id;
         this.tree = builder.tree;
         this.parents = List.copyOf(builder.parents);
@@ -67,11 +74,6 @@ public final class CommitFact extends Value {
                 .takeWhile(line -> !line.isBlank())
                 .map(String::strip)
                 .collect(Collectors.joining(" "));
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("id", id, "tree", tree, "parents", parents, "message", message, "committedAt", committedAt);
     }
 
     /**

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
-import java.util.Map;
+import dev.helix.api.NamedParts;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Something a reviewer noticed. Immutable. */
-public final class Finding extends Value {
+public final class Finding extends NamedParts {
     private final String text;
     private final Severity severity;
     private final Optional<String> file;
-    private final OptionalInt line;
+    private final Optional<Integer> line;
     private final String reviewer;
 
     /** The weight of a finding. */
@@ -25,6 +25,13 @@ public final class Finding extends Value {
     }
 
     private Finding(Builder builder) {
+        super(
+                "reviewer, severity, file, line, text",
+                builder.reviewer,
+                builder.severity,
+                builder.file,
+                builder.line,
+                builder.text);
         this.text = builder.text;
         this.severity = builder.severity;
         this.file = builder.file;
@@ -77,7 +84,7 @@ public final class Finding extends Value {
 
     /** {@return the line concerned, counted from 1} */
     public OptionalInt line() {
-        return line;
+        return line.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
     /** {@return the name of who noticed it; the library sets it to the reviewer's own} */
@@ -90,14 +97,9 @@ public final class Finding extends Value {
         StringBuilder described = new StringBuilder(reviewer.isEmpty() ? "" : reviewer + ": ");
         file.ifPresent(path -> described
                 .append(path)
-                .append(line.isPresent() ? ":" + line.getAsInt() : "")
+                .append(line.map(number -> ":" + number).orElse(""))
                 .append(": "));
         return described.append(text).toString();
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("reviewer", reviewer, "severity", severity, "file", file, "line", line, "text", text);
     }
 
     /**
@@ -113,7 +115,7 @@ public final class Finding extends Value {
         private final String text;
         private Severity severity = Severity.ERROR;
         private Optional<String> file = Optional.empty();
-        private OptionalInt line = OptionalInt.empty();
+        private Optional<Integer> line = Optional.empty();
         private String reviewer = "";
 
         private Builder(String text) {
@@ -153,7 +155,7 @@ public final class Finding extends Value {
             if (number < 1) {
                 throw new IllegalArgumentException("line must be at least 1, was " + number);
             }
-            this.line = OptionalInt.of(number);
+            this.line = Optional.of(number);
             return this;
         }
 

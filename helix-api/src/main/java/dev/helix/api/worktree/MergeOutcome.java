@@ -2,9 +2,8 @@
 package dev.helix.api.worktree;
 
 import dev.helix.api.BlockedReason;
+import dev.helix.api.NamedParts;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /**
  * The outcome of an attempt to merge. Unless it is {@link Merged}, the base branch did not move.
@@ -14,15 +13,16 @@ import java.util.Objects;
  */
 public interface MergeOutcome {
     /** The outcome after which the work is on the base branch, and worktree and branch are gone. Immutable. */
-    final class Merged extends Value implements MergeOutcome {
+    final class Merged extends NamedParts implements MergeOutcome {
         private final CommitId commit;
         private final TreeId tree;
         private final List<CommitId> parents;
         private final List<CheckResult> checks;
 
         private Merged(CommitId commit, TreeId tree, List<CommitId> parents, List<CheckResult> checks) {
-            this.commit = Objects.requireNonNull(commit, "commit");
-            this.tree = Objects.requireNonNull(tree, "tree");
+            super("commit, tree, parents, checks", commit, tree, parents, checks);
+            this.commit = commit;
+            this.tree = tree;
             this.parents = List.copyOf(parents);
             this.checks = List.copyOf(checks);
         }
@@ -59,19 +59,15 @@ public interface MergeOutcome {
         public List<CheckResult> checks() {
             return checks;
         }
-
-        @Override
-        Map<String, Object> parts() {
-            return parts("commit", commit, "tree", tree, "parents", parents, "checks", checks);
-        }
     }
 
     /** The outcome when the branch adds nothing to the base branch. Immutable. */
-    final class NothingToMerge extends Value implements MergeOutcome {
+    final class NothingToMerge extends NamedParts implements MergeOutcome {
         private final CommitId base;
 
         private NothingToMerge(CommitId base) {
-            this.base = Objects.requireNonNull(base, "base");
+            super("base", base);
+            this.base = base;
         }
 
         /**
@@ -88,18 +84,14 @@ public interface MergeOutcome {
         public CommitId base() {
             return base;
         }
-
-        @Override
-        Map<String, Object> parts() {
-            return parts("base", base);
-        }
     }
 
     /** The outcome when base and branch changed the same places. Immutable. */
-    final class Conflict extends Value implements MergeOutcome {
+    final class Conflict extends NamedParts implements MergeOutcome {
         private final List<String> paths;
 
         private Conflict(List<String> paths) {
+            super("paths", paths);
             this.paths = List.copyOf(paths);
         }
 
@@ -117,20 +109,16 @@ public interface MergeOutcome {
         public List<String> paths() {
             return paths;
         }
-
-        @Override
-        Map<String, Object> parts() {
-            return parts("paths", paths);
-        }
     }
 
     /** The outcome when a check did not pass on the candidate. Immutable. */
-    final class CheckFailed extends Value implements MergeOutcome {
+    final class CheckFailed extends NamedParts implements MergeOutcome {
         private final TreeId tree;
         private final List<CheckResult> checks;
 
         private CheckFailed(TreeId tree, List<CheckResult> checks) {
-            this.tree = Objects.requireNonNull(tree, "tree");
+            super("tree, checks", tree, checks);
+            this.tree = tree;
             this.checks = List.copyOf(checks);
         }
 
@@ -154,25 +142,21 @@ public interface MergeOutcome {
         public List<CheckResult> checks() {
             return checks;
         }
-
-        @Override
-        Map<String, Object> parts() {
-            return parts("tree", tree, "checks", checks);
-        }
     }
 
     /**
      * The outcome when the user's checkout or another process is in the way; nothing was touched and the same request
      * can be made again. Immutable.
      */
-    final class Blocked extends Value implements MergeOutcome {
+    final class Blocked extends NamedParts implements MergeOutcome {
         private final BlockedReason reason;
         private final String explanation;
         private final List<String> paths;
 
         private Blocked(BlockedReason reason, String explanation, List<String> paths) {
-            this.reason = Objects.requireNonNull(reason, "reason");
-            this.explanation = Objects.requireNonNull(explanation, "explanation");
+            super("reason, explanation, paths", reason, explanation, paths);
+            this.reason = reason;
+            this.explanation = explanation;
             this.paths = List.copyOf(paths);
         }
 
@@ -201,11 +185,6 @@ public interface MergeOutcome {
         /** {@return the paths concerned, possibly empty} */
         public List<String> paths() {
             return paths;
-        }
-
-        @Override
-        Map<String, Object> parts() {
-            return parts("reason", reason, "explanation", explanation, "paths", paths);
         }
     }
 }

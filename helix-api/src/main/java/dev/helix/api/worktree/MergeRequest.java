@@ -2,6 +2,7 @@
 package dev.helix.api.worktree;
 
 import dev.helix.api.AgentName;
+import dev.helix.api.NamedParts;
 import dev.helix.api.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A request to merge the reviewed work. Immutable. */
-public final class MergeRequest {
+public final class MergeRequest extends NamedParts {
     private final String subject;
     private final Map<String, String> trailers;
     private final List<MergeCheck> checks;
@@ -19,6 +20,13 @@ public final class MergeRequest {
     private final Optional<AgentName> agent;
 
     private MergeRequest(Builder builder) {
+        super(
+                "subject, trailers, checks, task, agent",
+                builder.subject,
+                Map.copyOf(builder.trailers),
+                builder.checks,
+                builder.task,
+                builder.agent);
         this.subject = builder.subject;
         this.trailers = Map.copyOf(builder.trailers);
         this.checks = List.copyOf(builder.checks);

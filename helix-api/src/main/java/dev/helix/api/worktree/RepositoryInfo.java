@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 
 /** The description of a repository that can be bound. Immutable. */
-public final class RepositoryInfo extends Value {
+public final class RepositoryInfo extends NamedParts {
     private final Path root;
     private final String baseBranch;
     private final CommitId head;
 
     private RepositoryInfo(Path root, String baseBranch, CommitId head) {
-        this.root = Objects.requireNonNull(root, "root");
-        this.baseBranch = Objects.requireNonNull(baseBranch, "baseBranch");
-        this.head = Objects.requireNonNull(head, "head");
+        super("root, baseBranch, head", root, baseBranch, head);
+        this.root = root;
+        this.baseBranch = baseBranch;
+        this.head = head;
     }
 
     /**
@@ -42,10 +42,5 @@ public final class RepositoryInfo extends Value {
     /** {@return the commit that branch points at} */
     public CommitId head() {
         return head;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("root", root, "baseBranch", baseBranch, "head", head);
     }
 }

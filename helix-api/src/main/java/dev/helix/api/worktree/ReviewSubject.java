@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The subject of a review: exactly one tree. Immutable. */
-public final class ReviewSubject extends Value {
+public final class ReviewSubject extends NamedParts {
     private final TreeId tree;
     private final TreeId baseTree;
     private final CommitId tip;
@@ -15,6 +15,13 @@ public final class ReviewSubject extends Value {
     private final String diff;
 
     private ReviewSubject(Builder builder) {
+        super(
+                "tree, baseTree, tip, changes, diff",
+                builder.tree,
+                builder.baseTree,
+                builder.tip,
+                builder.changes,
+                builder.diff);
         this.tree = builder.tree;
         this.tip = builder.tip;
         this.baseTree = Objects.requireNonNull(builder.baseTree, "baseTree");
@@ -61,11 +68,6 @@ public final class ReviewSubject extends Value {
     /** {@return the same as unified text, cut at 1 MiB with a note that says so} */
     public String diff() {
         return diff;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("tree", tree, "baseTree", baseTree, "tip", tip, "changes", changes, "diff", diff);
     }
 
     /**

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** The answer of a reviewer. Immutable. */
-public final class ReviewVerdict extends Value {
+public final class ReviewVerdict extends NamedParts {
     private final List<Finding> findings;
 
     private ReviewVerdict(List<Finding> findings) {
+        super("findings", findings);
         this.findings = List.copyOf(findings);
     }
 
@@ -54,10 +55,5 @@ public final class ReviewVerdict extends Value {
     /** {@return whether nothing has to change: true when no finding is an {@link Finding.Severity#ERROR}} */
     public boolean approved() {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("findings", findings);
     }
 }

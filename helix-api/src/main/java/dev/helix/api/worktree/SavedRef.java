@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.NamedParts;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The place where abandoned work is kept, and what could not be kept. Immutable. */
-public final class SavedRef extends Value {
+public final class SavedRef extends NamedParts {
     private final Optional<String> ref;
     private final Optional<CommitId> commit;
     private final List<String> problems;
 
     private SavedRef(Optional<String> ref, Optional<CommitId> commit, List<String> problems) {
+        super("ref, commit, problems", ref, commit, problems);
         this.ref = ref;
         this.commit = commit;
         this.problems = List.copyOf(problems);
@@ -60,10 +61,5 @@ public final class SavedRef extends Value {
     /** {@return what could not be kept or removed, a sentence each; empty when all went well} */
     public List<String> problems() {
         return problems;
-    }
-
-    @Override
-    Map<String, Object> parts() {
-        return parts("ref", ref, "commit", commit, "problems", problems);
     }
 }

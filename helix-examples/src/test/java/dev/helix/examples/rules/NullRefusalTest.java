@@ -77,7 +77,7 @@ class NullRefusalTest {
                         Arrays.asList(TaskEvents.class.getDeclaredClasses()),
                         Arrays.asList(Progress.class.getDeclaredClasses()),
                         Arrays.asList(TaskOutcome.class.getDeclaredClasses()))
-                .flatMap(List::stream)
+                .<Class<?>>flatMap(List::stream)
                 .filter(type -> !type.isEnum());
     }
 
