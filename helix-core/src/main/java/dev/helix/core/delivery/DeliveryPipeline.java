@@ -4,6 +4,7 @@ package dev.helix.core.delivery;
 import dev.helix.api.AgentName;
 import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
+import dev.helix.api.journal.JournalException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.Approval;
@@ -161,8 +162,20 @@ public final class DeliveryPipeline {
         sink.event(agent, DeliveryEvents.ChangesSummarised.of(binding.facts().changes()));
         sink.force();
         MergeOutcome outcome = binding.merge(request(binding));
-        sink.event(agent, DeliveryEvents.MergeAttempted.of(outcome));
+        record(outcome);
         return new MergeOutcomeMapper(binding.info().baseBranch(), policy.checks()).read(outcome);
+    }
+
+    /** Records how a merge ended; one that landed did so whether or not it can be recorded. */
+    private void record(MergeOutcome outcome) {
+        try {
+            sink.event(agent, DeliveryEvents.MergeAttempted.of(outcome));
+        } catch (JournalException unwritten) {
+            if (!(outcome instanceof MergeOutcome.Merged merged)) {
+                throw unwritten;
+            }
+            LOG.warn("the merge {} landed and could not be journalled", merged.commit(), unwritten);
+        }
     }
 
     private static DeliveryAttempt rejected(List<Reviewed> objections) {

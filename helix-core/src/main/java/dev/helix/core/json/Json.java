@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
@@ -78,7 +79,11 @@ public final class Json {
             if (parser.nextToken() == null) {
                 throw new JsonSyntaxException("there is no value", 1, 1, null);
             }
-            parser.skipChildren();
+            measure(parser);
+            while (!parser.getParsingContext().inRoot()) {
+                parser.nextToken();
+                measure(parser);
+            }
             if (parser.nextToken() != null) {
                 throw new JsonSyntaxException("something follows the value", 1, 1, null);
             }
@@ -86,6 +91,13 @@ public final class Json {
             throw syntaxError(e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    /** Holds a text against the limit, which the parser itself does only for those whose value is asked for. */
+    private static void measure(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            parser.streamReadConstraints().validateStringLength(parser.getTextLength());
         }
     }
 

@@ -12,7 +12,6 @@ import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
-import dev.helix.api.worktree.MergeOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ final class DeliveryRecord {
     static Delivery of(Delivery.Builder record, RepositoryDelivery.Builder repository, List<SessionEvent> events) {
         List<Delivery.Decided> decisions = new ArrayList<>();
         List<String> gaps = new ArrayList<>();
-        Optional<MergeOutcome> merge = Optional.empty();
         Optional<BindingInfo> binding = Optional.empty();
         String summary = "";
         for (SessionEvent event : events) {
@@ -36,8 +34,6 @@ final class DeliveryRecord {
                 decisions.add(new Delivery.Decided(decided.proposal(), decided.decision()));
             } else if (body instanceof TaskEvents.SentBack sentBack) {
                 gaps.add(sentBack.gap());
-            } else if (body instanceof DeliveryEvents.MergeAttempted attempted) {
-                merge = Optional.of(attempted.outcome());
             } else if (body instanceof DeliveryEvents.WorktreeBound bound) {
                 binding = Optional.of(bound.binding());
             } else if (body instanceof DeliveryEvents.CompletionClaimed claimed) {
@@ -46,7 +42,7 @@ final class DeliveryRecord {
         }
         return record.decisions(decisions)
                 .gaps(gaps)
-                .repositories(List.of(repository.merge(merge).binding(binding).build()))
+                .repositories(List.of(repository.binding(binding).build()))
                 .summary(summary)
                 .agents(usage(events))
                 .build();

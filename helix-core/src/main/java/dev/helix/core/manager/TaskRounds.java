@@ -190,6 +190,7 @@ final class TaskRounds {
         RepositoryDelivery.Builder part = RepositoryDelivery.builder(
                         plan.repository().root())
                 .verdicts(verdicts)
+                .merge(lastMerge())
                 .changes(changes());
         return DeliveryRecord.of(Delivery.builder(plan.id(), plan.session(), baseline()), part, log.events(1));
     }

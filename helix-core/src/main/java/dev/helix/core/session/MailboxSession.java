@@ -208,12 +208,13 @@ final class MailboxSession implements Session {
     private void run(QueuedTurn turn) {
         try {
             long start = log.size();
+            Optional<MergeOutcome.Merged> before = merged();
             AgentTurn answer = turns.run(agent, turn.id(), turn.turn().message(), turn.model(), turn.work());
             log.force();
             Reply reply = Reply.builder(turn.id(), turn.model())
                     .text(answer.text())
                     .usage(answer.usage())
-                    .delivery(delivery(start))
+                    .delivery(delivery(start, before))
                     .build();
             log.afterTelling(() -> turn.reply().complete(reply));
         } catch (InterruptedException cancelled) {
@@ -256,8 +257,19 @@ final class MailboxSession implements Session {
         }
     }
 
-    private Optional<MergeOutcome> delivery(long afterSequence) {
-        return log.last(DeliveryEvents.MergeAttempted.class, afterSequence).map(DeliveryEvents.MergeAttempted::outcome);
+    /** {@return how the turn's last merge ended; the binding knows of one that could not be journalled} */
+    private Optional<MergeOutcome> delivery(long afterSequence, Optional<MergeOutcome.Merged> before) {
+        Optional<MergeOutcome.Merged> landed = merged();
+        return landed.isPresent() && !landed.equals(before)
+                ? landed.map(MergeOutcome.class::cast)
+                : log.last(DeliveryEvents.MergeAttempted.class, afterSequence)
+                        .map(DeliveryEvents.MergeAttempted::outcome);
+    }
+
+    private Optional<MergeOutcome.Merged> merged() {
+        return area.repository()
+                .flatMap(repository -> repository.bindings().latest())
+                .flatMap(WorktreeBinding::merged);
     }
 
     @Override

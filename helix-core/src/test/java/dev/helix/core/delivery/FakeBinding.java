@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A binding without git: one commit, reviewed as it is, and whatever outcome of a merge a test wants. */
-final class FakeBinding implements WorktreeBinding, RepositoryFacts {
+public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
     static final TreeId TREE = new TreeId("1".repeat(40));
     static final TreeId BASE_TREE = new TreeId("2".repeat(40));
     private static final CommitId TIP = new CommitId("3".repeat(40));
@@ -38,11 +38,12 @@ final class FakeBinding implements WorktreeBinding, RepositoryFacts {
 
     List<CommitFact> commits =
             List.of(CommitFact.builder(TIP, TREE).committedAt(Instant.EPOCH).build());
+    List<FileChange> uncommitted = List.of();
     boolean branchExists = true;
     MergeOutcome outcome = MergeOutcome.Merged.of(TIP, TREE, List.of(BASE, TIP), List.of());
     final List<MergeRequest> requested = new ArrayList<>();
 
-    WorktreeService service() {
+    public WorktreeService service() {
         return new WorktreeService() {
             @Override
             public RepositoryInfo inspect(Path projectRoot) {
@@ -147,7 +148,7 @@ final class FakeBinding implements WorktreeBinding, RepositoryFacts {
 
     @Override
     public List<FileChange> uncommitted() {
-        return List.of();
+        return uncommitted;
     }
 
     @Override

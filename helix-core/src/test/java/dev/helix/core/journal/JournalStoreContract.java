@@ -9,6 +9,7 @@ import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.core.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,6 +81,37 @@ abstract class JournalStoreContract {
             assertThatThrownBy(() -> journal.append(new JournalRecord(1, Instant.EPOCH, "T", "{\n}")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void aRecordThatCouldNotBeReadBackIsRefusedAndTheJournalGoesOn() {
+        JournalStore store = store();
+        try (Journal journal = store.open(SESSION)) {
+            assertThatThrownBy(() -> journal.append(ofLength(Json.MAX_TEXT_CHARS + 1)))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("it was not added");
+
+            journal.append(record(1));
+        }
+        try (Journal journal = store.open(SESSION)) {
+            assertThat(journal.read()).containsExactly(record(1));
+        }
+    }
+
+    @Test
+    void theLongestRecordThatIsTakenCanBeReadBack() {
+        JournalStore store = store();
+        try (Journal journal = store.open(SESSION)) {
+            journal.append(ofLength(Json.MAX_TEXT_CHARS));
+        }
+        try (Journal journal = store.open(SESSION)) {
+            assertThat(journal.read()).containsExactly(ofLength(Json.MAX_TEXT_CHARS));
+        }
+    }
+
+    /** A record that holds one text so long. */
+    private static JournalRecord ofLength(int characters) {
+        return new JournalRecord(1, Instant.EPOCH, "T", "{\"text\":\"" + "x".repeat(characters) + "\"}");
     }
 
     @Test
