@@ -91,11 +91,10 @@ class ManagedTurnsTest {
 
         timers.fire(TURN_TIME, 0);
 
-        assertThat(task.await())
-                .isInstanceOfSatisfying(TaskOutcome.Blocked.class, outcome -> {
-                    assertThat(outcome.reason()).isEqualTo(BlockedReason.LIMIT_REACHED);
-                    assertThat(outcome.explanation()).contains("the turn did not end within 420.0 s");
-                });
+        assertThat(task.await()).isInstanceOfSatisfying(TaskOutcome.Blocked.class, outcome -> {
+            assertThat(outcome.reason()).isEqualTo(BlockedReason.LIMIT_REACHED);
+            assertThat(outcome.explanation()).contains("the turn did not end within 420.0 s");
+        });
         assertThat(turns(task)).containsExactly("execution 1 started", "execution 1 failed limit-reached");
     }
 
@@ -119,16 +118,14 @@ class ManagedTurnsTest {
                 .satisfies(end -> assertThat(end.subAgent()).isEqualTo(SUBAGENT));
     }
 
-    private ModelReply block(ModelRequest request)
-            throws InterruptedException {
+    private ModelReply block(ModelRequest request) throws InterruptedException {
         blocked.countDown();
         new CountDownLatch(1).await();
         throw new AssertionError("nobody counts this down");
     }
 
     private ManagedTask submit(ModelEngine engine) {
-        Limits limits =
-                Limits.builder().turnTime(TURN_TIME).sendBacksPerTask(0).build();
+        Limits limits = Limits.builder().turnTime(TURN_TIME).sendBacksPerTask(0).build();
         InstantSource clock = InstantSource.system();
         SessionEnvironment environment = new SessionEnvironment(
                 new Engines(

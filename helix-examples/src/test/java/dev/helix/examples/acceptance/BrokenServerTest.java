@@ -37,7 +37,11 @@ class BrokenServerTest {
                 arguments("knows no such model", ABANDONED, refusing(404), "404"),
                 arguments("finds it too large", ABANDONED, refusing(413), "413"),
                 arguments("moved away", ABANDONED, script(302, "text/html", "<a href='http://127.0.0.1:1/'>"), "302"),
-                arguments("shows a login page", ABANDONED, script(200, "text/html", "<html>Please log in</html>"), "text/html"),
+                arguments(
+                        "shows a login page",
+                        ABANDONED,
+                        script(200, "text/html", "<html>Please log in</html>"),
+                        "text/html"),
                 arguments("answers in JSON that says nothing", ABANDONED, script(200, "application/json", "{}"), ""),
                 arguments("answers with nothing", WAITING, script(200, "text/event-stream", ""), ""),
                 arguments("streams nonsense", WAITING, script(200, "text/event-stream", "data: {\"type\":7}\n\n"), ""));

@@ -78,7 +78,8 @@ class LandedAnywayTest {
     @Test
     void plainSessionReportsItsMergeThoughTheRecordOfItIsRefused() throws Exception {
         Journals once = Journals.refusing(record -> record.type().equals("MergeAttempted"));
-        try (Helix helix = trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(once).build()) {
+        try (Helix helix =
+                trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(once).build()) {
             Session session = helix.sessions()
                     .create(SessionSpec.in(trial.repository.root())
                             .verifyWith(Scenario.CHECK)
@@ -99,14 +100,16 @@ class LandedAnywayTest {
         FromTheMergeOn full = new FromTheMergeOn();
         full.merges = 2;
 
-        assertRetryDelivers(trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(Journals.refusing(full)).build());
+        assertRetryDelivers(trial.assemble(ScriptedEngines.of(WRITES_ONE))
+                .journals(Journals.refusing(full))
+                .build());
     }
 
     @Test
     void retryThatFailsAfterItsMergeLandedIsDelivered() throws Exception {
-        assertRetryDelivers(trial.assemble(
-                        ScriptedEngines.of(WRITES_ONE), DecoratedWorktrees.worktrees(FailingAfterLanding::new))
-                .build());
+        assertRetryDelivers(
+                trial.assemble(ScriptedEngines.of(WRITES_ONE), DecoratedWorktrees.worktrees(FailingAfterLanding::new))
+                        .build());
     }
 
     private void assertRetryDelivers(Helix assembled) throws Exception {
@@ -129,7 +132,8 @@ class LandedAnywayTest {
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         assertThat(outcome.delivery().repositories().get(0).merge())
                 .containsInstanceOf(MergeOutcome.Merged.class)
-                .hasValueSatisfying(merged -> assertThat(((MergeOutcome.Merged) merged).commit().value())
+                .hasValueSatisfying(merged -> assertThat(
+                                ((MergeOutcome.Merged) merged).commit().value())
                         .isEqualTo(trial.repository.head()));
         assertThat(trial.repository.onMain("src/one.sh")).isEqualTo("echo 1");
         trial.repository.assertNothingLeft();
