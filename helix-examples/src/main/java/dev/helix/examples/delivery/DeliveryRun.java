@@ -8,6 +8,7 @@ import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
 import dev.helix.examples.delivery.Terminal.Style;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,10 +35,11 @@ final class DeliveryRun {
     ExitStatus run() throws IOException, InterruptedException {
         Setup setup = Setup.of(options);
         printOpening(setup);
-        try (LiveView view = LiveView.on(terminal, Clock.systemUTC());
+        try (Timeline timeline = Timeline.on(terminal, Clock.systemUTC());
                 Helix helix = setup.assemble(options, terminal.environment())) {
-            ManagedTask task = helix.manager()
-                    .submit(setup.request(), new TerminalHost(view, terminal, scopeAnswer(setup), options.goOn()));
+            TerminalHost host =
+                    new TerminalHost(new EventPrinter(timeline), terminal, scopeAnswer(setup), options.goOn());
+            ManagedTask task = helix.manager().submit(setup.request(), host);
             signals.stopWith(task::cancel);
             TaskOutcome outcome = task.await();
             while (NextSteps.canBeCleared(outcome) && triesAgain(outcome)) {
@@ -53,10 +55,8 @@ final class DeliveryRun {
         terminal.line(Style.STRONG, "Helix: one delivery");
         terminal.line(Style.FAINT, "-".repeat(Terminal.WIDTH));
         terminal.verbatim("repository", setup.repository() + (setup.sample() ? " (laid out for this run)" : ""));
-        String model = ModelChoice.of(options);
-        terminal.field(
-                "model",
-                options.model().isPresent() ? model : model + " (its words come from a cassette; all else is real)");
+        String recorded = options.model().isPresent() ? "" : " (its words come from a cassette; all else is real)";
+        terminal.field("model", Setup.model(options) + recorded);
         if (setup.confined()) {
             terminal.field("commands", setup.confinement());
         } else {
@@ -110,7 +110,8 @@ final class DeliveryRun {
     private Optional<String> writeReport(TaskOutcome outcome) {
         try {
             if (options.report().isPresent()) {
-                ReportFile.write(options.report().get(), DeliveryReport.toJson(outcome));
+                Files.writeString(
+                        options.report().get(), DeliveryReport.toJson(outcome).strip() + "\n");
             }
             return Optional.empty();
         } catch (IOException full) {

@@ -6,37 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.Criterion;
-import dev.helix.api.manager.TaskEvents.BaselineLocked;
-import dev.helix.api.manager.TaskEvents.CriterionJudged;
-import dev.helix.api.manager.TaskEvents.ScopeDecided;
-import dev.helix.api.manager.TaskEvents.ScopeProposed;
-import dev.helix.api.manager.TaskEvents.SentBack;
-import dev.helix.api.manager.TaskEvents.TaskEnded;
+import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.ScopeDecision;
-import dev.helix.api.session.DeliveryEvents.ChangesSummarised;
-import dev.helix.api.session.DeliveryEvents.Committed;
-import dev.helix.api.session.DeliveryEvents.CompletionClaimed;
-import dev.helix.api.session.DeliveryEvents.MergeAttempted;
-import dev.helix.api.session.DeliveryEvents.PendingChanges;
-import dev.helix.api.session.DeliveryEvents.Reviewed;
-import dev.helix.api.session.DeliveryEvents.WorktreeBound;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
-import dev.helix.api.session.SessionEvents.MessageAdded;
-import dev.helix.api.session.SessionEvents.ModelCallFailed;
-import dev.helix.api.session.SessionEvents.ModelCallFinished;
-import dev.helix.api.session.SessionEvents.ModelCallStarted;
-import dev.helix.api.session.SessionEvents.SubAgentFinished;
-import dev.helix.api.session.SessionEvents.SubAgentStarted;
-import dev.helix.api.session.SessionEvents.ToolCallFinished;
-import dev.helix.api.session.SessionEvents.ToolCallStarted;
-import dev.helix.api.session.SessionEvents.TurnFailed;
-import dev.helix.api.session.SessionEvents.WriteRefused;
+import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.SessionListener;
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.Finding;
@@ -55,10 +36,10 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
- * A printer of events: what agents say and do, what the Manager and the gates decide. A kind of event that nothing is
- * registered for is left out, since libraries grow new ones. Confined to one thread at a time.
+ * A listener that prints what agents say and do, and what the Manager and the gates decide. A kind of event that nothing
+ * is registered for is left out, since libraries grow new ones. Confined to the thread that tells listeners.
  */
-final class EventPrinter {
+final class EventPrinter implements SessionListener {
     private static final int HEADLINE = 65;
     private static final int TAIL = 400;
     /** Tools whose work brings an event of its own. */
@@ -78,50 +59,48 @@ final class EventPrinter {
 
     EventPrinter(Timeline timeline) {
         this.timeline = timeline;
-        on(MessageAdded.class, this::said);
-        on(ModelCallStarted.class, this::modelCallStarted);
-        on(ModelCallFinished.class, (agent, call) -> timeline.modelCallEnded(agent, call.usage()));
-        on(ModelCallFailed.class, (agent, call) -> timeline.modelCallEnded(agent, Usage.NONE));
-        on(ToolCallStarted.class, this::toolCallStarted);
-        on(ToolCallFinished.class, this::toolCallFinished);
-        on(WriteRefused.class, this::refused);
-        on(WorktreeBound.class, this::bound);
-        on(PendingChanges.class, this::pending);
-        on(
-                Committed.class,
-                (agent, committed) -> timeline.row(
-                        agent, "  committed " + committed.commit().abbreviated() + " " + committed.subject()));
-        on(SubAgentStarted.class, this::dispatched);
-        on(SubAgentFinished.class, this::reported);
-        on(TurnFailed.class, this::turnFailed);
-        on(BaselineLocked.class, this::locked);
-        on(ScopeProposed.class, this::proposed);
-        on(ScopeDecided.class, this::decided);
-        on(
-                CompletionClaimed.class,
-                (agent, claimed) ->
-                        timeline.row(Style.STRONG, agent, "claims to be done: " + quote(claimed.summary())));
-        on(Reviewed.class, this::reviewed);
-        on(ChangesSummarised.class, this::summarised);
-        on(MergeAttempted.class, this::mergeAttempted);
-        on(CriterionJudged.class, this::judged);
-        on(SentBack.class, (agent, back) -> timeline.loud(agent, "SENT BACK (round " + back.round() + ")", back.gap()));
-        on(TaskEnded.class, this::ended);
+        on(SessionEvents.MessageAdded.class, this::said);
+        on(SessionEvents.ModelCallStarted.class, this::modelCallStarted);
+        on(SessionEvents.ModelCallFinished.class, (agent, call) -> timeline.modelCallEnded(agent, call.usage()));
+        on(SessionEvents.ModelCallFailed.class, (agent, call) -> timeline.modelCallEnded(agent, Usage.NONE));
+        on(SessionEvents.ToolCallStarted.class, this::toolCallStarted);
+        on(SessionEvents.ToolCallFinished.class, this::toolCallFinished);
+        on(SessionEvents.WriteRefused.class, this::refused);
+        on(DeliveryEvents.WorktreeBound.class, this::bound);
+        on(DeliveryEvents.PendingChanges.class, this::pending);
+        on(DeliveryEvents.Committed.class, this::committed);
+        on(SessionEvents.SubAgentStarted.class, this::dispatched);
+        on(SessionEvents.SubAgentFinished.class, this::reported);
+        on(SessionEvents.TurnFailed.class, this::turnFailed);
+        on(TaskEvents.BaselineLocked.class, this::locked);
+        on(TaskEvents.ScopeProposed.class, this::proposed);
+        on(TaskEvents.ScopeDecided.class, this::decided);
+        on(DeliveryEvents.CompletionClaimed.class, this::claimed);
+        on(DeliveryEvents.Reviewed.class, this::reviewed);
+        on(DeliveryEvents.ChangesSummarised.class, this::summarised);
+        on(DeliveryEvents.MergeAttempted.class, this::mergeAttempted);
+        on(TaskEvents.CriterionJudged.class, this::judged);
+        on(TaskEvents.SentBack.class, this::sentBack);
+        on(TaskEvents.TaskEnded.class, this::ended);
     }
 
     private <B extends EventBody> void on(Class<B> kind, BiConsumer<AgentName, B> printer) {
         printers.put(kind, (agent, body) -> printer.accept(agent, kind.cast(body)));
     }
 
-    void print(SessionEvent event) {
+    @Override
+    public void event(SessionEvent event) {
+        timeline.at(event.at());
         BiConsumer<AgentName, EventBody> printer = printers.get(event.body().getClass());
         if (printer != null) {
             printer.accept(event.agent(), event.body());
         }
     }
 
-    void print(Progress progress) {
+    @Override
+    public void progress(Progress progress) {
         if (progress instanceof Progress.ModelCallRetried retried) {
+            timeline.atNow();
             timeline.loud(retried.agent(), "model call failed and is repeated", retried.reason());
         } else if (progress instanceof Progress.ToolOutput output) {
             String all = tails.getOrDefault(output.callId(), "") + output.text();
@@ -129,7 +108,7 @@ final class EventPrinter {
         }
     }
 
-    private void said(AgentName agent, MessageAdded added) {
+    private void said(AgentName agent, SessionEvents.MessageAdded added) {
         if (added.message() instanceof AssistantMessage message
                 && !message.text().isBlank()) {
             timeline.row(agent, quote(message.text()));
@@ -137,14 +116,14 @@ final class EventPrinter {
     }
 
     /** A call that is alone shows by its answer; several at once are worth seeing. */
-    private void modelCallStarted(AgentName agent, ModelCallStarted started) {
+    private void modelCallStarted(AgentName agent, SessionEvents.ModelCallStarted started) {
         int inFlight = timeline.modelCallStarted(agent, started.model().toString());
         if (inFlight > 1) {
             timeline.row(Style.FAINT, agent, "asks " + started.model() + ": " + inFlight + " model calls in flight");
         }
     }
 
-    private void toolCallStarted(AgentName agent, ToolCallStarted call) {
+    private void toolCallStarted(AgentName agent, SessionEvents.ToolCallStarted call) {
         timeline.toolCallStarted(agent, call.callId(), call.tool());
         if (!SHOWN_BY_EVENTS.contains(call.tool())) {
             timeline.row(agent, "> " + call.tool() + "  " + telling(call.arguments()));
@@ -167,7 +146,7 @@ final class EventPrinter {
     }
 
     /** Most tools show by what they change; commands are worth a line when they end, and so is every failure. */
-    private void toolCallFinished(AgentName agent, ToolCallFinished call) {
+    private void toolCallFinished(AgentName agent, SessionEvents.ToolCallFinished call) {
         timeline.toolCallEnded(agent, call.callId());
         String tail = tails.getOrDefault(call.callId(), "");
         tails.remove(call.callId());
@@ -182,20 +161,20 @@ final class EventPrinter {
         }
     }
 
-    private void refused(AgentName agent, WriteRefused refused) {
+    private void refused(AgentName agent, SessionEvents.WriteRefused refused) {
         justRefused.add(agent);
         String boundary = TextFormat.words(refused.reason()).toLowerCase(Locale.ROOT);
         timeline.loud(agent, "REFUSED: " + boundary, refused.explanation());
     }
 
-    private void bound(AgentName agent, WorktreeBound bound) {
+    private void bound(AgentName agent, DeliveryEvents.WorktreeBound bound) {
         timeline.row(agent, "  works on branch " + bound.binding().branch());
         timeline.detail("off " + bound.binding().baseBranch() + " at "
                 + bound.binding().base().abbreviated() + ", in the worktree");
         timeline.detailPath(bound.binding().worktree().toString());
     }
 
-    private void pending(AgentName agent, PendingChanges pending) {
+    private void pending(AgentName agent, DeliveryEvents.PendingChanges pending) {
         pending.settled().forEach(pendingChanges::remove);
         pending.changed().forEach(change -> pendingChanges.put(change.path(), change));
         int count = pendingChanges.size();
@@ -203,12 +182,16 @@ final class EventPrinter {
         timeline.detail(TextFormat.changes(List.copyOf(pendingChanges.values())));
     }
 
-    private void dispatched(AgentName agent, SubAgentStarted started) {
+    private void committed(AgentName agent, DeliveryEvents.Committed committed) {
+        timeline.row(agent, "  committed " + committed.commit().abbreviated() + " " + committed.subject());
+    }
+
+    private void dispatched(AgentName agent, SessionEvents.SubAgentStarted started) {
         String task = TextFormat.headline(started.task(), HEADLINE);
         timeline.row(Style.STRONG, agent, "dispatches " + started.subAgent() + ": " + task);
     }
 
-    private void reported(AgentName agent, SubAgentFinished finished) {
+    private void reported(AgentName agent, SessionEvents.SubAgentFinished finished) {
         timeline.turnEnded(finished.subAgent());
         if (finished.failed()) {
             timeline.loud(agent, finished.subAgent() + " ended without a report", "");
@@ -217,12 +200,12 @@ final class EventPrinter {
         }
     }
 
-    private void turnFailed(AgentName agent, TurnFailed failed) {
+    private void turnFailed(AgentName agent, SessionEvents.TurnFailed failed) {
         timeline.turnEnded(agent);
         timeline.loud(agent, "turn failed: " + failed.code(), failed.explanation());
     }
 
-    private void locked(AgentName agent, BaselineLocked locked) {
+    private void locked(AgentName agent, TaskEvents.BaselineLocked locked) {
         String hash = locked.baseline().hash().substring(0, 12);
         timeline.row(Style.STRONG, agent, "locks the request as baseline " + hash);
         timeline.detail("scope: " + locked.baseline().paths());
@@ -232,21 +215,25 @@ final class EventPrinter {
         }
     }
 
-    private void proposed(AgentName agent, ScopeProposed proposed) {
+    private void proposed(AgentName agent, TaskEvents.ScopeProposed proposed) {
         String paths = String.join(", ", proposed.proposal().paths());
         String why = proposed.proposal().what() + " - because: "
                 + proposed.proposal().why();
         timeline.loud(agent, "ASKS FOR MORE SCOPE: " + paths, why);
     }
 
-    private void decided(AgentName agent, ScopeDecided decided) {
+    private void decided(AgentName agent, TaskEvents.ScopeDecided decided) {
         boolean wider = decided.decision().answer() == ScopeDecision.Answer.YES;
         String effect = wider ? ": the scope is wider now" : ": the scope stays as it is";
         timeline.row(Style.STRONG, agent, "the host answers " + decided.decision() + effect);
         timeline.detail("scope: " + decided.paths());
     }
 
-    private void reviewed(AgentName agent, Reviewed reviewed) {
+    private void claimed(AgentName agent, DeliveryEvents.CompletionClaimed claimed) {
+        timeline.row(Style.STRONG, agent, "claims to be done: " + quote(claimed.summary()));
+    }
+
+    private void reviewed(AgentName agent, DeliveryEvents.Reviewed reviewed) {
         String tree = TextFormat.shortId(reviewed.tree());
         String findings = reviewed.findings().stream().map(Finding::describe).collect(Collectors.joining("\n"));
         if (ReviewVerdict.of(reviewed.findings()).approved()) {
@@ -257,13 +244,13 @@ final class EventPrinter {
         }
     }
 
-    private void summarised(AgentName agent, ChangesSummarised summarised) {
+    private void summarised(AgentName agent, DeliveryEvents.ChangesSummarised summarised) {
         int count = summarised.changes().size();
         timeline.row(agent, "to be merged: " + TextFormat.plural(count, "file"));
         timeline.detail(TextFormat.changes(summarised.changes()));
     }
 
-    private void mergeAttempted(AgentName agent, MergeAttempted attempted) {
+    private void mergeAttempted(AgentName agent, DeliveryEvents.MergeAttempted attempted) {
         if (attempted.outcome() instanceof MergeOutcome.Merged merged) {
             String checks = merged.checks().stream().map(CheckResult::check).collect(Collectors.joining(", "));
             String tree = ": tree " + TextFormat.shortId(merged.tree()) + " passed " + checks;
@@ -289,7 +276,7 @@ final class EventPrinter {
         return "the base branch has everything already";
     }
 
-    private void judged(AgentName agent, CriterionJudged judged) {
+    private void judged(AgentName agent, TaskEvents.CriterionJudged judged) {
         Verdict verdict = judged.verdict();
         String number = verdict.criterion().number() + "/" + Criterion.values().length;
         String title = (verdict.proven() ? " proven:  " : " missing: ")
@@ -297,7 +284,11 @@ final class EventPrinter {
         timeline.row(verdict.proven() ? Style.GOOD : Style.BAD, agent, "criterion " + number + title);
     }
 
-    private void ended(AgentName agent, TaskEnded ended) {
+    private void sentBack(AgentName agent, TaskEvents.SentBack back) {
+        timeline.loud(agent, "SENT BACK (round " + back.round() + ")", back.gap());
+    }
+
+    private void ended(AgentName agent, TaskEvents.TaskEnded ended) {
         timeline.allEnded();
         Style style = ended.outcome() == TaskOutcome.Kind.DELIVERED ? Style.GOOD : Style.BAD;
         timeline.row(style, agent, TextFormat.words(ended.outcome()) + ": " + ended.explanation());

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.api.HelixException;
 import dev.helix.api.manager.TaskNotStartedException;
 import dev.helix.api.model.MissingCredentialException;
@@ -11,7 +12,10 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -66,7 +70,7 @@ public final class Main {
                 terminal.line(options.help() ? resource("help.txt") : "deliver " + version());
                 return ExitStatus.DELIVERED;
             }
-            options.report().ifPresent(ReportFile::requireWritable);
+            options.report().ifPresent(Main::requireWritable);
             return deliver(options);
         } catch (UsageException wrong) {
             terminal.complain("deliver: " + wrong.getMessage());
@@ -101,9 +105,33 @@ public final class Main {
     private ExitStatus notStarted(Options options, ExitStatus status, String code, String why) throws IOException {
         terminal.complain(status.name().toLowerCase(Locale.ROOT) + " (" + code + "): " + why);
         if (options.report().isPresent()) {
-            ReportFile.write(options.report().get(), ReportFile.notStarted(status.name(), code, why));
+            Files.writeString(options.report().get(), notStarted(status, code, why));
         }
         return status;
+    }
+
+    /** Writes about a task that never started what the report of an outcome says about one that did. */
+    private static String notStarted(ExitStatus status, String code, String why) {
+        return new ObjectMapper()
+                        .createObjectNode()
+                        .put("outcome", status.name())
+                        .put("explanation", why)
+                        .put("code", code)
+                        .toPrettyString()
+                + "\n";
+    }
+
+    /** Refuses a report that could not be written, before anything is started. */
+    private static void requireWritable(Path report) {
+        if (Files.exists(report) && !Files.isRegularFile(report) && !Files.isDirectory(report)) {
+            return; // A device or a pipe, whose reader would take the trial for the end.
+        }
+        try {
+            Files.newOutputStream(report, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
+        } catch (IOException refused) {
+            throw new UsageException("--report: " + report + " cannot be written: " + refused);
+        }
     }
 
     /** {@return why nothing was started, with the way out on a command line} */
@@ -111,8 +139,9 @@ public final class Main {
         if (refused instanceof UnclearScopeException unclear) {
             return NextSteps.unclearScope(unclear.draft());
         }
-        String why = NextSteps.withoutApi(String.valueOf(refused.getMessage()));
-        return refused instanceof MissingCredentialException ? why + "; set ANTHROPIC_API_KEY in the environment" : why;
+        return refused instanceof MissingCredentialException
+                ? "there is no key for the model's provider; set ANTHROPIC_API_KEY in the environment"
+                : NextSteps.withoutApi(String.valueOf(refused.getMessage()));
     }
 
     private static String version() throws IOException {
@@ -125,7 +154,8 @@ public final class Main {
         return pom.getProperty("version", "(not packaged)") + ", Java " + Runtime.version();
     }
 
-    private static String resource(String name) throws IOException {
+    /** {@return the text of a file beside this class} */
+    static String resource(String name) throws IOException {
         try (InputStream text = Main.class.getResourceAsStream(name)) {
             if (text == null) {
                 throw new NoSuchFileException(name);

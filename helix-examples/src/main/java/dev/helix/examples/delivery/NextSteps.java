@@ -2,11 +2,14 @@
 package dev.helix.examples.delivery;
 
 import dev.helix.api.BlockedReason;
+import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.scope.ScopeDraft;
+import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +18,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The way on from a task's end, as commands that can be copied. Pure functions. */
+/** The way on from a task's end, as commands that can be copied. Immutable. */
 final class NextSteps {
-    /** What only the author of a host can do; whoever sits at a command line is given a command instead. */
+    /** What only the author of a host or an agent can do; whoever sits at a command line is given a command instead. */
     private static final Pattern API = Pattern.compile(
             "\\b(TaskRequest|TaskHost|ManagedTask|Limits|Helix|GitWorktrees|CommandIsolation|SessionSpec)[.]\\w+"
-                    + "|\\b[a-z]+[A-Za-z]*\\(");
+                    + "|\\b[a-z]+[A-Za-z]*\\(|\\b(create_worktree_binding|request_review|propose_scope)\\b");
 
     /** Reasons that whoever sits at the command line can clear while the command waits. */
     private static final List<BlockedReason> CLEARABLE = List.of(
@@ -31,11 +34,15 @@ final class NextSteps {
             BlockedReason.REPOSITORY_LOCKED,
             BlockedReason.PROVIDER_UNAVAILABLE);
 
+    private final TaskOutcome outcome;
+    private final RepositoryDelivery repository;
+    private final BindingInfo binding;
+
     /**
      * One step.
      *
      * @param purpose what it is for, for people
-     * @param commands shell lines, possibly none
+     * @param commands shell lines
      */
     record Step(String purpose, List<String> commands) {
         static Step of(String purpose, String... commands) {
@@ -43,89 +50,128 @@ final class NextSteps {
         }
     }
 
-    private NextSteps() {}
+    private NextSteps(TaskOutcome outcome, RepositoryDelivery repository, BindingInfo binding) {
+        this.outcome = outcome;
+        this.repository = repository;
+        this.binding = binding;
+    }
 
     /** {@return the steps in order, empty when nothing is left to do} */
     static List<Step> of(TaskOutcome outcome) {
         List<Step> steps = new ArrayList<>();
         for (RepositoryDelivery repository : outcome.delivery().repositories()) {
-            steps.addAll(of(outcome, repository));
+            if (outcome instanceof TaskOutcome.Abandoned abandoned) {
+                abandoned.saved().ref().ifPresent(ref -> steps.addAll(saved(repository.root(), ref)));
+            } else if (landed(repository).isEmpty() && !(outcome instanceof TaskOutcome.Delivered)) {
+                repository
+                        .binding()
+                        .ifPresent(binding -> steps.addAll(new NextSteps(outcome, repository, binding).steps()));
+            }
         }
         return steps;
     }
 
-    private static List<Step> of(TaskOutcome outcome, RepositoryDelivery repository) {
-        String git = "git -C " + TextFormat.quoted(repository.root().toString()) + " ";
-        if (outcome instanceof TaskOutcome.Abandoned abandoned) {
-            return abandoned.saved().ref().map(ref -> kept(git, ref)).orElse(List.of());
-        }
-        boolean merged =
-                repository.merge().filter(MergeOutcome.Merged.class::isInstance).isPresent();
-        if (merged || repository.binding().isEmpty() || outcome instanceof TaskOutcome.Delivered) {
-            return List.of();
-        }
-        BindingInfo binding = repository.binding().get();
-        return outcome instanceof TaskOutcome.Blocked blocked
-                ? blocked(git, blocked.reason(), binding)
-                : unproven(git, binding);
-    }
-
-    private static List<Step> kept(String git, String ref) {
+    private static List<Step> saved(Path root, String ref) {
         return List.of(
-                Step.of("look at the work", git + "show " + ref),
-                Step.of("go on with it on a branch of its own", git + "branch my-branch " + ref));
+                Step.of("look at the work", git(root, "show " + ref)),
+                Step.of("go on with it on a branch of its own", git(root, "branch my-branch " + ref)));
     }
 
-    private static List<Step> blocked(String git, BlockedReason reason, BindingInfo binding) {
-        String merge = git + "merge --no-ff " + binding.branch();
-        String take = "with " + binding.baseBranch() + " checked out, merge the work, which passed every check";
-        return switch (reason) {
-            case CHECKOUT_DIRTY ->
-                List.of(
-                        Step.of("commit your changes, or put them aside", git + "stash"),
-                        Step.of(take, merge),
-                        Step.of("take your changes out again", git + "stash pop"),
-                        removal(git, binding));
-            case OPERATION_IN_PROGRESS ->
-                List.of(
-                        Step.of("finish or abort what is under way; git names the commands", git + "status"),
-                        Step.of(take, merge),
-                        removal(git, binding));
-            case UNTRACKED_IN_THE_WAY ->
-                List.of(
-                        Step.of("move the files away that stand in the way", git + "status --ignored"),
-                        Step.of(take, merge),
-                        removal(git, binding));
-            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING ->
-                List.of(
-                        Step.of("wait until nothing else changes the repository; then " + take, merge),
-                        removal(git, binding));
-            case BASE_REWRITTEN ->
-                List.of(
-                        Step.of(
-                                "take over the commits of the task alone, without those that were dropped",
-                                git + "cherry-pick " + binding.base().value() + ".." + binding.branch()),
-                        removal(git, binding));
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        if (outcome instanceof TaskOutcome.Blocked blocked) {
+            blocked(blocked.reason(), steps);
+        } else {
+            unproven(steps);
+        }
+        return steps;
+    }
+
+    private void blocked(BlockedReason reason, List<Step> steps) {
+        switch (reason) {
+            case CHECKOUT_DIRTY -> {
+                steps.add(Step.of("commit your changes, or put them aside", git("stash")));
+                merge(steps);
+                steps.add(Step.of("take your changes out again", git("stash pop")));
+                steps.add(removal());
+            }
+            case OPERATION_IN_PROGRESS -> {
+                steps.add(Step.of("finish or abort what is under way; git names the commands", git("status")));
+                merge(steps);
+                steps.add(removal());
+            }
+            case UNTRACKED_IN_THE_WAY -> {
+                steps.add(Step.of("move the files away that stand in the way", git("status --ignored")));
+                merge(steps);
+                steps.add(removal());
+            }
+            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING -> {
+                steps.add(Step.of("wait until nothing else changes the repository", git("status")));
+                merge(steps);
+                steps.add(removal());
+            }
+            case BASE_REWRITTEN -> {
+                steps.add(Step.of(
+                        "take over the commits of the task alone, without those that were dropped",
+                        git("cherry-pick " + binding.base().value() + ".." + binding.branch())));
+                steps.add(removal());
+            }
             case BRANCH_GONE ->
-                List.of(Step.of(
-                        "find the last commit of the branch that was deleted", git + "fsck --no-reflogs --lost-found"));
-            default -> unproven(git, binding);
-        };
+                steps.add(Step.of(
+                        "find the last commit of the branch that was deleted", git("fsck --no-reflogs --lost-found")));
+            default -> unproven(steps);
+        }
     }
 
-    private static List<Step> unproven(String git, BindingInfo binding) {
-        return List.of(
-                Step.of("look at what was done", git + "diff " + binding.baseBranch() + "..." + binding.branch()),
-                Step.of("merge it all the same, unproven", git + "merge --no-ff " + binding.branch()),
-                removal(git, binding));
+    /** Takes finished work; what could not run before the merge is to be run after it. */
+    private void merge(List<Step> steps) {
+        boolean verified = proven(Criterion.IMPLEMENTED);
+        String state = verified ? "which passed every check" : "whose proof has not run yet";
+        steps.add(Step.of("with " + binding.baseBranch() + " checked out, merge the work, " + state, merge()));
+        if (!verified) {
+            String there = "cd " + TextFormat.quoted(repository.root().toString()) + " && ";
+            steps.add(new Step(
+                    "run the proof",
+                    outcome.delivery().baseline().verification().stream()
+                            .map(command -> there + Command.line(command))
+                            .toList()));
+        }
     }
 
-    private static Step removal(String git, BindingInfo binding) {
-        Path worktree = binding.worktree();
+    private void unproven(List<Step> steps) {
+        if (!proven(Criterion.COMMITTED) && Files.isDirectory(binding.worktree())) {
+            steps.add(Step.of(
+                    "commit what may be in no commit yet",
+                    git(binding.worktree(), "add --all"),
+                    git(binding.worktree(), "commit --message='Unfinished work'")));
+        }
+        steps.add(Step.of("look at what was done", git("diff " + binding.baseBranch() + "..." + binding.branch())));
+        steps.add(Step.of("merge it all the same, unproven", merge()));
+        steps.add(removal());
+    }
+
+    private Step removal() {
         return Step.of(
                 "remove what was kept",
-                git + "worktree remove --force --force " + TextFormat.quoted(worktree.toString()),
-                git + "branch -D " + binding.branch());
+                git("worktree remove --force --force "
+                        + TextFormat.quoted(binding.worktree().toString())),
+                git("branch -D " + binding.branch()));
+    }
+
+    private boolean proven(Criterion criterion) {
+        return repository.verdicts().stream().anyMatch(verdict -> verdict.criterion() == criterion && verdict.proven());
+    }
+
+    private String merge() {
+        return git("merge --no-ff " + binding.branch());
+    }
+
+    private String git(String arguments) {
+        return git(repository.root(), arguments);
+    }
+
+    private static String git(Path directory, String arguments) {
+        return "git -C " + TextFormat.quoted(directory.toString()) + " " + arguments;
     }
 
     /** {@return whether trying again can help once the reason is cleared, without any work being done anew} */

@@ -4,9 +4,7 @@ package dev.helix.examples.delivery;
 import dev.helix.examples.delivery.Options.UsageException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +66,9 @@ final class SampleProject {
             }
         }
         for (String file : FILES) {
-            copy(file, directory.resolve(file));
+            Path target = directory.resolve(file);
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, Main.resource("corner-shop/" + file));
         }
         Files.writeString(directory.resolve(".gitignore"), "out/\n");
         GitProgram git = GitProgram.isolatedIn(directory);
@@ -80,14 +80,9 @@ final class SampleProject {
         return directory.toRealPath();
     }
 
-    private static void copy(String file, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
-        try (InputStream content = SampleProject.class.getResourceAsStream("corner-shop/" + file)) {
-            if (content == null) {
-                throw new NoSuchFileException("corner-shop/" + file);
-            }
-            Files.copy(content, target);
-        }
+    /** {@return the cassette of a model that does the task} */
+    static String recordedAnswers() throws IOException {
+        return Main.resource("corner-shop.cassette.json");
     }
 
     private static void requireOnPath(String program) {
@@ -96,7 +91,7 @@ final class SampleProject {
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
         if (!found) {
             throw new UsageException(
-                    "the sample project needs " + program + ", which is in none of the directories of" + " PATH");
+                    "the sample project needs " + program + ", which is in none of the directories of PATH");
         }
     }
 }

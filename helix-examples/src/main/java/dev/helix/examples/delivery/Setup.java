@@ -6,22 +6,30 @@ import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.manager.TaskRequest;
+import dev.helix.api.model.CredentialSource;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.Secret;
 import dev.helix.api.scope.PathRules;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.UsageException;
+import dev.helix.llm.anthropic.AnthropicEngines;
+import dev.helix.testkit.Cassette;
+import dev.helix.testkit.ReplayEngines;
 import dev.helix.worktree.CommandIsolation;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.io.Serial;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that is settled before a run: the task, where it is worked on, and what confines the commands of agents.
+ * Everything that is settled before a run: the task, where it is worked on, who answers, and what confines the commands
+ * of agents.
  *
  * @param request what is to be done, where, and how it is proven
  * @param repository the directory to work in
@@ -68,18 +76,13 @@ record Setup(
     }
 
     private static Setup own(Options options, Path repository) {
-        TaskRequest.Builder request = TaskRequest.of(options.task().orElseThrow())
-                .in(repository)
-                .scope(rules(options))
-                .model(ModelChoice.of(options))
-                .limits(limits(options.timeLimit()));
-        for (String line : options.verify()) {
-            request.verifyWith("sh", "-c", line);
-        }
-        Path home = options.home()
-                .orElseGet(() -> HelixHome.below(Path.of(System.getProperty("user.home")))
-                        .root());
-        return confined(options, request.build(), repository, HelixHome.at(home), false);
+        TaskRequest.Builder request =
+                request(options, options.task().orElseThrow(), repository).scope(rules(options));
+        options.verify().forEach(line -> request.verifyWith("sh", "-c", line));
+        HelixHome home = options.home()
+                .map(HelixHome::at)
+                .orElseGet(() -> HelixHome.below(Path.of(System.getProperty("user.home"))));
+        return confined(options, request.build(), repository, home, false);
     }
 
     private static Setup sample(Options options) throws IOException, InterruptedException {
@@ -87,15 +90,19 @@ record Setup(
                 ? options.into().get()
                 : Files.createTempDirectory("helix-").toRealPath();
         Path repository = SampleProject.layOut(folder.resolve("corner-shop"));
-        TaskRequest.Builder request = TaskRequest.of(SampleProject.TASK)
-                .in(repository)
-                .model(ModelChoice.of(options))
-                .limits(limits(options.timeLimit()));
-        for (List<String> command : SampleProject.VERIFICATION) {
-            request.verifyWith(command.toArray(String[]::new));
-        }
-        Path home = options.home().orElseGet(() -> folder.resolve("helix-home"));
-        return confined(options, request.build(), repository, HelixHome.at(home), true);
+        TaskRequest.Builder request = request(options, SampleProject.TASK, repository);
+        SampleProject.VERIFICATION.forEach(command -> request.verifyWith(command.toArray(String[]::new)));
+        HelixHome home = HelixHome.at(options.home().orElseGet(() -> folder.resolve("helix-home")));
+        return confined(options, request.build(), repository, home, true);
+    }
+
+    private static TaskRequest.Builder request(Options options, String task, Path repository) {
+        return TaskRequest.of(task).in(repository).model(model(options)).limits(limits(options.timeLimit()));
+    }
+
+    /** {@return the id of the model, or of the cassette in its place} */
+    static String model(Options options) {
+        return options.model().orElse(options.cassette().isPresent() ? "replay:cassette" : "replay:corner-shop");
     }
 
     private static PathRules rules(Options options) {
@@ -150,9 +157,40 @@ record Setup(
     Helix assemble(Options options, Map<String, String> environment) throws IOException {
         return Helix.builder()
                 .home(home)
-                .engines(ModelChoice.engines(options, environment))
-                .credentials(ModelChoice.credentials(environment))
+                .engines(engines(options, environment))
+                .credentials(credentials(environment))
                 .worktrees(GitWorktrees.builder().commands(isolation).build())
                 .build();
+    }
+
+    private static EngineFactory engines(Options options, Map<String, String> environment) throws IOException {
+        if (options.cassette().isPresent()) {
+            return ReplayEngines.of(Cassette.read(options.cassette().get()));
+        }
+        if (options.model().isEmpty()) {
+            return ReplayEngines.of(Cassette.parse(SampleProject.recordedAnswers()));
+        }
+        AnthropicEngines.Builder anthropic = AnthropicEngines.builder();
+        value(environment, "ANTHROPIC_BASE_URL").map(Setup::address).ifPresent(anthropic::baseUrl);
+        return anthropic.build();
+    }
+
+    /** Finds the key of a provider where its own tools look for it, for example {@code ANTHROPIC_API_KEY}. */
+    private static CredentialSource credentials(Map<String, String> environment) {
+        return request -> request.reference().equals("anthropic")
+                ? value(environment, "ANTHROPIC_API_KEY").map(Secret::of)
+                : Optional.empty();
+    }
+
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException malformed) {
+            throw new UsageException("ANTHROPIC_BASE_URL: '" + text + "' is no address; it reads https://host");
+        }
+    }
+
+    private static Optional<String> value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 }

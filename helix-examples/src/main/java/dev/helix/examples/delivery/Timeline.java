@@ -6,6 +6,7 @@ import dev.helix.api.model.Usage;
 import dev.helix.examples.delivery.Terminal.Style;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,13 +14,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A printer of what happens, in columns: when, who, what, which calls are in flight at the time, and the agent's
- * tokens so far. Confined to one thread at a time.
+ * tokens so far. When nothing happens for a while, a thread of its own prints what everything waits for. Thread-safe.
  */
-final class Timeline {
+final class Timeline implements AutoCloseable {
+    /** Long enough not to disturb, short enough not to be taken for a hang. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final int TEXT = 65;
     private static final int NAME = 10;
     private static final String ROW = "%7s  %-" + NAME + "s  %-" + TEXT + "s  %5s %6s";
@@ -28,6 +34,12 @@ final class Timeline {
     private static final Set<String> WAITING_FOR_OTHERS = Set.of("run_subagent", "propose_scope");
 
     private final Terminal terminal;
+    private final InstantSource clock;
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread thread = new Thread(task, "helix-delivery-silence");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<AgentName, Call> models = new LinkedHashMap<>();
     private final Map<AgentName, Map<String, Call>> tools = new LinkedHashMap<>();
     private final Map<AgentName, Usage> usage = new HashMap<>();
@@ -36,12 +48,26 @@ final class Timeline {
 
     private record Call(AgentName agent, String what, Instant since) {}
 
-    Timeline(Terminal terminal) {
+    private Timeline(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    /** Opens a timeline and starts to watch for silence. */
+    static Timeline on(Terminal terminal, InstantSource clock) {
+        Timeline timeline = new Timeline(terminal, clock);
+        // The future is only good for cancelling, which close() does for good.
+        var unused = timeline.timer.scheduleWithFixedDelay(timeline::breakSilence, 1, 1, TimeUnit.SECONDS);
+        return timeline;
+    }
+
+    /** Sets the time of the lines that follow to the present. */
+    void atNow() {
+        at(clock.instant());
     }
 
     /** Sets the time of the lines that follow; the first call is the origin. */
-    void at(Instant time) {
+    synchronized void at(Instant time) {
         if (start == null) {
             start = time;
             terminal.heading("Live  (calls: those in flight, m to models and t to tools; tokens: the agent's so far)");
@@ -55,7 +81,7 @@ final class Timeline {
     }
 
     /** Prints one happening; what does not fit its column goes on under it. */
-    void row(Style style, AgentName agent, String what) {
+    synchronized void row(Style style, AgentName agent, String what) {
         List<String> lines = TextFormat.wrapped(what, TEXT);
         String first = lines.isEmpty() ? "" : lines.get(0);
         boolean fits = first.length() <= TEXT;
@@ -88,8 +114,12 @@ final class Timeline {
         TextFormat.wrapped(text, TEXT - 3).forEach(line -> terminal.line(Style.BAD, DETAIL + "!! " + line));
     }
 
-    /** Prints what everything is waiting for. */
-    void waiting() {
+    /** Prints what everything waits for, when nothing was printed for a while. */
+    private synchronized void breakSilence() {
+        if (start == null || Duration.between(now, clock.instant()).compareTo(SILENCE) < 0) {
+            return;
+        }
+        atNow();
         List<Call> calls = new ArrayList<>(models.values());
         tools.values().forEach(ofAgent -> calls.addAll(ofAgent.values()));
         calls.removeIf(call -> WAITING_FOR_OTHERS.contains(call.what()));
@@ -104,32 +134,32 @@ final class Timeline {
      *
      * @return how many model calls are in flight
      */
-    int modelCallStarted(AgentName agent, String model) {
+    synchronized int modelCallStarted(AgentName agent, String model) {
         models.put(agent, new Call(agent, model, now));
         return models.size();
     }
 
-    void modelCallEnded(AgentName agent, Usage cost) {
+    synchronized void modelCallEnded(AgentName agent, Usage cost) {
         models.remove(agent);
         usage.merge(agent, cost, Usage::plus);
     }
 
-    void toolCallStarted(AgentName agent, String callId, String tool) {
+    synchronized void toolCallStarted(AgentName agent, String callId, String tool) {
         tools.computeIfAbsent(agent, unused -> new LinkedHashMap<>()).put(callId, new Call(agent, tool, now));
     }
 
-    void toolCallEnded(AgentName agent, String callId) {
+    synchronized void toolCallEnded(AgentName agent, String callId) {
         tools.getOrDefault(agent, Map.of()).remove(callId);
     }
 
     /** Forgets the calls of an agent whose turn is over, however it ended. */
-    void turnEnded(AgentName agent) {
+    synchronized void turnEnded(AgentName agent) {
         models.remove(agent);
         tools.remove(agent);
     }
 
     /** Forgets all calls. */
-    void allEnded() {
+    synchronized void allEnded() {
         models.clear();
         tools.clear();
     }
@@ -144,5 +174,10 @@ final class Timeline {
     private String elapsed() {
         Duration since = Duration.between(start == null ? now : start, now);
         return String.format(Locale.ROOT, "%.2f", since.toMillis() / 1_000.0);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 }

@@ -112,6 +112,7 @@ class OutcomesTest {
         assertThat(run.output()).contains("git -C " + repository + " merge --no-ff aiagent/");
         assertNothingLanded();
 
+        assertThat(run.output()).contains("whose proof has not run yet", "cd " + repository + " && sh -c 'test hello");
         followNextSteps(run);
         assertThat(repository.resolve("README.md")).hasContent("half a thought");
         assertThat(git("show", "main:note.txt")).isEqualTo("hello");
@@ -157,6 +158,17 @@ class OutcomesTest {
     }
 
     @Test
+    void workThatWasNeverCommittedIsNotLostByFollowingTheNextSteps() throws Exception {
+        String done = "complete";
+        CommandRun run = deliver(cassette(binding(), writing("note.txt"), done, done, done, done, done, done));
+
+        assertThat(run.status()).isEqualTo(4);
+        followNextSteps(run);
+        assertThat(git("show", "main:note.txt")).isEqualTo("hello");
+        assertThat(git("worktree", "list").lines()).hasSize(1);
+    }
+
+    @Test
     void abandonedWorkIsKeptUnderARef() throws Exception {
         CommandRun run = deliver(cassette(binding(), writing("note.txt"), "commit"), "--time-limit", "5");
 
@@ -179,14 +191,6 @@ class OutcomesTest {
         assertRefused("cassette", "--repo", repository.toString(), "--cassette", noCassette.toString());
         assertRefused("cassette", "--repo", repository.toString(), "--cassette", broken.toString());
         assertNothingLanded();
-    }
-
-    @Test
-    void unwritableReportIsRefusedBeforeTheStart() {
-        CommandRun run = CommandRun.of("--report", folder + "/nowhere/report.json");
-
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.output()).contains("nowhere is no directory");
     }
 
     private void assertRefused(String code, String... args) throws IOException {
@@ -214,7 +218,7 @@ class OutcomesTest {
     private void followNextSteps(CommandRun run) throws Exception {
         String steps = run.output().substring(run.output().indexOf("What to do next"));
         for (String line : steps.lines().map(String::strip).toList()) {
-            if (line.startsWith("git ")) {
+            if (line.startsWith("git ") || line.startsWith("cd ")) {
                 Process process = new ProcessBuilder("sh", "-c", line)
                         .redirectErrorStream(true)
                         .start();
