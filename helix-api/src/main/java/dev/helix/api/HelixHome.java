@@ -10,11 +10,7 @@ import java.nio.file.Path;
  */
 public record HelixHome(Path root) {
 
-    /**
-     * Makes the path absolute and normalised.
-     *
-     * @param root the directory, which need not exist
-     */
+    /** Makes the path absolute and normalised. */
     public HelixHome {
         root = root.toAbsolutePath().normalize();
     }

@@ -182,239 +182,121 @@ public final class Limits {
 
         private Builder() {}
 
-        /**
-         * Sets how many model calls run at the same time per provider, pauses between attempts not counted.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder concurrentModelCalls(int limit) {
-            this.concurrentModelCalls = atLeast(1, "concurrentModelCalls", limit);
+        /** Sets {@link Limits#concurrentModelCalls()}. */
+        public Builder concurrentModelCalls(int concurrentModelCalls) {
+            this.concurrentModelCalls = atLeast(1, "concurrentModelCalls", concurrentModelCalls);
             return this;
         }
 
-        /**
-         * Sets how many model calls one turn may take.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder modelCallsPerTurn(int limit) {
-            this.modelCallsPerTurn = atLeast(1, "modelCallsPerTurn", limit);
+        /** Sets {@link Limits#modelCallsPerTurn()}. */
+        public Builder modelCallsPerTurn(int modelCallsPerTurn) {
+            this.modelCallsPerTurn = atLeast(1, "modelCallsPerTurn", modelCallsPerTurn);
             return this;
         }
 
-        /**
-         * Sets how many tokens a model may write in one call.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder outputTokensPerCall(int limit) {
-            this.outputTokensPerCall = atLeast(1, "outputTokensPerCall", limit);
+        /** Sets {@link Limits#outputTokensPerCall()}. */
+        public Builder outputTokensPerCall(int outputTokensPerCall) {
+            this.outputTokensPerCall = atLeast(1, "outputTokensPerCall", outputTokensPerCall);
             return this;
         }
 
-        /**
-         * Sets how many tool calls of one message are run; further ones are answered with an error.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder toolCallsPerMessage(int limit) {
-            this.toolCallsPerMessage = atLeast(1, "toolCallsPerMessage", limit);
+        /** Sets {@link Limits#toolCallsPerMessage()}; further ones are answered with an error. */
+        public Builder toolCallsPerMessage(int toolCallsPerMessage) {
+            this.toolCallsPerMessage = atLeast(1, "toolCallsPerMessage", toolCallsPerMessage);
             return this;
         }
 
-        /**
-         * Sets how often in a row the same tool calls may bring the same answers before the turn is ended.
-         *
-         * @param limit at least 2
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder repeatedCalls(int limit) {
-            this.repeatedCalls = atLeast(2, "repeatedCalls", limit);
+        /** Sets {@link Limits#repeatedCalls()}. */
+        public Builder repeatedCalls(int repeatedCalls) {
+            this.repeatedCalls = atLeast(2, "repeatedCalls", repeatedCalls);
             return this;
         }
 
-        /**
-         * Sets how many characters of a tool's answer the model gets to read, head and tail.
-         *
-         * @param limit at least 1,000
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder toolResultCharacters(int limit) {
-            this.toolResultCharacters = atLeast(1000, "toolResultCharacters", limit);
+        /** Sets {@link Limits#toolResultCharacters()}. */
+        public Builder toolResultCharacters(int toolResultCharacters) {
+            this.toolResultCharacters = atLeast(1000, "toolResultCharacters", toolResultCharacters);
             return this;
         }
 
-        /**
-         * Sets how often the Manager sends work back before the task ends unproven.
-         *
-         * @param limit at least 0
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder sendBacksPerTask(int limit) {
-            this.sendBacksPerTask = atLeast(0, "sendBacksPerTask", limit);
+        /** Sets {@link Limits#sendBacksPerTask()}. */
+        public Builder sendBacksPerTask(int sendBacksPerTask) {
+            this.sendBacksPerTask = atLeast(0, "sendBacksPerTask", sendBacksPerTask);
             return this;
         }
 
-        /**
-         * Sets how many SubAgents one task may dispatch in all.
-         *
-         * @param limit at least 0
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder subAgentsPerTask(int limit) {
-            this.subAgentsPerTask = atLeast(0, "subAgentsPerTask", limit);
+        /** Sets {@link Limits#subAgentsPerTask()}. */
+        public Builder subAgentsPerTask(int subAgentsPerTask) {
+            this.subAgentsPerTask = atLeast(0, "subAgentsPerTask", subAgentsPerTask);
             return this;
         }
 
-        /**
-         * Sets how many SubAgents of one task run at the same time.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder concurrentSubAgents(int limit) {
-            this.concurrentSubAgents = atLeast(1, "concurrentSubAgents", limit);
+        /** Sets {@link Limits#concurrentSubAgents()}. */
+        public Builder concurrentSubAgents(int concurrentSubAgents) {
+            this.concurrentSubAgents = atLeast(1, "concurrentSubAgents", concurrentSubAgents);
             return this;
         }
 
-        /**
-         * Sets how long one turn may take.
-         *
-         * @param limit positive
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder turnTime(Duration limit) {
-            this.turnTime = positive("turnTime", limit);
+        /** Sets {@link Limits#turnTime()}. */
+        public Builder turnTime(Duration turnTime) {
+            this.turnTime = positive("turnTime", turnTime);
             return this;
         }
 
-        /**
-         * Sets how long a managed task may take in all.
-         *
-         * @param limit positive
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder taskTime(Duration limit) {
-            this.taskTime = positive("taskTime", limit);
+        /** Sets {@link Limits#taskTime()}. */
+        public Builder taskTime(Duration taskTime) {
+            this.taskTime = positive("taskTime", taskTime);
             return this;
         }
 
-        /**
-         * Sets how long one shell command of an agent may take.
-         *
-         * @param limit positive
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandTime(Duration limit) {
-            this.commandTime = positive("commandTime", limit);
+        /** Sets {@link Limits#commandTime()}. */
+        public Builder commandTime(Duration commandTime) {
+            this.commandTime = positive("commandTime", commandTime);
             return this;
         }
 
-        /**
-         * Sets how long one verification command may take.
-         *
-         * @param limit positive
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder verificationTime(Duration limit) {
-            this.verificationTime = positive("verificationTime", limit);
+        /** Sets {@link Limits#verificationTime()}. */
+        public Builder verificationTime(Duration verificationTime) {
+            this.verificationTime = positive("verificationTime", verificationTime);
             return this;
         }
 
-        /**
-         * Sets how much resident memory a command and all it started may use together, in bytes.
-         *
-         * @param limit at least 1,048,576
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandMemoryBytes(long limit) {
-            this.commandMemoryBytes = atLeast(SMALLEST_BYTES, "commandMemoryBytes", limit);
+        /** Sets {@link Limits#commandMemoryBytes()}. */
+        public Builder commandMemoryBytes(long commandMemoryBytes) {
+            this.commandMemoryBytes = atLeast(SMALLEST_BYTES, "commandMemoryBytes", commandMemoryBytes);
             return this;
         }
 
-        /**
-         * Sets how many processes and threads a command may have at the same time.
-         *
-         * @param limit at least 1
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandProcesses(int limit) {
-            this.commandProcesses = atLeast(1, "commandProcesses", limit);
+        /** Sets {@link Limits#commandProcesses()}. */
+        public Builder commandProcesses(int commandProcesses) {
+            this.commandProcesses = atLeast(1, "commandProcesses", commandProcesses);
             return this;
         }
 
-        /**
-         * Sets how much processor time a command and all it started may use together.
-         *
-         * @param limit positive
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandProcessorTime(Duration limit) {
-            this.commandProcessorTime = positive("commandProcessorTime", limit);
+        /** Sets {@link Limits#commandProcessorTime()}. */
+        public Builder commandProcessorTime(Duration commandProcessorTime) {
+            this.commandProcessorTime = positive("commandProcessorTime", commandProcessorTime);
             return this;
         }
 
-        /**
-         * Sets how many bytes the files of a worktree may hold while a command runs.
-         *
-         * @param limit at least 1,048,576
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandDiskBytes(long limit) {
-            this.commandDiskBytes = atLeast(SMALLEST_BYTES, "commandDiskBytes", limit);
+        /** Sets {@link Limits#commandDiskBytes()}. */
+        public Builder commandDiskBytes(long commandDiskBytes) {
+            this.commandDiskBytes = atLeast(SMALLEST_BYTES, "commandDiskBytes", commandDiskBytes);
             return this;
         }
 
-        /**
-         * Sets how large a file a command may write, in bytes.
-         *
-         * @param limit at least 1,048,576
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandFileBytes(long limit) {
-            this.commandFileBytes = atLeast(SMALLEST_BYTES, "commandFileBytes", limit);
+        /** Sets {@link Limits#commandFileBytes()}. */
+        public Builder commandFileBytes(long commandFileBytes) {
+            this.commandFileBytes = atLeast(SMALLEST_BYTES, "commandFileBytes", commandFileBytes);
             return this;
         }
 
-        /**
-         * Sets how many bytes a command may keep in each of its temporary directories, which lie in memory.
-         *
-         * @param limit at least 1,048,576
-         * @return this builder
-         * @throws IllegalArgumentException if the limit is out of range
-         */
-        public Builder commandTemporaryBytes(long limit) {
-            this.commandTemporaryBytes = atLeast(SMALLEST_BYTES, "commandTemporaryBytes", limit);
+        /** Sets {@link Limits#commandTemporaryBytes()}. */
+        public Builder commandTemporaryBytes(long commandTemporaryBytes) {
+            this.commandTemporaryBytes = atLeast(SMALLEST_BYTES, "commandTemporaryBytes", commandTemporaryBytes);
             return this;
         }
 
-        /**
-         * Builds the limits.
-         *
-         * @return the limits
-         */
+        /** {@return the limits} */
         public Limits build() {
             return new Limits(copy());
         }

@@ -10,7 +10,6 @@ public record ModelCallId(long number) {
     /**
      * Checks the range.
      *
-     * @param number at least 1
      * @throws IllegalArgumentException if the number is less than 1
      */
     public ModelCallId {

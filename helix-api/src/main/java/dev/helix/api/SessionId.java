@@ -14,7 +14,6 @@ public record SessionId(String value) {
     /**
      * Checks the form.
      *
-     * @param value 1 to 16 characters of lower-case base32
      * @throws IllegalArgumentException if the value has another form
      */
     public SessionId {

@@ -10,7 +10,6 @@ public record TaskId(String value) {
     /**
      * Checks the form.
      *
-     * @param value 1 to 16 characters of lower-case base32
      * @throws IllegalArgumentException if the value has another form
      */
     public TaskId {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
@@ -8,7 +10,6 @@ import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
 import java.util.List;
-import java.util.Objects;
 
 /** The record of a task: what was asked, what was proven by which evidence, what it cost. Immutable. */
 public final class Delivery extends NamedParts {
@@ -119,71 +120,42 @@ public final class Delivery extends NamedParts {
         private String summary = "";
 
         private Builder(TaskId task, SessionId session, ScopeBaseline baseline) {
-            this.task = Objects.requireNonNull(task, "task is null");
-            this.session = Objects.requireNonNull(session, "session is null");
-            this.baseline = Objects.requireNonNull(baseline, "baseline is null");
+            this.task = requireNonNull(task, "task");
+            this.session = requireNonNull(session, "session");
+            this.baseline = requireNonNull(baseline, "baseline");
         }
 
-        /**
-         * Sets what came of each repository.
-         *
-         * @param each in the order of the request
-         * @return this builder
-         */
-        public Builder repositories(List<RepositoryDelivery> each) {
-            this.repositories = List.copyOf(each);
+        /** Sets {@link Delivery#repositories()}. */
+        public Builder repositories(List<RepositoryDelivery> repositories) {
+            this.repositories = List.copyOf(requireNonNull(repositories, "repositories"));
             return this;
         }
 
-        /**
-         * Sets the proposals and their answers.
-         *
-         * @param list in order
-         * @return this builder
-         */
-        public Builder decisions(List<Decided> list) {
-            this.decisions = List.copyOf(list);
+        /** Sets {@link Delivery#decisions()}. */
+        public Builder decisions(List<Decided> decisions) {
+            this.decisions = List.copyOf(requireNonNull(decisions, "decisions"));
             return this;
         }
 
-        /**
-         * Sets the gaps the work was sent back with.
-         *
-         * @param list in order
-         * @return this builder
-         */
-        public Builder gaps(List<String> list) {
-            this.gaps = List.copyOf(list);
+        /** Sets {@link Delivery#gaps()}. */
+        public Builder gaps(List<String> gaps) {
+            this.gaps = List.copyOf(requireNonNull(gaps, "gaps"));
             return this;
         }
 
-        /**
-         * Sets what each agent cost.
-         *
-         * @param list in the order the agents appeared
-         * @return this builder
-         */
-        public Builder agents(List<AgentUsage> list) {
-            this.agents = List.copyOf(list);
+        /** Sets {@link Delivery#agents()}. */
+        public Builder agents(List<AgentUsage> agents) {
+            this.agents = List.copyOf(requireNonNull(agents, "agents"));
             return this;
         }
 
-        /**
-         * Sets what the Execution Agent says it did.
-         *
-         * @param text possibly empty
-         * @return this builder
-         */
-        public Builder summary(String text) {
-            this.summary = Objects.requireNonNull(text, "summary is null");
+        /** Sets {@link Delivery#summary()}. */
+        public Builder summary(String summary) {
+            this.summary = requireNonNull(summary, "summary");
             return this;
         }
 
-        /**
-         * Builds the record.
-         *
-         * @return the record
-         */
+        /** {@return the record} */
         public Delivery build() {
             return new Delivery(this);
         }

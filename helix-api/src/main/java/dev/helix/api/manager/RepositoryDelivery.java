@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The part of a delivery that is about one repository: what was proven there, by which evidence. Immutable. */
@@ -79,58 +80,34 @@ public final class RepositoryDelivery extends NamedParts {
         private List<FileChange> changes = List.of();
 
         private Builder(Path root) {
-            this.root = Objects.requireNonNull(root, "root is null");
+            this.root = requireNonNull(root, "root");
         }
 
-        /**
-         * Sets the judgements.
-         *
-         * @param latest one per judged criterion, in order
-         * @return this builder
-         */
-        public Builder verdicts(List<Verdict> latest) {
-            this.verdicts = List.copyOf(latest);
+        /** Sets {@link RepositoryDelivery#verdicts()}. */
+        public Builder verdicts(List<Verdict> verdicts) {
+            this.verdicts = List.copyOf(requireNonNull(verdicts, "verdicts"));
             return this;
         }
 
-        /**
-         * Sets how the last attempt to merge ended.
-         *
-         * @param outcome empty when there was none
-         * @return this builder
-         */
-        public Builder merge(Optional<MergeOutcome> outcome) {
-            this.merge = Objects.requireNonNull(outcome, "outcome is null");
+        /** Sets {@link RepositoryDelivery#merge()}. */
+        public Builder merge(Optional<MergeOutcome> merge) {
+            this.merge = requireNonNull(merge, "merge");
             return this;
         }
 
-        /**
-         * Sets where the work was done.
-         *
-         * @param info empty when no worktree was bound
-         * @return this builder
-         */
-        public Builder binding(Optional<BindingInfo> info) {
-            this.binding = Objects.requireNonNull(info, "info is null");
+        /** Sets {@link RepositoryDelivery#binding()}. */
+        public Builder binding(Optional<BindingInfo> binding) {
+            this.binding = requireNonNull(binding, "binding");
             return this;
         }
 
-        /**
-         * Sets what the branch changed.
-         *
-         * @param list sorted by path
-         * @return this builder
-         */
-        public Builder changes(List<FileChange> list) {
-            this.changes = List.copyOf(list);
+        /** Sets {@link RepositoryDelivery#changes()}. */
+        public Builder changes(List<FileChange> changes) {
+            this.changes = List.copyOf(requireNonNull(changes, "changes"));
             return this;
         }
 
-        /**
-         * Builds the record.
-         *
-         * @return the record
-         */
+        /** {@return the record} */
         public RepositoryDelivery build() {
             return new RepositoryDelivery(this);
         }

@@ -21,12 +21,7 @@ public interface TaskEvents extends EventBody {
             this.baseline = baseline;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param baseline the baseline
-         * @return the event
-         */
+        /** Creates the event. */
         public static BaselineLocked of(ScopeBaseline baseline) {
             return new BaselineLocked(baseline);
         }
@@ -46,12 +41,7 @@ public interface TaskEvents extends EventBody {
             this.proposal = proposal;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param proposal what it asks for
-         * @return the event
-         */
+        /** Creates the event. */
         public static ScopeProposed of(ScopeProposal proposal) {
             return new ScopeProposed(proposal);
         }
@@ -75,14 +65,7 @@ public interface TaskEvents extends EventBody {
             this.paths = paths;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param proposal the proposal
-         * @param decision the answer
-         * @param paths which paths may be changed from now on
-         * @return the event
-         */
+        /** Creates the event. */
         public static ScopeDecided of(ScopeProposal proposal, ScopeDecision decision, PathRules paths) {
             return new ScopeDecided(proposal, decision, paths);
         }
@@ -112,12 +95,7 @@ public interface TaskEvents extends EventBody {
             this.verdict = verdict;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param verdict the judgement
-         * @return the event
-         */
+        /** Creates the event. */
         public static CriterionJudged of(Verdict verdict) {
             return new CriterionJudged(verdict);
         }
@@ -141,14 +119,7 @@ public interface TaskEvents extends EventBody {
             this.gap = gap;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param round how often that happened, counted from 1
-         * @param criterion what is not proven
-         * @param gap the one thing to close
-         * @return the event
-         */
+        /** Creates the event. */
         public static SentBack of(int round, Criterion criterion, String gap) {
             return new SentBack(round, criterion, gap);
         }
@@ -180,13 +151,7 @@ public interface TaskEvents extends EventBody {
             this.explanation = explanation;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param outcome how
-         * @param explanation why, in one sentence
-         * @return the event
-         */
+        /** Creates the event. */
         public static TaskEnded of(TaskOutcome.Kind outcome, String explanation) {
             return new TaskEnded(outcome, explanation);
         }

@@ -43,13 +43,7 @@ public interface TaskOutcome {
             this.explanation = explanation;
         }
 
-        /**
-         * Creates the outcome.
-         *
-         * @param delivery the record
-         * @param explanation why it ended this way, one sentence
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Delivered of(Delivery delivery, String explanation) {
             return new Delivered(delivery, explanation);
         }
@@ -86,14 +80,7 @@ public interface TaskOutcome {
             this.reason = reason;
         }
 
-        /**
-         * Creates the outcome.
-         *
-         * @param delivery the record
-         * @param explanation why it ended this way, one sentence
-         * @param reason what is in the way
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Blocked of(Delivery delivery, String explanation, BlockedReason reason) {
             return new Blocked(delivery, explanation, reason);
         }
@@ -138,15 +125,7 @@ public interface TaskOutcome {
             this.binding = binding;
         }
 
-        /**
-         * Creates the outcome.
-         *
-         * @param delivery the record
-         * @param explanation why it ended this way, one sentence
-         * @param criterion what is not proven
-         * @param binding where the work is, when a worktree was bound
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static SentBack of(
                 Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding) {
             return new SentBack(delivery, explanation, criterion, binding);
@@ -193,15 +172,7 @@ public interface TaskOutcome {
             this.saved = saved;
         }
 
-        /**
-         * Creates the outcome.
-         *
-         * @param delivery the record
-         * @param explanation why it ended this way, one sentence
-         * @param code the stable code of the error or condition that stopped it
-         * @param saved where the work is kept
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Abandoned of(Delivery delivery, String explanation, String code, SavedRef saved) {
             return new Abandoned(delivery, explanation, code, saved);
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.NamedParts;
@@ -11,7 +13,6 @@ import dev.helix.api.worktree.Reviewer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ public final class TaskRequest extends NamedParts {
          * @return this builder
          */
         public Builder in(Path inside) {
-            Objects.requireNonNull(inside, "inside is null");
+            requireNonNull(inside, "inside");
             if (directory != null) {
                 finished.add(new RepositoryRequest(directory, scope, verification));
                 scope = PathRules.EVERYTHING;
@@ -163,7 +164,7 @@ public final class TaskRequest extends NamedParts {
          * @return this builder
          */
         public Builder scope(PathRules rules) {
-            this.scope = Objects.requireNonNull(rules, "rules is null");
+            this.scope = requireNonNull(rules, "rules");
             return this;
         }
 
@@ -179,19 +180,17 @@ public final class TaskRequest extends NamedParts {
                 throw new InvalidRequestException(
                         "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
             }
-            this.verification.add(List.of(argv));
+            this.verification.add(List.of(requireNonNull(argv, "argv")));
             return this;
         }
 
         /**
-         * Sets the model of the Execution Agent.
+         * Sets {@link TaskRequest#model()}.
          *
-         * @param id {@code provider:model}
-         * @return this builder
          * @throws IllegalArgumentException if the text is no model id
          */
         public Builder model(String id) {
-            this.model = Optional.of(ModelId.parse(id));
+            this.model = Optional.of(ModelId.parse(requireNonNull(id, "id")));
             return this;
         }
 
@@ -202,7 +201,7 @@ public final class TaskRequest extends NamedParts {
          * @return this builder
          */
         public Builder tools(Tool... more) {
-            this.tools.addAll(List.of(more));
+            this.tools.addAll(List.of(requireNonNull(more, "more")));
             return this;
         }
 
@@ -213,26 +212,20 @@ public final class TaskRequest extends NamedParts {
          * @return this builder
          */
         public Builder reviewers(Reviewer... more) {
-            this.reviewers.addAll(List.of(more));
+            this.reviewers.addAll(List.of(requireNonNull(more, "more")));
             return this;
         }
 
         /**
-         * Sets the limits of this task; how many model calls run at the same time stays a limit of the Helix instance.
-         *
-         * @param bounds the limits
-         * @return this builder
+         * Sets {@link TaskRequest#limits()}; how many model calls run at the same time stays a limit of the Helix
+         * instance.
          */
-        public Builder limits(Limits bounds) {
-            this.limits = Optional.of(Objects.requireNonNull(bounds, "limits is null"));
+        public Builder limits(Limits limits) {
+            this.limits = Optional.of(requireNonNull(limits, "limits"));
             return this;
         }
 
-        /**
-         * Builds the request.
-         *
-         * @return the request
-         */
+        /** {@return the request} */
         public TaskRequest build() {
             return new TaskRequest(this);
         }

@@ -12,14 +12,7 @@ import java.util.List;
  * @param evidence what the judgement rests on, possibly empty when nothing proves it
  */
 public record Verdict(Criterion criterion, boolean proven, String explanation, List<Evidence> evidence) {
-    /**
-     * Copies.
-     *
-     * @param criterion what was judged
-     * @param proven whether it is proven
-     * @param explanation why
-     * @param evidence what it rests on
-     */
+    /** Copies. */
     public Verdict {
         evidence = List.copyOf(evidence);
     }

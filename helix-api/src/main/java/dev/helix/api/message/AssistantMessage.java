@@ -14,12 +14,7 @@ import java.util.stream.Collectors;
  */
 public record AssistantMessage(List<Content> content, Origin origin) implements Message {
 
-    /**
-     * Copies the parts.
-     *
-     * @param content the parts in order
-     * @param origin the engine that produced it
-     */
+    /** Copies the parts. */
     public AssistantMessage {
         content = List.copyOf(content);
         requireNonNull(origin, "origin");

@@ -14,7 +14,6 @@ public record UserMessage(List<Content> content) implements Message {
     /**
      * Checks and copies the parts.
      *
-     * @param content text, images, documents and structured data, not empty
      * @throws IllegalArgumentException if there is no part, or one that only a model produces
      */
     public UserMessage {

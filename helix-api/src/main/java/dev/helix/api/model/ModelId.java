@@ -15,8 +15,6 @@ public record ModelId(String provider, String model) {
     /**
      * Checks both parts.
      *
-     * @param provider the configured endpoint's name
-     * @param model the provider's own name of the model
      * @throws IllegalArgumentException if a part has another form
      */
     public ModelId {

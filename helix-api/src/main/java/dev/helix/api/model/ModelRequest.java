@@ -156,113 +156,68 @@ public final class ModelRequest {
 
         private Builder() {}
 
-        /**
-         * Sets the standing instructions.
-         *
-         * @param system any text
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#system()}. */
         public Builder system(String system) {
             this.system = requireNonNull(system, "system");
             return this;
         }
 
-        /**
-         * Sets the conversation.
-         *
-         * @param messages oldest first, not empty
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#messages()}. */
         public Builder messages(List<? extends Message> messages) {
-            this.messages = List.copyOf(messages);
+            this.messages = List.copyOf(requireNonNull(messages, "messages"));
             return this;
         }
 
-        /**
-         * Sets the tools on offer.
-         *
-         * @param tools in a stable order, so that the provider's prompt cache stays warm
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#tools()}. */
         public Builder tools(List<ToolSpec> tools) {
-            this.tools = List.copyOf(tools);
+            this.tools = List.copyOf(requireNonNull(tools, "tools"));
             return this;
         }
 
-        /**
-         * Sets the upper bound of the answer.
-         *
-         * @param tokens at least 1
-         * @return this builder
-         */
-        public Builder maxOutputTokens(int tokens) {
-            this.maxOutputTokens = tokens;
+        /** Sets {@link ModelRequest#maxOutputTokens()}. */
+        public Builder maxOutputTokens(int maxOutputTokens) {
+            this.maxOutputTokens = maxOutputTokens;
             return this;
         }
 
-        /**
-         * Sets the rule by which the model uses the tools.
-         *
-         * @param choice the rule
-         * @return this builder
-         */
-        public Builder toolChoice(ToolChoice choice) {
-            this.toolChoice = requireNonNull(choice, "toolChoice");
+        /** Sets {@link ModelRequest#toolChoice()}. */
+        public Builder toolChoice(ToolChoice toolChoice) {
+            this.toolChoice = requireNonNull(toolChoice, "toolChoice");
             return this;
         }
 
-        /**
-         * Sets the sampling temperature.
-         *
-         * @param temperature 0 to 2
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#temperature()}. */
         public Builder temperature(double temperature) {
             this.temperature = temperature;
             return this;
         }
 
-        /**
-         * Sets how much the model thinks.
-         *
-         * @param reasoning the setting
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#reasoning()}. */
         public Builder reasoning(Reasoning reasoning) {
             this.reasoning = requireNonNull(reasoning, "reasoning");
             return this;
         }
 
-        /**
-         * Sets the form the answer must have.
-         *
-         * @param schema the form
-         * @return this builder
-         */
-        public Builder responseSchema(ResponseSchema schema) {
-            this.responseSchema = requireNonNull(schema, "responseSchema");
+        /** Sets {@link ModelRequest#responseSchema()}. */
+        public Builder responseSchema(ResponseSchema responseSchema) {
+            this.responseSchema = requireNonNull(responseSchema, "responseSchema");
             return this;
         }
 
-        /**
-         * Sets the wishes about the provider's prompt cache.
-         *
-         * @param hints the wishes
-         * @return this builder
-         */
-        public Builder cacheHints(CacheHints hints) {
-            this.cacheHints = requireNonNull(hints, "cacheHints");
+        /** Sets {@link ModelRequest#cacheHints()}. */
+        public Builder cacheHints(CacheHints cacheHints) {
+            this.cacheHints = requireNonNull(cacheHints, "cacheHints");
             return this;
         }
 
         /**
          * Names the person the request is made for, so that the provider can tell abuse apart.
          *
-         * @param pseudonym a stable name that identifies nobody outside the host
+         * @param endUser a stable name that identifies nobody outside the host
          * @return this builder
          */
-        public Builder endUser(String pseudonym) {
-            this.endUser = requireNonNull(pseudonym, "endUser");
+        public Builder endUser(String endUser) {
+            this.endUser = requireNonNull(endUser, "endUser");
             return this;
         }
 

@@ -15,8 +15,6 @@ public record ResponseSchema(String name, String json) {
     /**
      * Checks the name.
      *
-     * @param name 1 to 64 letters, digits, underscores or hyphens
-     * @param json JSON Schema as JSON text
      * @throws IllegalArgumentException if the name has another form
      */
     public ResponseSchema {

@@ -114,47 +114,27 @@ public final class Usage extends NamedParts {
 
         private Builder() {}
 
-        /**
-         * Sets the prompt tokens that were neither read from nor written to a cache.
-         *
-         * @param tokens at least 0
-         * @return this builder
-         */
-        public Builder inputTokens(long tokens) {
-            this.inputTokens = tokens;
+        /** Sets {@link Usage#inputTokens()}. */
+        public Builder inputTokens(long inputTokens) {
+            this.inputTokens = inputTokens;
             return this;
         }
 
-        /**
-         * Sets the generated tokens, thinking included.
-         *
-         * @param tokens at least 0
-         * @return this builder
-         */
-        public Builder outputTokens(long tokens) {
-            this.outputTokens = tokens;
+        /** Sets {@link Usage#outputTokens()}. */
+        public Builder outputTokens(long outputTokens) {
+            this.outputTokens = outputTokens;
             return this;
         }
 
-        /**
-         * Sets the prompt tokens read from a cache.
-         *
-         * @param tokens at least 0
-         * @return this builder
-         */
-        public Builder cacheReadTokens(long tokens) {
-            this.cacheReadTokens = tokens;
+        /** Sets {@link Usage#cacheReadTokens()}. */
+        public Builder cacheReadTokens(long cacheReadTokens) {
+            this.cacheReadTokens = cacheReadTokens;
             return this;
         }
 
-        /**
-         * Sets the prompt tokens written to a cache.
-         *
-         * @param tokens at least 0
-         * @return this builder
-         */
-        public Builder cacheWriteTokens(long tokens) {
-            this.cacheWriteTokens = tokens;
+        /** Sets {@link Usage#cacheWriteTokens()}. */
+        public Builder cacheWriteTokens(long cacheWriteTokens) {
+            this.cacheWriteTokens = cacheWriteTokens;
             return this;
         }
 

@@ -24,12 +24,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.binding = binding;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param binding what was bound
-         * @return the event
-         */
+        /** Creates the event. */
         public static WorktreeBound of(BindingInfo binding) {
             return new WorktreeBound(binding);
         }
@@ -54,13 +49,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.settled = List.copyOf(settled);
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param changed the files that differ from the branch in another way than before, sorted by path
-         * @param settled the paths that do not differ from the branch any more, sorted
-         * @return the event
-         */
+        /** Creates the event. */
         public static PendingChanges of(List<FileChange> changed, List<String> settled) {
             return new PendingChanges(changed, settled);
         }
@@ -87,13 +76,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.subject = subject;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param commit the commit
-         * @param subject the first line of its message
-         * @return the event
-         */
+        /** Creates the event. */
         public static Committed of(CommitId commit, String subject) {
             return new Committed(commit, subject);
         }
@@ -122,14 +105,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.findings = List.copyOf(findings);
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param tree what was reviewed
-         * @param reviewers who looked at it
-         * @param findings what was noticed; the gate is open now when none is an error
-         * @return the event
-         */
+        /** Creates the event. */
         public static Reviewed of(TreeId tree, List<String> reviewers, List<Finding> findings) {
             return new Reviewed(tree, reviewers, findings);
         }
@@ -159,12 +135,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.summary = summary;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param summary what it says it did
-         * @return the event
-         */
+        /** Creates the event. */
         public static CompletionClaimed of(String summary) {
             return new CompletionClaimed(summary);
         }
@@ -184,12 +155,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.changes = List.copyOf(changes);
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param changes what the merge will bring, sorted by path
-         * @return the event
-         */
+        /** Creates the event. */
         public static ChangesSummarised of(List<FileChange> changes) {
             return new ChangesSummarised(changes);
         }
@@ -209,12 +175,7 @@ public interface DeliveryEvents extends SessionEvents {
             this.outcome = outcome;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param outcome how it ended
-         * @return the event
-         */
+        /** Creates the event. */
         public static MergeAttempted of(MergeOutcome outcome) {
             return new MergeAttempted(outcome);
         }

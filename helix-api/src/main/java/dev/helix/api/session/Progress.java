@@ -24,14 +24,7 @@ public interface Progress {
             this.text = text;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose message
-         * @param call the model call that brings it
-         * @param text the piece, never empty
-         * @return the event
-         */
+        /** Creates the event. */
         public static TextDelta of(AgentName agent, ModelCallId call, String text) {
             return new TextDelta(agent, call, text);
         }
@@ -65,14 +58,7 @@ public interface Progress {
             this.text = text;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose message
-         * @param call the model call that brings it
-         * @param text the piece, never empty
-         * @return the event
-         */
+        /** Creates the event. */
         public static ThinkingDelta of(AgentName agent, ModelCallId call, String text) {
             return new ThinkingDelta(agent, call, text);
         }
@@ -104,13 +90,7 @@ public interface Progress {
             this.call = call;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose message
-         * @param call the model call that brought it
-         * @return the event
-         */
+        /** Creates the event. */
         public static MessageDiscarded of(AgentName agent, ModelCallId call) {
             return new MessageDiscarded(agent, call);
         }
@@ -139,14 +119,7 @@ public interface Progress {
             this.reason = reason;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose call
-         * @param call the call
-         * @param reason why the attempt failed
-         * @return the event
-         */
+        /** Creates the event. */
         public static ModelCallRetried of(AgentName agent, ModelCallId call, String reason) {
             return new ModelCallRetried(agent, call, reason);
         }
@@ -182,15 +155,7 @@ public interface Progress {
             this.text = text;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose call
-         * @param turn the agent's turn
-         * @param callId the call, unique within the turn
-         * @param text what it printed
-         * @return the event
-         */
+        /** Creates the event. */
         public static ToolOutput of(AgentName agent, TurnId turn, String callId, String text) {
             return new ToolOutput(agent, turn, callId, text);
         }
@@ -227,13 +192,7 @@ public interface Progress {
             this.count = count;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param agent whose news comes next
-         * @param count how many entries are missing here
-         * @return the event
-         */
+        /** Creates the event. */
         public static Dropped of(AgentName agent, long count) {
             return new Dropped(agent, count);
         }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.TurnId;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Usage;
 import dev.helix.api.worktree.MergeOutcome;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The end of a turn that was answered. Immutable. */
@@ -79,48 +80,29 @@ public final class Reply extends NamedParts {
         private Optional<MergeOutcome> delivery = Optional.empty();
 
         private Builder(TurnId turn, ModelId model) {
-            this.turn = Objects.requireNonNull(turn, "turn is null");
-            this.model = Objects.requireNonNull(model, "model is null");
+            this.turn = requireNonNull(turn, "turn");
+            this.model = requireNonNull(model, "model");
         }
 
-        /**
-         * Sets the visible text.
-         *
-         * @param visible possibly empty
-         * @return this builder
-         */
-        public Builder text(String visible) {
-            this.text = Objects.requireNonNull(visible, "text is null");
+        /** Sets {@link Reply#text()}. */
+        public Builder text(String text) {
+            this.text = requireNonNull(text, "text");
             return this;
         }
 
-        /**
-         * Sets what the turn cost.
-         *
-         * @param cost the tokens
-         * @return this builder
-         */
-        public Builder usage(Usage cost) {
-            this.usage = Objects.requireNonNull(cost, "usage is null");
+        /** Sets {@link Reply#usage()}. */
+        public Builder usage(Usage usage) {
+            this.usage = requireNonNull(usage, "usage");
             return this;
         }
 
-        /**
-         * Sets how the merge ended.
-         *
-         * @param outcome empty when there was none
-         * @return this builder
-         */
-        public Builder delivery(Optional<MergeOutcome> outcome) {
-            this.delivery = Objects.requireNonNull(outcome, "delivery is null");
+        /** Sets {@link Reply#delivery()}. */
+        public Builder delivery(Optional<MergeOutcome> delivery) {
+            this.delivery = requireNonNull(delivery, "delivery");
             return this;
         }
 
-        /**
-         * Builds the reply.
-         *
-         * @return the reply
-         */
+        /** {@return the reply} */
         public Reply build() {
             return new Reply(this);
         }

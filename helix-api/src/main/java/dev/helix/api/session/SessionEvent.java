@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.AgentName;
 import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.TurnId;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -101,65 +102,43 @@ public final class SessionEvent extends NamedParts {
         private Optional<TurnId> turn = Optional.empty();
 
         private Builder(SessionId session) {
-            this.session = Objects.requireNonNull(session, "session is null");
+            this.session = requireNonNull(session, "session");
         }
 
-        /**
-         * Sets the managed task.
-         *
-         * @param id the task, empty for a plain session
-         * @return this builder
-         */
-        public Builder task(Optional<TaskId> id) {
-            this.task = Objects.requireNonNull(id, "task is null");
+        /** Sets {@link SessionEvent#task()}. */
+        public Builder task(Optional<TaskId> task) {
+            this.task = requireNonNull(task, "task");
             return this;
         }
 
         /**
-         * Sets the position in the session.
+         * Sets {@link SessionEvent#sequence()}.
          *
-         * @param number at least 1
-         * @return this builder
          * @throws IllegalArgumentException if the number is less than 1
          */
-        public Builder sequence(long number) {
-            if (number < 1) {
-                throw new IllegalArgumentException("events are counted from 1, was " + number);
+        public Builder sequence(long sequence) {
+            if (sequence < 1) {
+                throw new IllegalArgumentException("events are counted from 1, was " + sequence);
             }
-            this.sequence = number;
+            this.sequence = sequence;
             return this;
         }
 
-        /**
-         * Sets when it happened.
-         *
-         * @param instant by the library's clock
-         * @return this builder
-         */
-        public Builder at(Instant instant) {
-            this.at = Objects.requireNonNull(instant, "at is null");
+        /** Sets {@link SessionEvent#at()}. */
+        public Builder at(Instant at) {
+            this.at = requireNonNull(at, "at");
             return this;
         }
 
-        /**
-         * Sets whose doing it was.
-         *
-         * @param name the agent
-         * @return this builder
-         */
-        public Builder agent(AgentName name) {
-            this.agent = Objects.requireNonNull(name, "agent is null");
+        /** Sets {@link SessionEvent#agent()}. */
+        public Builder agent(AgentName agent) {
+            this.agent = requireNonNull(agent, "agent");
             return this;
         }
 
-        /**
-         * Sets the agent's turn.
-         *
-         * @param id the turn, empty between turns
-         * @return this builder
-         */
-        public Builder turn(Optional<TurnId> id) {
-            this.turn = Objects.requireNonNull(id, "turn is null");
+        /** Sets {@link SessionEvent#turn()}. */
+        public Builder turn(Optional<TurnId> turn) {
+            this.turn = requireNonNull(turn, "turn");
             return this;
         }
 

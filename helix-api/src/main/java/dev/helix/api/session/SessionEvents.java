@@ -27,12 +27,7 @@ public interface SessionEvents extends EventBody {
             this.model = model;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param model the model that will answer
-         * @return the event
-         */
+        /** Creates the event. */
         public static TurnStarted of(ModelId model) {
             return new TurnStarted(model);
         }
@@ -52,12 +47,7 @@ public interface SessionEvents extends EventBody {
             this.message = message;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param message the message
-         * @return the event
-         */
+        /** Creates the event. */
         public static MessageAdded of(Message message) {
             return new MessageAdded(message);
         }
@@ -79,13 +69,7 @@ public interface SessionEvents extends EventBody {
             this.model = model;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param call the call
-         * @param model the model that was called
-         * @return the event
-         */
+        /** Creates the event. */
         public static ModelCallStarted of(ModelCallId call, ModelId model) {
             return new ModelCallStarted(call, model);
         }
@@ -116,15 +100,7 @@ public interface SessionEvents extends EventBody {
             this.wallTime = wallTime;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param call the call
-         * @param stop why the model stopped
-         * @param usage what the call cost
-         * @param wallTime how long it took, repeated attempts included
-         * @return the event
-         */
+        /** Creates the event. */
         public static ModelCallFinished of(ModelCallId call, StopReason stop, Usage usage, Duration wallTime) {
             return new ModelCallFinished(call, stop, usage, wallTime);
         }
@@ -163,14 +139,7 @@ public interface SessionEvents extends EventBody {
             this.wallTime = wallTime;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param call the call
-         * @param code the error's stable code
-         * @param wallTime how long it took, repeated attempts included
-         * @return the event
-         */
+        /** Creates the event. */
         public static ModelCallFailed of(ModelCallId call, String code, Duration wallTime) {
             return new ModelCallFailed(call, code, wallTime);
         }
@@ -204,14 +173,7 @@ public interface SessionEvents extends EventBody {
             this.arguments = arguments;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param callId the call, unique within the turn
-         * @param tool the tool's name
-         * @param arguments what the model passed, JSON text
-         * @return the event
-         */
+        /** Creates the event. */
         public static ToolCallStarted of(String callId, String tool, String arguments) {
             return new ToolCallStarted(callId, tool, arguments);
         }
@@ -249,16 +211,7 @@ public interface SessionEvents extends EventBody {
             this.wallTime = wallTime;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param callId the call, unique within the turn
-         * @param tool the tool's name
-         * @param error whether it failed
-         * @param firstLine the first line of the answer
-         * @param wallTime how long it took
-         * @return the event
-         */
+        /** Creates the event. */
         public static ToolCallFinished of(
                 String callId, String tool, boolean error, String firstLine, Duration wallTime) {
             return new ToolCallFinished(callId, tool, error, firstLine, wallTime);
@@ -301,13 +254,7 @@ public interface SessionEvents extends EventBody {
             this.explanation = explanation;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param reason which boundary refused
-         * @param explanation the path, the boundary and the way out
-         * @return the event
-         */
+        /** Creates the event. */
         public static WriteRefused of(WriteRefusedException.Reason reason, String explanation) {
             return new WriteRefused(reason, explanation);
         }
@@ -336,14 +283,7 @@ public interface SessionEvents extends EventBody {
             this.model = model;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param subAgent the SubAgent's name
-         * @param task what it is to do
-         * @param model the model it runs on
-         * @return the event
-         */
+        /** Creates the event. */
         public static SubAgentStarted of(AgentName subAgent, String task, ModelId model) {
             return new SubAgentStarted(subAgent, task, model);
         }
@@ -377,14 +317,7 @@ public interface SessionEvents extends EventBody {
             this.usage = usage;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param subAgent the SubAgent's name
-         * @param failed whether it ended without a report
-         * @param usage what it cost
-         * @return the event
-         */
+        /** Creates the event. */
         public static SubAgentFinished of(AgentName subAgent, boolean failed, Usage usage) {
             return new SubAgentFinished(subAgent, failed, usage);
         }
@@ -414,12 +347,7 @@ public interface SessionEvents extends EventBody {
             this.usage = usage;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param usage what the whole turn cost, SubAgents not included
-         * @return the event
-         */
+        /** Creates the event. */
         public static TurnFinished of(Usage usage) {
             return new TurnFinished(usage);
         }
@@ -441,13 +369,7 @@ public interface SessionEvents extends EventBody {
             this.explanation = explanation;
         }
 
-        /**
-         * Creates the event.
-         *
-         * @param code the error's stable code
-         * @param explanation the error's message
-         * @return the event
-         */
+        /** Creates the event. */
         public static TurnFailed of(String code, String explanation) {
             return new TurnFailed(code, explanation);
         }

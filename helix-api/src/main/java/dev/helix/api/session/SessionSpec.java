@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.NamedParts;
@@ -10,7 +12,6 @@ import dev.helix.api.worktree.Reviewer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** The settings of a session to be created. Immutable. */
@@ -60,7 +61,7 @@ public final class SessionSpec extends NamedParts {
      * @return a builder, confined to one thread
      */
     public static Builder in(Path directory) {
-        return new Builder(Objects.requireNonNull(directory, "directory is null"));
+        return new Builder(requireNonNull(directory, "directory"));
     }
 
     /** {@return a builder that starts from these settings} */
@@ -125,14 +126,12 @@ public final class SessionSpec extends NamedParts {
         }
 
         /**
-         * Sets the model of the first turn.
+         * Sets {@link SessionSpec#model()}.
          *
-         * @param id {@code provider:model}
-         * @return this builder
          * @throws IllegalArgumentException if the text is no model id
          */
         public Builder model(String id) {
-            this.model = Optional.of(ModelId.parse(id));
+            this.model = Optional.of(ModelId.parse(requireNonNull(id, "id")));
             return this;
         }
 
@@ -143,7 +142,7 @@ public final class SessionSpec extends NamedParts {
          * @return this builder
          */
         public Builder tools(Tool... more) {
-            this.tools.addAll(List.of(more));
+            this.tools.addAll(List.of(requireNonNull(more, "more")));
             return this;
         }
 
@@ -154,7 +153,7 @@ public final class SessionSpec extends NamedParts {
          * @return this builder
          */
         public Builder reviewers(Reviewer... more) {
-            this.reviewers.addAll(List.of(more));
+            this.reviewers.addAll(List.of(requireNonNull(more, "more")));
             return this;
         }
 
@@ -170,37 +169,26 @@ public final class SessionSpec extends NamedParts {
                 throw new InvalidRequestException(
                         "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
             }
-            this.verification.add(List.of(argv));
+            this.verification.add(List.of(requireNonNull(argv, "argv")));
             return this;
         }
 
         /**
-         * Sets the limits of this session; how many model calls run at the same time stays a limit of the Helix instance.
-         *
-         * @param bounds the limits
-         * @return this builder
+         * Sets {@link SessionSpec#limits()}; how many model calls run at the same time stays a limit of the Helix
+         * instance.
          */
-        public Builder limits(Limits bounds) {
-            this.limits = Optional.of(Objects.requireNonNull(bounds, "limits is null"));
+        public Builder limits(Limits limits) {
+            this.limits = Optional.of(requireNonNull(limits, "limits"));
             return this;
         }
 
-        /**
-         * Sets the listener that receives the session's events from the first one on.
-         *
-         * @param first the listener
-         * @return this builder
-         */
-        public Builder listener(SessionListener first) {
-            this.listener = Optional.of(Objects.requireNonNull(first, "listener is null"));
+        /** Sets {@link SessionSpec#listener()}. */
+        public Builder listener(SessionListener listener) {
+            this.listener = Optional.of(requireNonNull(listener, "listener"));
             return this;
         }
 
-        /**
-         * Builds the settings.
-         *
-         * @return the settings
-         */
+        /** {@return the settings} */
         public SessionSpec build() {
             return new SessionSpec(this);
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Text;
@@ -99,12 +101,7 @@ public final class ToolResult extends NamedParts {
 
         private Builder() {}
 
-        /**
-         * Sets the content to one text.
-         *
-         * @param text what the model gets to read
-         * @return this builder
-         */
+        /** Sets {@link ToolResult#text()}. */
         public Builder text(String text) {
             return content(List.of(Text.of(text)));
         }
@@ -117,27 +114,17 @@ public final class ToolResult extends NamedParts {
          * @return this builder
          */
         public Builder content(List<? extends Content> content) {
-            this.content = List.copyOf(content);
+            this.content = List.copyOf(requireNonNull(content, "content"));
             return this;
         }
 
-        /**
-         * Sets whether the call failed.
-         *
-         * @param error whether it failed
-         * @return this builder
-         */
+        /** Sets {@link ToolResult#error()}. */
         public Builder error(boolean error) {
             this.error = error;
             return this;
         }
 
-        /**
-         * Sets whether the agent's turn is over after the calls of this message.
-         *
-         * @param endsTurn whether it is over
-         * @return this builder
-         */
+        /** Sets {@link ToolResult#endsTurn()}. */
         public Builder endsTurn(boolean endsTurn) {
             this.endsTurn = endsTurn;
             return this;

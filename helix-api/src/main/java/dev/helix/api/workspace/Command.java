@@ -24,10 +24,6 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
     /**
      * Checks and copies.
      *
-     * @param argv program and arguments, not empty, without NUL characters
-     * @param environment added variables
-     * @param timeLimit positive
-     * @param outputLimitBytes at least 1,024
      * @throws IllegalArgumentException if a value is out of range
      */
     public Command {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Objects;
 
 /** The byte streams of a command: what it reads, and where its output goes as it arrives. Immutable. */
 public final class CommandStreams {
@@ -57,44 +58,25 @@ public final class CommandStreams {
 
         private Builder() {}
 
-        /**
-         * Sets standard input.
-         *
-         * @param stream read as fast as the command takes it
-         * @return this builder
-         */
-        public Builder input(InputStream stream) {
-            this.input = Objects.requireNonNull(stream, "input");
+        /** Sets {@link CommandStreams#input()}. */
+        public Builder input(InputStream input) {
+            this.input = requireNonNull(input, "input");
             return this;
         }
 
-        /**
-         * Sets where standard output goes.
-         *
-         * @param stream a slow one slows the command down
-         * @return this builder
-         */
-        public Builder output(OutputStream stream) {
-            this.output = Objects.requireNonNull(stream, "output");
+        /** Sets {@link CommandStreams#output()}. */
+        public Builder output(OutputStream output) {
+            this.output = requireNonNull(output, "output");
             return this;
         }
 
-        /**
-         * Sets where standard error goes.
-         *
-         * @param stream a slow one slows the command down
-         * @return this builder
-         */
-        public Builder errors(OutputStream stream) {
-            this.errors = Objects.requireNonNull(stream, "errors");
+        /** Sets {@link CommandStreams#errors()}. */
+        public Builder errors(OutputStream errors) {
+            this.errors = requireNonNull(errors, "errors");
             return this;
         }
 
-        /**
-         * Builds the streams.
-         *
-         * @return the streams
-         */
+        /** {@return the streams} */
         public CommandStreams build() {
             return new CommandStreams(this);
         }

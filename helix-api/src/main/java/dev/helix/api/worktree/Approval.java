@@ -14,8 +14,6 @@ public record Approval(List<String> reviewers, Instant at) {
     /**
      * Checks and copies.
      *
-     * @param reviewers not empty
-     * @param at when
      * @throws IllegalArgumentException if nobody approved
      */
     public Approval {

@@ -14,7 +14,6 @@ public record BindingId(String value) {
     /**
      * Checks the form.
      *
-     * @param value 1 to 64 characters of {@code a}-{@code z}, {@code 0}-{@code 9} and hyphens
      * @throws IllegalArgumentException if the value has another form
      */
     public BindingId {

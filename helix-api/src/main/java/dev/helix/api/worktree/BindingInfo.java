@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The description of a binding. Immutable. */
@@ -31,11 +32,11 @@ public final class BindingInfo extends NamedParts {
                 builder.title);
         this.id = builder.id;
         this.session = builder.session;
-        this.repository = Objects.requireNonNull(builder.repository, "repository");
-        this.worktree = Objects.requireNonNull(builder.worktree, "worktree");
-        this.branch = Objects.requireNonNull(builder.branch, "branch");
-        this.baseBranch = Objects.requireNonNull(builder.baseBranch, "baseBranch");
-        this.base = Objects.requireNonNull(builder.base, "base");
+        this.repository = requireNonNull(builder.repository, "repository");
+        this.worktree = requireNonNull(builder.worktree, "worktree");
+        this.branch = requireNonNull(builder.branch, "branch");
+        this.baseBranch = requireNonNull(builder.baseBranch, "baseBranch");
+        this.base = requireNonNull(builder.base, "base");
         this.title = builder.title;
     }
 
@@ -120,73 +121,43 @@ public final class BindingInfo extends NamedParts {
         private String title = "";
 
         private Builder(BindingId id, SessionId session) {
-            this.id = Objects.requireNonNull(id, "id");
-            this.session = Objects.requireNonNull(session, "session");
+            this.id = requireNonNull(id, "id");
+            this.session = requireNonNull(session, "session");
         }
 
-        /**
-         * Names the user's checkout.
-         *
-         * @param root its real path
-         * @return this builder
-         */
-        public Builder repository(Path root) {
-            this.repository = root;
+        /** Sets {@link BindingInfo#repository()}. */
+        public Builder repository(Path repository) {
+            this.repository = requireNonNull(repository, "repository");
             return this;
         }
 
-        /**
-         * Names the isolated checkout.
-         *
-         * @param root its real path
-         * @return this builder
-         */
-        public Builder worktree(Path root) {
-            this.worktree = root;
+        /** Sets {@link BindingInfo#worktree()}. */
+        public Builder worktree(Path worktree) {
+            this.worktree = requireNonNull(worktree, "worktree");
             return this;
         }
 
-        /**
-         * Names the isolated branch.
-         *
-         * @param name its short name
-         * @return this builder
-         */
-        public Builder branch(String name) {
-            this.branch = name;
+        /** Sets {@link BindingInfo#branch()}. */
+        public Builder branch(String branch) {
+            this.branch = requireNonNull(branch, "branch");
             return this;
         }
 
-        /**
-         * Names the branch the work will be merged into.
-         *
-         * @param name its short name
-         * @return this builder
-         */
-        public Builder baseBranch(String name) {
-            this.baseBranch = name;
+        /** Sets {@link BindingInfo#baseBranch()}. */
+        public Builder baseBranch(String baseBranch) {
+            this.baseBranch = requireNonNull(baseBranch, "baseBranch");
             return this;
         }
 
-        /**
-         * Names the commit the work started from.
-         *
-         * @param commit the commit
-         * @return this builder
-         */
-        public Builder base(CommitId commit) {
-            this.base = commit;
+        /** Sets {@link BindingInfo#base()}. */
+        public Builder base(CommitId base) {
+            this.base = requireNonNull(base, "base");
             return this;
         }
 
-        /**
-         * Says what the work is about.
-         *
-         * @param text in any characters
-         * @return this builder
-         */
-        public Builder title(String text) {
-            this.title = Objects.requireNonNull(text, "title");
+        /** Sets {@link BindingInfo#title()}. */
+        public Builder title(String title) {
+            this.title = requireNonNull(title, "title");
             return this;
         }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ public final class CommitFact extends NamedParts {
         this.tree = builder.tree;
         this.parents = List.copyOf(builder.parents);
         this.message = builder.message;
-        this.committedAt = Objects.requireNonNull(builder.committedAt, "committedAt");
+        this.committedAt = requireNonNull(builder.committedAt, "committedAt");
     }
 
     /**
@@ -93,40 +94,25 @@ public final class CommitFact extends NamedParts {
         private @Nullable Instant committedAt;
 
         private Builder(CommitId id, TreeId tree) {
-            this.id = Objects.requireNonNull(id, "id");
-            this.tree = Objects.requireNonNull(tree, "tree");
+            this.id = requireNonNull(id, "id");
+            this.tree = requireNonNull(tree, "tree");
         }
 
-        /**
-         * Names the parents.
-         *
-         * @param commits in git's order
-         * @return this builder
-         */
-        public Builder parents(List<CommitId> commits) {
-            this.parents = List.copyOf(commits);
+        /** Sets {@link CommitFact#parents()}. */
+        public Builder parents(List<CommitId> parents) {
+            this.parents = List.copyOf(requireNonNull(parents, "parents"));
             return this;
         }
 
-        /**
-         * Sets the message.
-         *
-         * @param text all of it
-         * @return this builder
-         */
-        public Builder message(String text) {
-            this.message = Objects.requireNonNull(text, "message");
+        /** Sets {@link CommitFact#message()}. */
+        public Builder message(String message) {
+            this.message = requireNonNull(message, "message");
             return this;
         }
 
-        /**
-         * Sets the committer's time.
-         *
-         * @param at when
-         * @return this builder
-         */
-        public Builder committedAt(Instant at) {
-            this.committedAt = at;
+        /** Sets {@link CommitFact#committedAt()}. */
+        public Builder committedAt(Instant committedAt) {
+            this.committedAt = requireNonNull(committedAt, "committedAt");
             return this;
         }
 

@@ -10,7 +10,6 @@ public record CommitId(String value) {
     /**
      * Checks the form.
      *
-     * @param value 40 or 64 lower-case hex digits
      * @throws IllegalArgumentException if the value has another form
      */
     public CommitId {

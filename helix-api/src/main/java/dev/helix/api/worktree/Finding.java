@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -119,62 +120,41 @@ public final class Finding extends NamedParts {
         private String reviewer = "";
 
         private Builder(String text) {
-            this.text = Objects.requireNonNull(text, "text");
+            this.text = requireNonNull(text, "text");
         }
 
-        /**
-         * Sets how much it weighs.
-         *
-         * @param weight the severity
-         * @return this builder
-         */
-        public Builder severity(Severity weight) {
-            this.severity = Objects.requireNonNull(weight, "severity");
+        /** Sets {@link Finding#severity()}. */
+        public Builder severity(Severity severity) {
+            this.severity = requireNonNull(severity, "severity");
+            return this;
+        }
+
+        /** Sets {@link Finding#file()}. */
+        public Builder file(String file) {
+            this.file = Optional.of(requireNonNull(file, "file"));
             return this;
         }
 
         /**
-         * Names the file concerned.
+         * Sets {@link Finding#line()}.
          *
-         * @param path relative to the repository's root
-         * @return this builder
-         */
-        public Builder file(String path) {
-            this.file = Optional.of(path);
-            return this;
-        }
-
-        /**
-         * Names the line concerned.
-         *
-         * @param number counted from 1
-         * @return this builder
          * @throws IllegalArgumentException if it is below 1
          */
-        public Builder line(int number) {
-            if (number < 1) {
-                throw new IllegalArgumentException("line must be at least 1, was " + number);
+        public Builder line(int line) {
+            if (line < 1) {
+                throw new IllegalArgumentException("line must be at least 1, was " + line);
             }
-            this.line = Optional.of(number);
+            this.line = Optional.of(line);
             return this;
         }
 
-        /**
-         * Names who noticed it.
-         *
-         * @param name a reviewer's name
-         * @return this builder
-         */
-        public Builder reviewer(String name) {
-            this.reviewer = Objects.requireNonNull(name, "reviewer");
+        /** Sets {@link Finding#reviewer()}. */
+        public Builder reviewer(String reviewer) {
+            this.reviewer = requireNonNull(reviewer, "reviewer");
             return this;
         }
 
-        /**
-         * Builds the finding.
-         *
-         * @return the finding
-         */
+        /** {@return the finding} */
         public Finding build() {
             return new Finding(this);
         }

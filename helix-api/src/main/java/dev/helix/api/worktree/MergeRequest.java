@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.AgentName;
 import dev.helix.api.NamedParts;
 import dev.helix.api.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -95,7 +96,7 @@ public final class MergeRequest extends NamedParts {
         private Optional<AgentName> agent = Optional.empty();
 
         private Builder(String subject) {
-            this.subject = Objects.requireNonNull(subject, "subject");
+            this.subject = requireNonNull(subject, "subject");
         }
 
         /**
@@ -106,7 +107,7 @@ public final class MergeRequest extends NamedParts {
          * @return this builder
          */
         public Builder trailer(String name, String value) {
-            trailers.put(name, Objects.requireNonNull(value, "value"));
+            trailers.put(name, requireNonNull(value, "value"));
             return this;
         }
 
@@ -118,48 +119,29 @@ public final class MergeRequest extends NamedParts {
          */
         public Builder check(MergeCheck check) {
             List<MergeCheck> more = new ArrayList<>(checks);
-            more.add(Objects.requireNonNull(check, "check"));
+            more.add(requireNonNull(check, "check"));
             return checks(more);
         }
 
-        /**
-         * Sets all checks.
-         *
-         * @param all what must pass, in order
-         * @return this builder
-         */
-        public Builder checks(List<MergeCheck> all) {
-            this.checks = List.copyOf(all);
+        /** Sets {@link MergeRequest#checks()}. */
+        public Builder checks(List<MergeCheck> checks) {
+            this.checks = List.copyOf(requireNonNull(checks, "checks"));
             return this;
         }
 
-        /**
-         * Names the managed task, for the checks to know.
-         *
-         * @param id the task
-         * @return this builder
-         */
-        public Builder task(TaskId id) {
-            this.task = Optional.of(id);
+        /** Sets {@link MergeRequest#task()}. */
+        public Builder task(TaskId task) {
+            this.task = Optional.of(requireNonNull(task, "task"));
             return this;
         }
 
-        /**
-         * Names the agent in whose name it is merged, for the checks to know.
-         *
-         * @param name the agent
-         * @return this builder
-         */
-        public Builder agent(AgentName name) {
-            this.agent = Optional.of(name);
+        /** Sets {@link MergeRequest#agent()}. */
+        public Builder agent(AgentName agent) {
+            this.agent = Optional.of(requireNonNull(agent, "agent"));
             return this;
         }
 
-        /**
-         * Builds the request.
-         *
-         * @return the request
-         */
+        /** {@return the request} */
         public MergeRequest build() {
             return new MergeRequest(this);
         }

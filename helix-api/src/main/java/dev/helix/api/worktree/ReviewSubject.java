@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The subject of a review: exactly one tree. Immutable. */
@@ -24,7 +25,7 @@ public final class ReviewSubject extends NamedParts {
                 builder.diff);
         this.tree = builder.tree;
         this.tip = builder.tip;
-        this.baseTree = Objects.requireNonNull(builder.baseTree, "baseTree");
+        this.baseTree = requireNonNull(builder.baseTree, "baseTree");
         this.changes = List.copyOf(builder.changes);
         this.diff = builder.diff;
     }
@@ -87,40 +88,25 @@ public final class ReviewSubject extends NamedParts {
         private String diff = "";
 
         private Builder(TreeId tree, CommitId tip) {
-            this.tree = Objects.requireNonNull(tree, "tree");
-            this.tip = Objects.requireNonNull(tip, "tip");
+            this.tree = requireNonNull(tree, "tree");
+            this.tip = requireNonNull(tip, "tip");
         }
 
-        /**
-         * Names the tree the work started from.
-         *
-         * @param before the tree
-         * @return this builder
-         */
-        public Builder baseTree(TreeId before) {
-            this.baseTree = before;
+        /** Sets {@link ReviewSubject#baseTree()}. */
+        public Builder baseTree(TreeId baseTree) {
+            this.baseTree = requireNonNull(baseTree, "baseTree");
             return this;
         }
 
-        /**
-         * Lists how the trees differ.
-         *
-         * @param paths sorted by path
-         * @return this builder
-         */
-        public Builder changes(List<FileChange> paths) {
-            this.changes = List.copyOf(paths);
+        /** Sets {@link ReviewSubject#changes()}. */
+        public Builder changes(List<FileChange> changes) {
+            this.changes = List.copyOf(requireNonNull(changes, "changes"));
             return this;
         }
 
-        /**
-         * Sets the difference as unified text.
-         *
-         * @param text as {@code git diff} prints it
-         * @return this builder
-         */
-        public Builder diff(String text) {
-            this.diff = Objects.requireNonNull(text, "diff");
+        /** Sets {@link ReviewSubject#diff()}. */
+        public Builder diff(String diff) {
+            this.diff = requireNonNull(diff, "diff");
             return this;
         }
 
