@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Servers that are no model at all: the command ends by itself and says what it met. */
 class BrokenServerTest {
+    private static final String OPENING = "data: {\"type\":\"message_start\",\"message\":{\"usage\":{}}}\n\n";
     private static final Map<String, String> SOON = Map.of("retry-after", "0");
 
     @TempDir
@@ -79,7 +80,7 @@ class BrokenServerTest {
         HostileScenario hostile = HostileScenario.in(temporary);
 
         try (FakeHttpServer server =
-                FakeHttpServer.start((request, response) -> Fault.flood().play(List.of(""), response))) {
+                FakeHttpServer.start((request, response) -> Fault.flood().play(List.of(OPENING), response))) {
             DeliveryScript run = hostile.run(server.uri());
 
             HostileScenario.assertGaveUp(run, ABANDONED);
