@@ -4,6 +4,9 @@ package dev.helix.core.json;
 import static dev.helix.core.json.JsonForm.SMALL_NUMBER;
 import static dev.helix.core.json.JsonForm.TEXT;
 import static dev.helix.core.json.JsonForm.TEXTS;
+import static dev.helix.core.json.ObjectForm.object;
+import static dev.helix.core.json.ObjectForm.property;
+import static dev.helix.core.json.ObjectForm.text;
 
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
@@ -33,13 +36,12 @@ final class BaselineForms {
                     .verification(in.get("verification", JsonForm.list(TEXTS)))
                     .build());
 
-    static final JsonForm<ScopeProposal> PROPOSAL = ObjectForm.<ScopeProposal>builder()
-            .with("number", SMALL_NUMBER, ScopeProposal::number)
-            .text("what", ScopeProposal::what)
-            .text("why", ScopeProposal::why)
-            .with("paths", TEXTS, ScopeProposal::paths)
-            .readAs(in -> new ScopeProposal(
-                    in.get("number", SMALL_NUMBER), in.text("what"), in.text("why"), in.get("paths", TEXTS)));
+    static final JsonForm<ScopeProposal> PROPOSAL = object(
+            property("number", SMALL_NUMBER, ScopeProposal::number),
+            text("what", ScopeProposal::what),
+            text("why", ScopeProposal::why),
+            property("paths", TEXTS, ScopeProposal::paths),
+            ScopeProposal::new);
 
     private static final JsonForm<ScopeDecision.Answer> ANSWER = JsonForm.constant(ScopeDecision.Answer.class);
 

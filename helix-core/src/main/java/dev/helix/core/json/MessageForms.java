@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.json;
 
-import static dev.helix.core.json.JsonForm.TEXT;
 import static dev.helix.core.json.JsonForm.TRUTH;
+import static dev.helix.core.json.ObjectForm.object;
+import static dev.helix.core.json.ObjectForm.property;
+import static dev.helix.core.json.ObjectForm.text;
 
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
@@ -22,16 +24,14 @@ import dev.helix.api.model.Usage;
 
 /** The forms of messages and what they hold. */
 final class MessageForms {
-    private static final JsonForm<Origin> ORIGIN = ObjectForm.<Origin>builder()
-            .text("endpoint", Origin::endpoint)
-            .text("family", Origin::family)
-            .text("model", Origin::model)
-            .readAs(in -> new Origin(in.text("endpoint"), in.text("family"), in.text("model")));
+    private static final JsonForm<Origin> ORIGIN = object(
+            text("endpoint", Origin::endpoint),
+            text("family", Origin::family),
+            text("model", Origin::model),
+            Origin::new);
 
-    private static final ObjectForm<Opaque> OPAQUE = ObjectForm.<Opaque>builder()
-            .with("origin", ORIGIN, Opaque::origin)
-            .text("json", Opaque::json)
-            .readAs(in -> Opaque.of(in.get("origin", ORIGIN), in.text("json")));
+    private static final ObjectForm<Opaque> OPAQUE =
+            object(property("origin", ORIGIN, Opaque::origin), text("json", Opaque::json), Opaque::of);
 
     private static final String PROVIDER_DATA = "providerData";
 
@@ -51,24 +51,19 @@ final class MessageForms {
             .kind(
                     "Image",
                     Image.class,
-                    ObjectForm.<Image>builder()
-                            .text("mediaType", Image::mediaType)
-                            .text("base64", Image::base64)
-                            .readAs(in -> Image.of(in.text("mediaType"), in.text("base64"))))
+                    object(text("mediaType", Image::mediaType), text("base64", Image::base64), Image::of))
             .kind(
                     "Document",
                     Document.class,
-                    ObjectForm.<Document>builder()
-                            .text("name", Document::name)
-                            .text("mediaType", Document::mediaType)
-                            .text("base64", Document::base64)
-                            .readAs(in -> Document.of(in.text("name"), in.text("mediaType"), in.text("base64"))))
+                    object(
+                            text("name", Document::name),
+                            text("mediaType", Document::mediaType),
+                            text("base64", Document::base64),
+                            Document::of))
             .kind(
                     "StructuredData",
                     StructuredData.class,
-                    ObjectForm.<StructuredData>builder()
-                            .text("json", StructuredData::json)
-                            .readAs(in -> StructuredData.of(in.text("json"))))
+                    object(text("json", StructuredData::json), StructuredData::of))
             .kind(
                     "Thinking",
                     Thinking.class,
@@ -102,39 +97,27 @@ final class MessageForms {
             .build();
 
     static final FamilyForm<Message> MESSAGE = FamilyForm.<Message>builder("type")
-            .kind(
-                    "SystemMessage",
-                    SystemMessage.class,
-                    ObjectForm.<SystemMessage>builder()
-                            .text("text", SystemMessage::text)
-                            .readAs(in -> new SystemMessage(in.text("text"))))
+            .kind("SystemMessage", SystemMessage.class, object(text("text", SystemMessage::text), SystemMessage::new))
             .kind(
                     "UserMessage",
                     UserMessage.class,
-                    ObjectForm.<UserMessage>builder()
-                            .with("content", JsonForm.list(CONTENT), UserMessage::content)
-                            .readAs(in -> new UserMessage(in.get("content", JsonForm.list(CONTENT)))))
+                    object(property("content", JsonForm.list(CONTENT), UserMessage::content), UserMessage::new))
             .kind(
                     "AssistantMessage",
                     AssistantMessage.class,
-                    ObjectForm.<AssistantMessage>builder()
-                            .with("content", JsonForm.list(CONTENT), AssistantMessage::content)
-                            .with("origin", ORIGIN, AssistantMessage::origin)
-                            .readAs(in -> new AssistantMessage(
-                                    in.get("content", JsonForm.list(CONTENT)), in.get("origin", ORIGIN))))
+                    object(
+                            property("content", JsonForm.list(CONTENT), AssistantMessage::content),
+                            property("origin", ORIGIN, AssistantMessage::origin),
+                            AssistantMessage::new))
             .kind(
                     "ToolMessage",
                     ToolMessage.class,
-                    ObjectForm.<ToolMessage>builder()
-                            .text("callId", ToolMessage::callId)
-                            .text("toolName", ToolMessage::toolName)
-                            .with("content", JsonForm.list(CONTENT), ToolMessage::content)
-                            .with("error", TRUTH, ToolMessage::error)
-                            .readAs(in -> ToolMessage.of(
-                                    in.get("callId", TEXT),
-                                    in.get("toolName", TEXT),
-                                    in.get("content", JsonForm.list(CONTENT)),
-                                    in.get("error", TRUTH))))
+                    object(
+                            text("callId", ToolMessage::callId),
+                            text("toolName", ToolMessage::toolName),
+                            property("content", JsonForm.list(CONTENT), ToolMessage::content),
+                            property("error", TRUTH, ToolMessage::error),
+                            ToolMessage::of))
             .build();
 
     static final JsonForm<Usage> USAGE = ObjectForm.<Usage>builder()

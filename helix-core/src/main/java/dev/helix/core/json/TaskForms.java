@@ -9,6 +9,10 @@ import static dev.helix.core.json.JsonForm.PATH;
 import static dev.helix.core.json.JsonForm.SMALL_NUMBER;
 import static dev.helix.core.json.JsonForm.TEXTS;
 import static dev.helix.core.json.JsonForm.TRUTH;
+import static dev.helix.core.json.ObjectForm.object;
+import static dev.helix.core.json.ObjectForm.optional;
+import static dev.helix.core.json.ObjectForm.property;
+import static dev.helix.core.json.ObjectForm.text;
 import static dev.helix.core.json.WorktreeForms.BINDING;
 import static dev.helix.core.json.WorktreeForms.BLOCKED_REASON;
 import static dev.helix.core.json.WorktreeForms.CHANGE;
@@ -33,29 +37,22 @@ final class TaskForms {
     static final JsonForm<Criterion> CRITERION = JsonForm.constant(Criterion.class);
     private static final JsonForm<AgentName.Role> ROLE = JsonForm.constant(AgentName.Role.class);
 
-    static final JsonForm<AgentName> AGENT = ObjectForm.<AgentName>builder()
-            .with("role", ROLE, AgentName::role)
-            .text("name", AgentName::name)
-            .readAs(in -> new AgentName(in.get("role", ROLE), in.text("name")));
+    static final JsonForm<AgentName> AGENT =
+            object(property("role", ROLE, AgentName::role), text("name", AgentName::name), AgentName::new);
 
-    private static final JsonForm<Evidence> EVIDENCE = ObjectForm.<Evidence>builder()
-            .text("source", Evidence::source)
-            .text("text", Evidence::text)
-            .optional("tree", TREE, Evidence::tree)
-            .with("at", INSTANT, Evidence::at)
-            .readAs(in ->
-                    new Evidence(in.text("source"), in.text("text"), in.optional("tree", TREE), in.get("at", INSTANT)));
+    private static final JsonForm<Evidence> EVIDENCE = object(
+            text("source", Evidence::source),
+            text("text", Evidence::text),
+            optional("tree", TREE, Evidence::tree),
+            property("at", INSTANT, Evidence::at),
+            Evidence::new);
 
-    static final JsonForm<Verdict> VERDICT = ObjectForm.<Verdict>builder()
-            .with("criterion", CRITERION, Verdict::criterion)
-            .with("proven", TRUTH, Verdict::proven)
-            .text("explanation", Verdict::explanation)
-            .with("evidence", JsonForm.list(EVIDENCE), Verdict::evidence)
-            .readAs(in -> new Verdict(
-                    in.get("criterion", CRITERION),
-                    in.get("proven", TRUTH),
-                    in.text("explanation"),
-                    in.get("evidence", JsonForm.list(EVIDENCE))));
+    static final JsonForm<Verdict> VERDICT = object(
+            property("criterion", CRITERION, Verdict::criterion),
+            property("proven", TRUTH, Verdict::proven),
+            text("explanation", Verdict::explanation),
+            property("evidence", JsonForm.list(EVIDENCE), Verdict::evidence),
+            Verdict::new);
 
     private static final JsonForm<RepositoryDelivery> REPOSITORY = ObjectForm.<RepositoryDelivery>builder()
             .with("root", PATH, RepositoryDelivery::root)
@@ -70,21 +67,17 @@ final class TaskForms {
                     .changes(in.get("changes", JsonForm.list(CHANGE)))
                     .build());
 
-    private static final JsonForm<Delivery.Decided> DECIDED = ObjectForm.<Delivery.Decided>builder()
-            .with("proposal", PROPOSAL, Delivery.Decided::proposal)
-            .with("decision", DECISION, Delivery.Decided::decision)
-            .readAs(in -> new Delivery.Decided(in.get("proposal", PROPOSAL), in.get("decision", DECISION)));
+    private static final JsonForm<Delivery.Decided> DECIDED = object(
+            property("proposal", PROPOSAL, Delivery.Decided::proposal),
+            property("decision", DECISION, Delivery.Decided::decision),
+            Delivery.Decided::new);
 
-    private static final JsonForm<AgentUsage> AGENT_USAGE = ObjectForm.<AgentUsage>builder()
-            .with("agent", AGENT, AgentUsage::agent)
-            .with("modelCalls", SMALL_NUMBER, AgentUsage::modelCalls)
-            .with("toolCalls", SMALL_NUMBER, AgentUsage::toolCalls)
-            .with("usage", MessageForms.USAGE, AgentUsage::usage)
-            .readAs(in -> new AgentUsage(
-                    in.get("agent", AGENT),
-                    in.get("modelCalls", SMALL_NUMBER),
-                    in.get("toolCalls", SMALL_NUMBER),
-                    in.get("usage", MessageForms.USAGE)));
+    private static final JsonForm<AgentUsage> AGENT_USAGE = object(
+            property("agent", AGENT, AgentUsage::agent),
+            property("modelCalls", SMALL_NUMBER, AgentUsage::modelCalls),
+            property("toolCalls", SMALL_NUMBER, AgentUsage::toolCalls),
+            property("usage", MessageForms.USAGE, AgentUsage::usage),
+            AgentUsage::new);
 
     private static final JsonForm<Delivery> DELIVERY = ObjectForm.<Delivery>builder()
             .with("task", TASK, Delivery::task)

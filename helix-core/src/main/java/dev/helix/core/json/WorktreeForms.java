@@ -9,6 +9,9 @@ import static dev.helix.core.json.JsonForm.TEXT;
 import static dev.helix.core.json.JsonForm.TEXTS;
 import static dev.helix.core.json.JsonForm.TEXTS_BY_NAME;
 import static dev.helix.core.json.JsonForm.TRUTH;
+import static dev.helix.core.json.ObjectForm.object;
+import static dev.helix.core.json.ObjectForm.property;
+import static dev.helix.core.json.ObjectForm.text;
 
 import dev.helix.api.BlockedReason;
 import dev.helix.api.SessionId;
@@ -35,11 +38,11 @@ final class WorktreeForms {
     private static final JsonForm<FileChange.Kind> CHANGE_KIND = JsonForm.constant(FileChange.Kind.class);
     private static final JsonForm<Finding.Severity> SEVERITY = JsonForm.constant(Finding.Severity.class);
 
-    static final JsonForm<FileChange> CHANGE = ObjectForm.<FileChange>builder()
-            .text("path", FileChange::path)
-            .with("kind", CHANGE_KIND, FileChange::kind)
-            .with("submodule", TRUTH, FileChange::submodule)
-            .readAs(in -> new FileChange(in.text("path"), in.get("kind", CHANGE_KIND), in.get("submodule", TRUTH)));
+    static final JsonForm<FileChange> CHANGE = object(
+            text("path", FileChange::path),
+            property("kind", CHANGE_KIND, FileChange::kind),
+            property("submodule", TRUTH, FileChange::submodule),
+            FileChange::new);
 
     static final JsonForm<BindingInfo> BINDING = ObjectForm.<BindingInfo>builder()
             .with("id", BINDING_ID, BindingInfo::id)
@@ -88,34 +91,25 @@ final class WorktreeForms {
                 return finding.build();
             });
 
-    private static final JsonForm<Command> COMMAND = ObjectForm.<Command>builder()
-            .with("argv", TEXTS, Command::argv)
-            .with("environment", TEXTS_BY_NAME, Command::environment)
-            .with("timeLimit", DURATION, Command::timeLimit)
-            .with("outputLimitBytes", SMALL_NUMBER, Command::outputLimitBytes)
-            .readAs(in -> new Command(
-                    in.get("argv", TEXTS),
-                    in.get("environment", TEXTS_BY_NAME),
-                    in.get("timeLimit", DURATION),
-                    in.get("outputLimitBytes", SMALL_NUMBER)));
+    private static final JsonForm<Command> COMMAND = object(
+            property("argv", TEXTS, Command::argv),
+            property("environment", TEXTS_BY_NAME, Command::environment),
+            property("timeLimit", DURATION, Command::timeLimit),
+            property("outputLimitBytes", SMALL_NUMBER, Command::outputLimitBytes),
+            Command::new);
 
-    private static final JsonForm<CommandResult> COMMAND_RESULT = ObjectForm.<CommandResult>builder()
-            .with("exitCode", SMALL_NUMBER, CommandResult::exitCode)
-            .text("output", CommandResult::output)
-            .with("droppedBytes", NUMBER, CommandResult::droppedBytes)
-            .with("timedOut", TRUTH, CommandResult::timedOut)
-            .with("wallTime", DURATION, CommandResult::wallTime)
-            .readAs(in -> new CommandResult(
-                    in.get("exitCode", SMALL_NUMBER),
-                    in.text("output"),
-                    in.get("droppedBytes", NUMBER),
-                    in.get("timedOut", TRUTH),
-                    in.get("wallTime", DURATION)));
+    private static final JsonForm<CommandResult> COMMAND_RESULT = object(
+            property("exitCode", SMALL_NUMBER, CommandResult::exitCode),
+            text("output", CommandResult::output),
+            property("droppedBytes", NUMBER, CommandResult::droppedBytes),
+            property("timedOut", TRUTH, CommandResult::timedOut),
+            property("wallTime", DURATION, CommandResult::wallTime),
+            CommandResult::new);
 
-    private static final JsonForm<CheckResult.Run> RUN = ObjectForm.<CheckResult.Run>builder()
-            .with("command", COMMAND, CheckResult.Run::command)
-            .with("result", COMMAND_RESULT, CheckResult.Run::result)
-            .readAs(in -> new CheckResult.Run(in.get("command", COMMAND), in.get("result", COMMAND_RESULT)));
+    private static final JsonForm<CheckResult.Run> RUN = object(
+            property("command", COMMAND, CheckResult.Run::command),
+            property("result", COMMAND_RESULT, CheckResult.Run::result),
+            CheckResult.Run::new);
 
     private static final JsonForm<CheckResult> CHECK = ObjectForm.<CheckResult>builder()
             .text("check", CheckResult::check)
@@ -132,45 +126,37 @@ final class WorktreeForms {
             .kind(
                     "Merged",
                     MergeOutcome.Merged.class,
-                    ObjectForm.<MergeOutcome.Merged>builder()
-                            .with("commit", COMMIT, MergeOutcome.Merged::commit)
-                            .with("tree", TREE, MergeOutcome.Merged::tree)
-                            .with("parents", JsonForm.list(COMMIT), MergeOutcome.Merged::parents)
-                            .with("checks", JsonForm.list(CHECK), MergeOutcome.Merged::checks)
-                            .readAs(in -> MergeOutcome.Merged.of(
-                                    in.get("commit", COMMIT),
-                                    in.get("tree", TREE),
-                                    in.get("parents", JsonForm.list(COMMIT)),
-                                    in.get("checks", JsonForm.list(CHECK)))))
+                    object(
+                            property("commit", COMMIT, MergeOutcome.Merged::commit),
+                            property("tree", TREE, MergeOutcome.Merged::tree),
+                            property("parents", JsonForm.list(COMMIT), MergeOutcome.Merged::parents),
+                            property("checks", JsonForm.list(CHECK), MergeOutcome.Merged::checks),
+                            MergeOutcome.Merged::of))
             .kind(
                     "NothingToMerge",
                     MergeOutcome.NothingToMerge.class,
-                    ObjectForm.<MergeOutcome.NothingToMerge>builder()
-                            .with("base", COMMIT, MergeOutcome.NothingToMerge::base)
-                            .readAs(in -> MergeOutcome.NothingToMerge.of(in.get("base", COMMIT))))
+                    object(
+                            property("base", COMMIT, MergeOutcome.NothingToMerge::base),
+                            MergeOutcome.NothingToMerge::of))
             .kind(
                     "Conflict",
                     MergeOutcome.Conflict.class,
-                    ObjectForm.<MergeOutcome.Conflict>builder()
-                            .with("paths", TEXTS, MergeOutcome.Conflict::paths)
-                            .readAs(in -> MergeOutcome.Conflict.of(in.get("paths", TEXTS))))
+                    object(property("paths", TEXTS, MergeOutcome.Conflict::paths), MergeOutcome.Conflict::of))
             .kind(
                     "CheckFailed",
                     MergeOutcome.CheckFailed.class,
-                    ObjectForm.<MergeOutcome.CheckFailed>builder()
-                            .with("tree", TREE, MergeOutcome.CheckFailed::tree)
-                            .with("checks", JsonForm.list(CHECK), MergeOutcome.CheckFailed::checks)
-                            .readAs(in -> MergeOutcome.CheckFailed.of(
-                                    in.get("tree", TREE), in.get("checks", JsonForm.list(CHECK)))))
+                    object(
+                            property("tree", TREE, MergeOutcome.CheckFailed::tree),
+                            property("checks", JsonForm.list(CHECK), MergeOutcome.CheckFailed::checks),
+                            MergeOutcome.CheckFailed::of))
             .kind(
                     "Blocked",
                     MergeOutcome.Blocked.class,
-                    ObjectForm.<MergeOutcome.Blocked>builder()
-                            .with("reason", BLOCKED_REASON, MergeOutcome.Blocked::reason)
-                            .text("explanation", MergeOutcome.Blocked::explanation)
-                            .with("paths", TEXTS, MergeOutcome.Blocked::paths)
-                            .readAs(in -> MergeOutcome.Blocked.of(
-                                    in.get("reason", BLOCKED_REASON), in.text("explanation"), in.get("paths", TEXTS))))
+                    object(
+                            property("reason", BLOCKED_REASON, MergeOutcome.Blocked::reason),
+                            text("explanation", MergeOutcome.Blocked::explanation),
+                            property("paths", TEXTS, MergeOutcome.Blocked::paths),
+                            MergeOutcome.Blocked::of))
             .build();
 
     private WorktreeForms() {}
