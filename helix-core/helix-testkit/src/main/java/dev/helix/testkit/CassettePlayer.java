@@ -48,8 +48,8 @@ final class CassettePlayer {
      */
     ModelReply answer(ModelRequest request, Optional<String> session) throws InterruptedException {
         RunValues values = new RunValues(named, session, cassette.ignored());
-        List<Transcript.Line> lines = Transcript.of(request, values).lines();
-        Conversation.Reply reply = recorded(lines, values).orElseGet(() -> authored(request, values));
+        List<Transcript.Line> lines = Transcript.of(request, values);
+        Cassette.Reply reply = recorded(lines, values).orElseGet(() -> authored(request, values));
         if (reply.stalls()) {
             new CountDownLatch(1).await();
         }
@@ -57,10 +57,10 @@ final class CassettePlayer {
         return ModelReply.of(message, reply.stop(), reply.usage().orElseGet(() -> estimated(lines, message)));
     }
 
-    private Optional<Conversation.Reply> recorded(List<Transcript.Line> lines, RunValues values) {
-        List<Conversation.Reply> fitting = new ArrayList<>();
+    private Optional<Cassette.Reply> recorded(List<Transcript.Line> lines, RunValues values) {
+        List<Cassette.Reply> fitting = new ArrayList<>();
         Optional<Fit> nearest = Optional.empty();
-        for (Conversation conversation : cassette.conversations()) {
+        for (Cassette.Conversation conversation : cassette.conversations()) {
             if (conversation.opens().isEmpty()) {
                 Fit fit = fit(conversation, lines, values);
                 fit.reply().ifPresent(fitting::add);
@@ -90,11 +90,11 @@ final class CassettePlayer {
      * @param reply what comes next, when all are
      * @param difference the first difference, otherwise
      */
-    private record Fit(int messages, Optional<Conversation.Reply> reply, String difference) {}
+    private record Fit(int messages, Optional<Cassette.Reply> reply, String difference) {}
 
-    private static Fit fit(Conversation conversation, List<Transcript.Line> lines, RunValues values) {
+    private static Fit fit(Cassette.Conversation conversation, List<Transcript.Line> lines, RunValues values) {
         int at = 0;
-        for (Conversation.Reply reply : conversation.replies()) {
+        for (Cassette.Reply reply : conversation.replies()) {
             for (String recorded : reply.heard()) {
                 String heard = values.ignore(recorded);
                 String now = at < lines.size() ? lines.get(at).text() : "(the request ends before)";
@@ -141,14 +141,14 @@ final class CassettePlayer {
         return number < lines.size() ? shown(lines.get(number)) : "(the message ends before)";
     }
 
-    private static boolean isSaid(Conversation.Reply reply, @Nullable AssistantMessage message, RunValues values) {
+    private static boolean isSaid(Cassette.Reply reply, @Nullable AssistantMessage message, RunValues values) {
         if (message == null || message.calls().size() != reply.calls().size()) {
             return false;
         }
         try {
             boolean same = values.reveal(reply.text()).equals(message.text());
             for (int i = 0; same && i < reply.calls().size(); i++) {
-                Conversation.Call recorded = reply.calls().get(i);
+                Cassette.Call recorded = reply.calls().get(i);
                 ToolCall made = message.calls().get(i);
                 String arguments = values.revealInJson(recorded.arguments());
                 same = recorded.tool().equals(made.name())
@@ -156,14 +156,14 @@ final class CassettePlayer {
                                 || JsonText.object(arguments).equals(JsonText.object(made.arguments())));
             }
             return same;
-        } catch (UnknownValueException e) {
+        } catch (RunValues.UnknownValueException e) {
             return false;
         }
     }
 
-    private Conversation.Reply authored(ModelRequest request, RunValues values) {
+    private Cassette.Reply authored(ModelRequest request, RunValues values) {
         String opening = ScriptedModel.opening(request);
-        Conversation conversation = cassette.conversations().stream()
+        Cassette.Conversation conversation = cassette.conversations().stream()
                 .filter(candidate -> candidate.opens().isPresent())
                 .filter(candidate -> occurs(candidate.opens().get(), opening, values)
                         && occurs(candidate.system(), request.system(), values))
@@ -180,7 +180,7 @@ final class CassettePlayer {
                     + " was asked for. What came last: " + shown(news)
                     + "\nAdd a reply, or let an earlier one end the turn");
         }
-        Conversation.Reply reply = conversation.replies().get(position);
+        Cassette.Reply reply = conversation.replies().get(position);
         for (String expected : reply.expect()) {
             String text = reveal(expected, reply, values);
             if (!news.contains(text)) {
@@ -206,20 +206,20 @@ final class CassettePlayer {
     private static boolean occurs(String template, String text, RunValues values) {
         try {
             return text.contains(values.reveal(template));
-        } catch (UnknownValueException e) {
+        } catch (RunValues.UnknownValueException e) {
             return false;
         }
     }
 
-    private String reveal(String template, Conversation.Reply reply, RunValues values) {
+    private String reveal(String template, Cassette.Reply reply, RunValues values) {
         try {
             return values.reveal(template);
-        } catch (UnknownValueException e) {
+        } catch (RunValues.UnknownValueException e) {
             throw new CassetteMismatchException(cassette + ", " + reply.place() + ": " + e.getMessage());
         }
     }
 
-    private List<Content> revealed(Conversation.Reply reply, RunValues values) {
+    private List<Content> revealed(Cassette.Reply reply, RunValues values) {
         List<Content> content = new ArrayList<>();
         if (!reply.thinking().isEmpty()) {
             content.add(Thinking.of(ScriptedModel.ORIGIN, reveal(reply.thinking(), reply, values), ""));
@@ -227,10 +227,10 @@ final class CassettePlayer {
         if (!reply.text().isEmpty()) {
             content.add(Text.of(reveal(reply.text(), reply, values)));
         }
-        for (Conversation.Call call : reply.calls()) {
+        for (Cassette.Call call : reply.calls()) {
             try {
                 content.add(ToolCall.of(call.id(), call.tool(), values.revealInJson(call.arguments())));
-            } catch (UnknownValueException e) {
+            } catch (RunValues.UnknownValueException e) {
                 throw new CassetteMismatchException(cassette + ", " + reply.place() + ": " + e.getMessage());
             }
         }

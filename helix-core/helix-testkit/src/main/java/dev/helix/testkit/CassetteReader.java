@@ -28,7 +28,7 @@ final class CassetteReader {
         top.only("format", "description", "ignored", "conversations");
         List<Pattern> ignored =
                 top.list("ignored").stream().map(CassetteReader::pattern).toList();
-        List<Conversation> conversations = new ArrayList<>();
+        List<Cassette.Conversation> conversations = new ArrayList<>();
         for (CassetteNode node : top.list("conversations")) {
             conversations.add(conversation(node, conversations.size() + 1));
         }
@@ -54,10 +54,10 @@ final class CassetteReader {
         }
     }
 
-    private static Conversation conversation(CassetteNode node, int number) {
+    private static Cassette.Conversation conversation(CassetteNode node, int number) {
         node.only("name", "opens", "system", "replies");
         boolean authored = node.has("opens");
-        List<Conversation.Reply> replies = new ArrayList<>();
+        List<Cassette.Reply> replies = new ArrayList<>();
         for (CassetteNode reply : node.list("replies")) {
             if (reply.has("heard") == authored) {
                 throw reply.invalid(
@@ -69,16 +69,16 @@ final class CassetteReader {
             String place = "reply " + position + " of conversation '" + node.text("name") + "'";
             replies.add(reply(reply, place, "call-" + number + "-" + position + "-"));
         }
-        return new Conversation(
+        return new Cassette.Conversation(
                 node.text("name"),
                 node.optionalText("opens"),
                 node.optionalText("system").orElse(""),
                 replies);
     }
 
-    private static Conversation.Reply reply(CassetteNode node, String place, String callIds) {
+    private static Cassette.Reply reply(CassetteNode node, String place, String callIds) {
         node.only("heard", "expect", "thinking", "text", "calls", "stop", "usage", "stalls");
-        List<Conversation.Call> calls = new ArrayList<>();
+        List<Cassette.Call> calls = new ArrayList<>();
         for (CassetteNode call : node.list("calls")) {
             calls.add(call(call, callIds + (calls.size() + 1)));
         }
@@ -87,7 +87,7 @@ final class CassetteReader {
         if (silent && !node.has("heard")) {
             throw node.invalid("a reply needs a thinking, a text, a call or a stalls");
         }
-        return new Conversation.Reply(
+        return new Cassette.Reply(
                 place,
                 node.texts("heard"),
                 node.texts("expect"),
@@ -99,7 +99,7 @@ final class CassetteReader {
                 stalls);
     }
 
-    private static Conversation.Call call(CassetteNode node, String id) {
+    private static Cassette.Call call(CassetteNode node, String id) {
         node.only("tool", "arguments", "raw");
         if (node.has("arguments") && node.has("raw")) {
             throw node.invalid("a call has either arguments or raw");
@@ -110,7 +110,7 @@ final class CassetteReader {
         String arguments = node.has("arguments")
                 ? node.child("arguments").node().toString()
                 : node.optionalText("raw").orElse("{}");
-        return new Conversation.Call(id, node.text("tool"), arguments);
+        return new Cassette.Call(id, node.text("tool"), arguments);
     }
 
     private static Optional<StopReason> stop(CassetteNode node) {

@@ -45,7 +45,7 @@ final class RecordedConversations {
     }
 
     void add(ModelRequest request, RunValues values, ModelReply reply) {
-        List<Transcript.Line> lines = Transcript.of(request, values).lines();
+        List<Transcript.Line> lines = Transcript.of(request, values);
         List<String> asked = lines.stream().map(Transcript.Line::text).toList();
         ObjectNode recorded = written(reply, values);
         List<String> whole = new ArrayList<>(asked);

@@ -84,6 +84,6 @@ public final class ReplayEngines implements EngineFactory {
     @Override
     public ModelEngine open(EngineTarget target) {
         Optional<String> session = Optional.of(target.caller().session().value());
-        return new ScriptedEngine(target.model(), "replay", request -> player.answer(request, session));
+        return new ScriptedEngines.Engine(target.model(), "replay", request -> player.answer(request, session));
     }
 }

@@ -230,4 +230,14 @@ final class RunValues {
                 .map(value -> value.equals("{{") ? "\\{\\{" : "(?<![0-9A-Za-z])" + Pattern.quote(value) + END)
                 .collect(Collectors.joining("|"));
     }
+
+    /** Thrown when a placeholder has no value in this run; the message says which values there are. */
+    static final class UnknownValueException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownValueException(String placeholder, String known) {
+            super(placeholder + " has no value in this run; known are " + known
+                    + ". Name it with ReplayEngines.with, or let the conversation bring it first");
+        }
+    }
 }

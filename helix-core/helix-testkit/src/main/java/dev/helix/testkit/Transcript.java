@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
  * A conversation as a cassette sees it: one text per message, which says who speaks and what, with placeholders for
  * what differs from run to run. Two requests are the same for a cassette when their transcripts are equal. Standing
  * instructions, the tools on offer, reasoning and the ids of calls do not count.
- *
- * @param lines oldest first
  */
-record Transcript(List<Line> lines) {
+final class Transcript {
+    private Transcript() {}
 
     /**
      * One message.
@@ -30,11 +29,9 @@ record Transcript(List<Line> lines) {
      */
     record Line(String text, @Nullable AssistantMessage reply) {}
 
-    /** Writes down a request; the values learn what it brings. */
-    static Transcript of(ModelRequest request, RunValues values) {
-        return new Transcript(request.messages().stream()
-                .map(message -> line(message, values))
-                .toList());
+    /** Writes down a request, oldest message first; the values learn what it brings. */
+    static List<Line> of(ModelRequest request, RunValues values) {
+        return request.messages().stream().map(message -> line(message, values)).toList();
     }
 
     /** Writes down the next message; the values learn what it brings. */

@@ -92,7 +92,7 @@ class RunValuesTest {
     }
 
     @Test
-    void hashesAreNumberedAndRevealed() throws UnknownValueException {
+    void hashesAreNumberedAndRevealed() throws RunValues.UnknownValueException {
         assertThat(values.learn("tip " + HASH + " was 0a1b2c3, tip " + HASH))
                 .isEqualTo("tip {{hash}} was {{hash:2}}, tip {{hash}}");
 

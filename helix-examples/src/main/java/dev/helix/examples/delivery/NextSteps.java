@@ -89,53 +89,45 @@ final class NextSteps {
 
     private void blocked(BlockedReason reason, List<Step> steps) {
         switch (reason) {
-            case CHECKOUT_DIRTY -> {
-                steps.add(Step.of("commit your changes, or put them aside", git("stash")));
-                merge(steps);
-                steps.add(Step.of("take your changes out again", git("stash pop")));
-                steps.add(removal());
-            }
-            case OPERATION_IN_PROGRESS -> {
-                steps.add(Step.of("finish or abort what is under way; git names the commands", git("status")));
-                merge(steps);
-                steps.add(removal());
-            }
-            case UNTRACKED_IN_THE_WAY -> {
-                steps.add(Step.of("move the files away that stand in the way", git("status --ignored")));
-                merge(steps);
-                steps.add(removal());
-            }
-            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING -> {
-                steps.add(Step.of("wait until nothing else changes the repository", git("status")));
-                merge(steps);
-                steps.add(removal());
-            }
+            case CHECKOUT_DIRTY ->
+                merge(
+                        steps,
+                        Step.of("commit your changes, or put them aside", git("stash")),
+                        Step.of("take your changes out again", git("stash pop")));
+            case OPERATION_IN_PROGRESS ->
+                merge(steps, Step.of("finish or abort what is under way; git names the commands", git("status")));
+            case UNTRACKED_IN_THE_WAY ->
+                merge(steps, Step.of("move the files away that stand in the way", git("status --ignored")));
+            case REPOSITORY_LOCKED, BASE_KEEPS_MOVING ->
+                merge(steps, Step.of("wait until nothing else changes the repository", git("status")));
             case BASE_REWRITTEN -> {
-                steps.add(Step.of(
-                        "take over the commits of the task alone, without those that were dropped",
-                        git("cherry-pick " + binding.base().value() + ".." + binding.branch())));
-                steps.add(removal());
+                String commits = binding.base().value() + ".." + binding.branch();
+                String purpose = "take over the commits of the task alone, without those that were dropped";
+                steps.addAll(List.of(Step.of(purpose, git("cherry-pick " + commits)), removal()));
             }
-            case BRANCH_GONE ->
-                steps.add(Step.of(
-                        "find the last commit of the branch that was deleted", git("fsck --no-reflogs --lost-found")));
+            case BRANCH_GONE -> {
+                String purpose = "find the last commit of the branch that was deleted";
+                steps.add(Step.of(purpose, git("fsck --no-reflogs --lost-found")));
+            }
             default -> unproven(steps);
         }
     }
 
-    /** Takes finished work; what could not run before the merge is to be run after it. */
-    private void merge(List<Step> steps) {
+    /** Takes finished work over; what could not run before the merge is to be run after it. */
+    private void merge(List<Step> steps, Step before, Step... after) {
         boolean verified = proven(Criterion.IMPLEMENTED);
         String state = verified ? "which passed every check" : "whose proof has not run yet";
+        steps.add(before);
         steps.add(Step.of("with " + binding.baseBranch() + " checked out, merge the work, " + state, merge()));
         if (!verified) {
             String there = "cd " + TextFormat.quoted(repository.root().toString()) + " && ";
+            List<List<String>> proof = outcome.delivery().baseline().verification();
             steps.add(new Step(
                     "run the proof",
-                    outcome.delivery().baseline().verification().stream()
-                            .map(command -> there + Command.line(command))
-                            .toList()));
+                    proof.stream().map(command -> there + Command.line(command)).toList()));
         }
+        steps.addAll(List.of(after));
+        steps.add(removal());
     }
 
     private void unproven(List<Step> steps) {

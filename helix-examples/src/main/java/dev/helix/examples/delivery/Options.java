@@ -66,72 +66,60 @@ final class Options {
         return options;
     }
 
-    /** {@return the user's own repository; empty for the sample project} */
+    // What each option means stands in help.txt; an empty one was not given.
+
     Optional<Path> repository() {
         return path("repo");
     }
 
-    /** {@return what is to be done; empty for the sample project} */
     Optional<String> task() {
         return first("task");
     }
 
-    /** {@return the model; empty when a cassette answers} */
     Optional<String> model() {
         return first("model").map(Options::model);
     }
 
-    /** {@return the shell lines that prove the work} */
     List<String> verify() {
         return all("verify");
     }
 
-    /** {@return further paths that may be changed} */
     List<String> only() {
         return all("only");
     }
 
-    /** {@return further paths that must not be changed} */
     List<String> not() {
         return all("not");
     }
 
-    /** {@return the standing answer to agents that ask for more scope; empty for the default} */
     Optional<ScopeAnswer> scopeAnswer() {
         return first("scope-answer").map(Options::scopeAnswer);
     }
 
-    /** {@return the file that the delivery is written to as JSON} */
     Optional<Path> report() {
         return path("report");
     }
 
-    /** {@return the time limit of the whole task} */
     Duration timeLimit() {
         return first("time-limit").map(Options::minutes).orElse(DEFAULT_TIME_LIMIT);
     }
 
-    /** {@return the Helix home} */
     Optional<Path> home() {
         return path("home");
     }
 
-    /** {@return where the sample project goes} */
     Optional<Path> into() {
         return path("into");
     }
 
-    /** {@return the cassette that answers instead of a real model} */
     Optional<Path> cassette() {
         return path("cassette");
     }
 
-    /** {@return whether to start although something stands in the way of the merge} */
     boolean goOn() {
         return given.containsKey("go-on");
     }
 
-    /** {@return whether commands may run without a sandbox} */
     boolean unsandboxed() {
         return given.containsKey("unsandboxed");
     }
