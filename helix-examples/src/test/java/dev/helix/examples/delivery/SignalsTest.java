@@ -76,8 +76,9 @@ class SignalsTest {
         }
     }
 
+    /** Starts the command with the dispositions of a terminal: a build that runs in the background ignores SIGINT. */
     private static Process start(Object... args) throws Exception {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         List.of(args).forEach(arg -> command.add(arg.toString()));
