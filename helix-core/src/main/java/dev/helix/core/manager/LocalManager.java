@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 
 /** A manager that takes on the tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
@@ -164,8 +165,12 @@ public final class LocalManager implements Manager, AutoCloseable {
             throw new InvalidRequestException("the task names no repository; call TaskRequest.Builder.in(directory)");
         }
         if (repositories.size() > 1) {
-            throw new InvalidRequestException("the task names " + repositories.size()
-                    + " repositories; this release carries out a task in one: submit a task for each");
+            throw new InvalidRequestException("the task names " + repositories.get(0).directory() + " and also "
+                    + repositories.stream()
+                            .skip(1)
+                            .map(more -> more.directory().toString())
+                            .collect(Collectors.joining(", "))
+                    + "; this release carries out a task in one repository: submit a task for each");
         }
         return repositories.get(0);
     }
