@@ -13,7 +13,7 @@ import java.util.Set;
  * so its cache is found however many blocks one round of calls adds.
  */
 final class CacheMarkers {
-    private static final Set<String> ELIGIBLE = Set.of("text", "image", "tool_result");
+    private static final Set<String> ELIGIBLE = Set.of("text", "image", "document", "tool_result");
     private static final int CONVERSATION_MARKS = 2;
 
     private final Retention retention;
@@ -51,11 +51,12 @@ final class CacheMarkers {
         return false;
     }
 
-    /** Empty text and reasoning may not carry a mark. */
+    /** Reasoning and what is empty may not carry a mark. */
     private static boolean isEligible(ObjectNode block) {
         String type = Protocol.text(block, "type");
-        return ELIGIBLE.contains(type)
-                && !(type.equals("tool_result")
-                        && Protocol.text(block, "content").isEmpty());
+        boolean empty = type.equals("tool_result")
+                && block.path("content").isEmpty()
+                && Protocol.text(block, "content").isEmpty();
+        return ELIGIBLE.contains(type) && !empty;
     }
 }

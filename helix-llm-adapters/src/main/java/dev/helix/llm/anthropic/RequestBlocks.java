@@ -14,6 +14,8 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.llm.anthropic.CallPairing.Paired;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -46,16 +48,21 @@ final class RequestBlocks {
     }
 
     static ObjectNode document(Document document) {
-        if (!document.mediaType().equals("application/pdf")) {
+        boolean pdf = document.mediaType().equals("application/pdf");
+        if (!pdf && !document.mediaType().startsWith("text/")) {
             return text("[the document " + document.name() + " of type " + document.mediaType()
                     + " was left out: this provider does not read it]");
         }
         ObjectNode block = block("document");
         block.putObject("source")
-                .put("type", "base64")
-                .put("media_type", document.mediaType())
-                .put("data", document.base64());
+                .put("type", pdf ? "base64" : "text")
+                .put("media_type", pdf ? document.mediaType() : "text/plain")
+                .put("data", pdf ? document.base64() : decoded(document));
         return block.put("title", CleanText.of(document.name()));
+    }
+
+    private static String decoded(Document document) {
+        return CleanText.of(new String(Base64.getDecoder().decode(document.base64()), StandardCharsets.UTF_8));
     }
 
     /** {@return the block of a part that a user or a tool gave} */
@@ -101,8 +108,10 @@ final class RequestBlocks {
         if (result == null) {
             return block.put("content", INTERRUPTED).put("is_error", true);
         }
+        boolean blank = CleanText.isBlank(result.text());
         if (result.error()) {
-            block.put("is_error", true);
+            // Only text may come with an error, and there must be some.
+            return block.put("is_error", true).put("content", blank ? FAILED_SILENTLY : CleanText.of(result.text()));
         }
         if (result.content().stream().anyMatch(part -> part instanceof Image || part instanceof Document)) {
             ArrayNode parts = block.putArray("content");
@@ -111,9 +120,7 @@ final class RequestBlocks {
                     .forEach(part -> parts.add(given(part)));
             return block;
         }
-        boolean blank = CleanText.isBlank(result.text());
-        // An error without content is refused; an empty result is not.
-        return block.put("content", !blank ? CleanText.of(result.text()) : result.error() ? FAILED_SILENTLY : "");
+        return block.put("content", blank ? "" : CleanText.of(result.text()));
     }
 
     /** The block goes back byte for byte. */

@@ -47,7 +47,7 @@ final class RequestProjection {
                 .put("stream", true);
         addSystem(body, request, cache);
         addTools(body, request, cache);
-        RequestSettings.add(body, request);
+        RequestSettings.add(body, request, messages);
         ArrayNode array = body.putArray("messages");
         messages.forEach(message -> array.add(message.toJson()));
         return new Projected(body, pairing.strayResults());

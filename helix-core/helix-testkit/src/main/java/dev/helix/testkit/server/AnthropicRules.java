@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * A validator of requests against the rules the provider enforces with a 400. Written from the rules alone, without a
@@ -58,6 +59,7 @@ public final class AnthropicRules {
         boolean blocksOfTools = !callIds.isEmpty();
         require(!blocksOfTools || !body.path("tools").isEmpty(), "tools: required when the history holds calls");
         tools();
+        settings();
         countMarks(body);
         require(marks <= MARKS, "cache_control: at most 4 blocks, found " + marks);
     }
@@ -158,6 +160,9 @@ public final class AnthropicRules {
                             || !block.path("content").isEmpty()
                             || !block.path("content").asText().isEmpty(),
                     at + ": content cannot be empty if is_error is true");
+            require(
+                    !block.path("is_error").asBoolean() || onlyText(block.path("content")),
+                    at + ": all content must be type text if is_error is true");
         }
     }
 
@@ -174,6 +179,51 @@ public final class AnthropicRules {
                         "tools." + name + ".input_schema: must be an object without oneOf, allOf or anyOf at the top");
             }
         }
+    }
+
+    private void settings() {
+        JsonNode temperature = body.path("temperature");
+        JsonNode choice = body.path("tool_choice");
+        String kind = choice.path("type").asText();
+        require(
+                temperature.isMissingNode() || (temperature.asDouble() >= 0 && temperature.asDouble() <= 1),
+                "temperature: range: 0..1");
+        require(
+                !kind.equals("tool") || offered(choice.path("name").asText()),
+                "tool_choice: tool '" + choice.path("name").asText() + "' not found in provided tools");
+        if (body.at("/thinking/type").asText().equals("enabled")) {
+            int budget = body.at("/thinking/budget_tokens").asInt();
+            require(budget >= 1024, "thinking.budget_tokens: must be at least 1024");
+            require(
+                    budget < body.path("max_tokens").asInt(),
+                    "max_tokens: must be greater than thinking.budget_tokens");
+            require(
+                    temperature.isMissingNode() || temperature.asDouble() == 1,
+                    "temperature: may only be 1 when thinking is enabled");
+            require(
+                    !Set.of("any", "tool").contains(kind),
+                    "thinking: may not be enabled when tool_choice forces tool use");
+            require(!unthinkingRound(), "messages: a round of calls must start with thinking when it is enabled");
+        }
+    }
+
+    private boolean offered(String name) {
+        return StreamSupport.stream(body.path("tools").spliterator(), false)
+                .anyMatch(tool -> tool.path("name").asText().equals(name));
+    }
+
+    private boolean unthinkingRound() {
+        JsonNode messages = body.path("messages");
+        JsonNode last = messages.path(messages.size() - 1).path("content");
+        JsonNode before = messages.path(messages.size() - 2).path("content");
+        return !ids(last, "tool_result", "tool_use_id").isEmpty()
+                && !before.path(0).path("type").asText().endsWith("thinking");
+    }
+
+    private static boolean onlyText(JsonNode content) {
+        return !content.isArray()
+                || StreamSupport.stream(content.spliterator(), false)
+                        .allMatch(part -> part.path("type").asText().equals("text"));
     }
 
     private void countMarks(JsonNode node) {

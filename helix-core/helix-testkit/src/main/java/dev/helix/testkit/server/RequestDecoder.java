@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
+import dev.helix.api.message.Document;
 import dev.helix.api.message.Image;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
@@ -16,7 +17,9 @@ import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.tool.ToolSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,12 +98,23 @@ final class RequestDecoder {
                     said.add(Image.of(
                             block.path("source").path("media_type").asText(),
                             block.path("source").path("data").asText()));
+                case "document" -> said.add(document(block));
                 default -> said.add(Text.of(block.path("text").asText()));
             }
         }
         if (!said.isEmpty()) {
             messages.add(new UserMessage(said));
         }
+    }
+
+    private static Content document(JsonNode block) {
+        JsonNode source = block.path("source");
+        String data = source.path("data").asText();
+        boolean text = source.path("type").asText().equals("text");
+        return Document.of(
+                block.path("title").asText(),
+                source.path("media_type").asText(),
+                text ? Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8)) : data);
     }
 
     private void result(JsonNode block) {
