@@ -165,12 +165,13 @@ public final class LocalManager implements Manager, AutoCloseable {
             throw new InvalidRequestException("the task names no repository; call TaskRequest.Builder.in(directory)");
         }
         if (repositories.size() > 1) {
-            throw new InvalidRequestException("the task names " + repositories.get(0).directory() + " and also "
-                    + repositories.stream()
-                            .skip(1)
-                            .map(more -> more.directory().toString())
-                            .collect(Collectors.joining(", "))
-                    + "; this release carries out a task in one repository: submit a task for each");
+            throw new InvalidRequestException(
+                    "the task names " + repositories.get(0).directory() + " and also "
+                            + repositories.stream()
+                                    .skip(1)
+                                    .map(more -> more.directory().toString())
+                                    .collect(Collectors.joining(", "))
+                            + "; this release carries out a task in one repository: submit a task for each");
         }
         return repositories.get(0);
     }

@@ -186,8 +186,7 @@ class OwnSettingsTest {
 
             assertThat(notes.taken)
                     .extracting(Note::asker)
-                    .containsExactly(
-                            asker(task, AgentName.subAgent(1)), asker(task, AgentName.EXECUTION));
+                    .containsExactly(asker(task, AgentName.subAgent(1)), asker(task, AgentName.EXECUTION));
             assertThat(notes.taken)
                     .extracting(Note::turn)
                     .containsExactly(turnOf(AgentName.subAgent(1)), turnOf(AgentName.EXECUTION));
@@ -216,20 +215,17 @@ class OwnSettingsTest {
         second.commitAll("Start");
         ScriptedModel binds = ScriptedModel.steps(
                 ScriptedModel.calls(ScriptedModel.call(
-                        "create_worktree_binding",
-                        "project_root",
-                        second.root().toString(),
-                        "task",
-                        "the work")),
+                        "create_worktree_binding", "project_root", second.root().toString(), "task", "the work")),
                 ScriptedModel.says("I may not."));
         try (Helix helix = trial.assemble(ScriptedEngines.of(binds)).build()) {
             Session session = helix.sessions().create(session().build());
             session.send(UserTurn.text("Work over there."));
 
             assertThat(session.bindings()).isEmpty();
-            assertThat(session.history()).anySatisfy(message -> assertThat(message.text())
-                    .contains(second.root() + " is another repository and was not bound")
-                    .contains("project_root=" + trial.repository.root()));
+            assertThat(session.history())
+                    .anySatisfy(message -> assertThat(message.text())
+                            .contains(second.root() + " is another repository and was not bound")
+                            .contains("project_root=" + trial.repository.root()));
         }
         second.assertNothingLeft();
     }
@@ -237,10 +233,10 @@ class OwnSettingsTest {
     private static ScriptedModel dispatchingOne() {
         ScriptedModel takesANote = ScriptedModel.calls(ScriptedModel.call("note", "text", "remember"));
         return ScriptedModel.steps(
-                        ScriptedModel.calls(ToolCalls.subAgent("Look at it.")), takesANote, ScriptedModel.says("Enough."))
-                .when(
-                        ToolCalls::ofSubAgent,
-                        ScriptedModel.steps(takesANote, ScriptedModel.says("Looked.")));
+                        ScriptedModel.calls(ToolCalls.subAgent("Look at it.")),
+                        takesANote,
+                        ScriptedModel.says("Enough."))
+                .when(ToolCalls::ofSubAgent, ScriptedModel.steps(takesANote, ScriptedModel.says("Looked.")));
     }
 
     private SessionSpec.Builder session() {

@@ -41,8 +41,7 @@ final class RequestSettings {
                     .ifPresent(temperature -> body.put("temperature", Math.min(temperature, HIGHEST_TEMPERATURE)));
         }
         request.responseSchema()
-                .ifPresent(schema -> output()
-                        .putObject("format")
+                .ifPresent(schema -> output().putObject("format")
                         .put("type", "json_schema")
                         .set(
                                 "schema",

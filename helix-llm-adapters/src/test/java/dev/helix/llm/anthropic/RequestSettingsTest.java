@@ -97,13 +97,15 @@ class RequestSettingsTest {
     @ParameterizedTest
     @MethodSource("toolChoices")
     void toolChoiceIsWrittenInTheProvidersWords(ToolChoice choice, String wire) throws Exception {
-        assertThat(sent(request().toolChoice(choice)).path("tool_choice").toString()).isEqualTo(wire);
+        assertThat(sent(request().toolChoice(choice)).path("tool_choice").toString())
+                .isEqualTo(wire);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.0", "0.3, 0.3", "1, 1.0", "1.7, 1.0"})
     void temperatureIsHeldToTheProvidersRange(double asked, double wire) throws Exception {
-        assertThat(sent(request().temperature(asked)).path("temperature").asDouble()).isEqualTo(wire);
+        assertThat(sent(request().temperature(asked)).path("temperature").asDouble())
+                .isEqualTo(wire);
     }
 
     @ParameterizedTest
@@ -127,8 +129,7 @@ class RequestSettingsTest {
     void budgetOfThinkingStaysWithinWhatTheAnswerMayHave(int asked, int wire) throws Exception {
         JsonNode body = sent(request().reasoning(Reasoning.budget(asked)).temperature(0.5));
 
-        assertThat(body.path("thinking").toString())
-                .isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":" + wire + "}");
+        assertThat(body.path("thinking").toString()).isEqualTo("{\"type\":\"enabled\",\"budget_tokens\":" + wire + "}");
         assertThat(body.has("temperature")).isFalse();
     }
 
@@ -156,14 +157,17 @@ class RequestSettingsTest {
     void thinkingIsNotSwitchedOnWithinARoundOfCallsThatBeganWithoutIt() throws Exception {
         Reasoning budget = Reasoning.budget(2000);
         Message thoughtless = new AssistantMessage(List.of(CALL), SELF);
-        Message thoughtful =
-                new AssistantMessage(List.of(Thinking.of(SELF, "Let me look.", "c2ln"), CALL), SELF);
+        Message thoughtful = new AssistantMessage(List.of(Thinking.of(SELF, "Let me look.", "c2ln"), CALL), SELF);
         Message result = ToolMessage.of(CALL.id(), "shot", "done", false);
 
-        assertThat(sent(request().messages(List.of(UserMessage.of("a"), thoughtless, result)).reasoning(budget))
+        assertThat(sent(request()
+                                .messages(List.of(UserMessage.of("a"), thoughtless, result))
+                                .reasoning(budget))
                         .has("thinking"))
                 .isFalse();
-        assertThat(sent(request().messages(List.of(UserMessage.of("a"), thoughtful, result)).reasoning(budget))
+        assertThat(sent(request()
+                                .messages(List.of(UserMessage.of("a"), thoughtful, result))
+                                .reasoning(budget))
                         .has("thinking"))
                 .isTrue();
         assertThat(sent(request()
@@ -191,8 +195,7 @@ class RequestSettingsTest {
 
     @Test
     void endUserIsTheUserOfTheMetadata() throws Exception {
-        assertThat(sent(request().endUser("u-17")).path("metadata").toString())
-                .isEqualTo("{\"user_id\":\"u-17\"}");
+        assertThat(sent(request().endUser("u-17")).path("metadata").toString()).isEqualTo("{\"user_id\":\"u-17\"}");
     }
 
     @ParameterizedTest
@@ -246,8 +249,7 @@ class RequestSettingsTest {
     void whatTheProviderCannotReadIsNamedInItsPlace() throws Exception {
         JsonNode content = sent(request()
                         .messages(List.of(new UserMessage(List.of(
-                                Image.of("image/tiff", "SUkq"),
-                                Document.of("a.docx", "application/msword", "AAAA"))))))
+                                Image.of("image/tiff", "SUkq"), Document.of("a.docx", "application/msword", "AAAA"))))))
                 .at("/messages/0/content");
 
         assertThat(content.get(0).path("text").asText()).contains("an image of type image/tiff was left out");
@@ -259,14 +261,14 @@ class RequestSettingsTest {
         JsonNode result = sentResult(result(false, Text.of("the screen"), Text.of(" "), PNG, PDF));
 
         assertThat(result.has("is_error")).isFalse();
-        assertThat(result.path("content").findValuesAsText("type"))
-                .containsSubsequence("text", "image", "document");
+        assertThat(result.path("content").findValuesAsText("type")).containsSubsequence("text", "image", "document");
         assertThat(result.path("content")).hasSize(3);
     }
 
     @Test
     void failedResultCarriesItsTextAlone() throws Exception {
-        assertThat(sentResult(result(true, Text.of("the screen was locked"), PNG)).toString())
+        assertThat(sentResult(result(true, Text.of("the screen was locked"), PNG))
+                        .toString())
                 .isEqualTo("{\"type\":\"tool_result\",\"tool_use_id\":\"toolu_1\",\"is_error\":true,"
                         + "\"content\":\"the screen was locked\"}");
         assertThat(sentResult(result(true, PNG)).path("content").asText()).isNotBlank();
@@ -275,8 +277,7 @@ class RequestSettingsTest {
     private JsonNode sentResult(Message result) throws Exception {
         return sent(request()
                         .cacheHints(CacheHints.retention(CacheHints.Retention.NONE))
-                        .messages(List.of(
-                                UserMessage.of("Look."), new AssistantMessage(List.of(CALL), SELF), result)))
+                        .messages(List.of(UserMessage.of("Look."), new AssistantMessage(List.of(CALL), SELF), result)))
                 .at("/messages/2/content/0");
     }
 
