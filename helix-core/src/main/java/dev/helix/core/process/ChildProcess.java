@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * <p><b>States.</b> Running, then ended by itself, by the time limit or by {@link #cancel}; in all three cases whatever
  * is left of its tree is killed before the result is published.
  *
- * <p><b>Threads.</b> One pool thread per output stream, one for input if there is any, one that waits for the exit.
- * Thread-safe.
+ * <p><b>Threads.</b> One pool thread per output stream, one for input if there is any; the exit is waited for by the
+ * caller who wants the result, or by a pool thread where the caller talks with the process. Thread-safe.
  */
 final class ChildProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ChildProcess.class);
@@ -59,18 +59,42 @@ final class ChildProcess {
         this.input = new InputQueue(started.process().getOutputStream());
     }
 
-    /** Sets the watching threads to work; {@code ended} runs when the result is there. */
-    void watch(Runnable ended) {
+    /** Sets the threads to work that read the output. */
+    void readOutput() {
         Process process = started.process();
         threads.execute(new StreamPump(process.getInputStream(), new Capture(stdout, live), outputEnded));
         if (!spec.mergeErrors()) {
             threads.execute(new StreamPump(
                     process.getErrorStream(), new Capture(stderr, DiscardingSink.INSTANCE), outputEnded));
         }
-        threads.execute(() -> {
-            watchToTheEnd();
-            ended.run();
-        });
+    }
+
+    /**
+     * Waits for the end on the calling thread.
+     *
+     * @throws InterruptedException if that thread was interrupted; the process goes on, and somebody else must watch it
+     */
+    ProcessResult watch() throws InterruptedException {
+        try {
+            ProcessResult ended = watchToTheEnd();
+            result.complete(ended);
+            return ended;
+        } catch (RuntimeException e) {
+            fail(e);
+            throw e;
+        }
+    }
+
+    /** Waits for the end on a thread that nobody else knows; the result is for those who {@link #await} it. */
+    void watchInBackground() {
+        try {
+            watch();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(e);
+        } catch (RuntimeException alreadyTold) {
+            // Whoever awaits the result gets it.
+        }
     }
 
     /** {@return standard input; its thread starts with the first call} */
@@ -97,6 +121,16 @@ final class ChildProcess {
     void cancel() {
         requestEnd();
         awaitUninterruptibly();
+    }
+
+    /** Does the same for a caller who watched the process and was interrupted. */
+    void endInBackground() {
+        try {
+            threads.execute(this::watchInBackground);
+            cancel();
+        } catch (RejectedExecutionException runnerClosed) {
+            fail(runnerClosed);
+        }
     }
 
     /** Does the same without waiting. */
@@ -133,27 +167,20 @@ final class ChildProcess {
         }
     }
 
-    private void watchToTheEnd() {
-        try {
-            Optional<String> exceeded = exitedWithinLimits();
-            boolean inTime = exceeded.isPresent() || !started.process().isAlive();
-            if (!inTime) {
-                terminate();
-            }
-            started.tree().end();
-            Optional<String> closing = spec.ended();
-            input.end();
-            if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                // Its reader is left behind, since a blocked read cannot be interrupted.
-                LOG.warn("Output of {} did not end, since a process that got away holds it open", program());
-            }
-            result.complete(resultOf(!inTime, exceeded.or(() -> closing)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            fail(e);
-        } catch (RuntimeException e) {
-            fail(e);
+    private ProcessResult watchToTheEnd() throws InterruptedException {
+        Optional<String> exceeded = exitedWithinLimits();
+        boolean inTime = exceeded.isPresent() || !started.process().isAlive();
+        if (!inTime) {
+            terminate();
         }
+        started.tree().end();
+        Optional<String> closing = spec.ended();
+        input.end();
+        if (!outputEnded.await(LAST_OUTPUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            // Its reader is left behind, since a blocked read cannot be interrupted.
+            LOG.warn("Output of {} did not end, since a process that got away holds it open", program());
+        }
+        return resultOf(!inTime, exceeded.or(() -> closing));
     }
 
     private void fail(Exception cause) {

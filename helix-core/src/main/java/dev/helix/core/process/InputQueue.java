@@ -18,6 +18,12 @@ final class InputQueue implements Runnable {
         this.to = to;
     }
 
+    /** Sends bytes and closes standard input after them. */
+    void sendAll(byte[] bytes) {
+        send(bytes);
+        end();
+    }
+
     void send(byte[] bytes) {
         queued.add(Optional.of(bytes.clone()));
     }

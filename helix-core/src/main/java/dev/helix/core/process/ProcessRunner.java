@@ -44,7 +44,7 @@ public final class ProcessRunner implements AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
     public ProcessResult run(ProcessSpec spec) throws InterruptedException {
-        return await(launch(spec, DiscardingSink.INSTANCE, spec.input() != null), spec);
+        return watched(launch(spec, DiscardingSink.INSTANCE, spec.input() != null), spec);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ProcessRunner implements AutoCloseable {
         TextRelay relay = new TextRelay(liveOutput);
         ChildProcess child = launch(spec, new StreamingTextDecoder(relay), spec.input() != null);
         submit(child, spec, () -> threads.execute(relay));
-        ProcessResult result = await(child, spec);
+        ProcessResult result = watched(child, spec);
         relay.finish(ChildProcess.LAST_OUTPUT.toMillis());
         return result;
     }
@@ -78,7 +78,7 @@ public final class ProcessRunner implements AutoCloseable {
      */
     public RunningProcess start(ProcessSpec spec) {
         LineQueue lines = new LineQueue(spec.outputLimitBytes());
-        return new RunningProcess(launch(spec, lines, true), lines);
+        return new RunningProcess(background(spec, lines), lines);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class ProcessRunner implements AutoCloseable {
      */
     public StreamedProcess stream(ProcessSpec spec) {
         ByteQueue output = new ByteQueue();
-        return new StreamedProcess(launch(spec, output, true), output);
+        return new StreamedProcess(background(spec, output), output);
     }
 
     /**
@@ -114,25 +114,38 @@ public final class ProcessRunner implements AutoCloseable {
         }
     }
 
-    private static ProcessResult await(ChildProcess child, ProcessSpec spec) throws InterruptedException {
+    /** Watches a process on the calling thread, which waits for it anyway; whoever interrupts that ends the process. */
+    private ProcessResult watched(ChildProcess child, ProcessSpec spec) throws InterruptedException {
         byte[] bytes = spec.input();
         if (bytes != null) {
-            InputQueue input = child.openInput();
-            input.send(bytes);
-            input.end();
+            submit(child, spec, () -> child.openInput().sendAll(bytes));
         }
         try {
-            return child.await();
+            return child.watch();
         } catch (InterruptedException e) {
-            child.cancel();
+            child.endInBackground();
             throw e;
+        } finally {
+            running.remove(child);
         }
+    }
+
+    private ChildProcess background(ProcessSpec spec, ByteSink live) {
+        ChildProcess child = launch(spec, live, true);
+        submit(
+                child,
+                spec,
+                () -> threads.execute(() -> {
+                    child.watchInBackground();
+                    running.remove(child);
+                }));
+        return child;
     }
 
     private ChildProcess launch(ProcessSpec spec, ByteSink live, boolean withInput) {
         ChildProcess child = new ChildProcess(start(spec, withInput), spec, live, threads);
         running.add(child);
-        submit(child, spec, () -> child.watch(() -> running.remove(child)));
+        submit(child, spec, child::readOutput);
         if (closed) {
             // Perhaps started too late for close() to have seen it.
             child.requestEnd();

@@ -21,15 +21,14 @@ record Content(Repository repository, GitCall call) {
     private static final Pattern FILTER = Pattern.compile("(?<!-)\\bfilter=(\\S+)");
     private static final String GITLINK_MODE = "160000 ";
 
-    void requireSupported() throws InterruptedException {
-        refuseSubmodules();
+    void refuseFilters() throws InterruptedException {
         if (!repository.drivers().filters().isEmpty()) {
             refuseFilters(attributesOfHead());
             refuseFilters(ownAttributes());
         }
     }
 
-    private void refuseSubmodules() throws InterruptedException {
+    void refuseSubmodules() throws InterruptedException {
         String head = repository.head().value();
         GitResult tree = call.run("ls-tree", "-r", "-z", "--format=%(objectmode) %(path)", head);
         for (String entry : tree.require("list the files of " + head).fields()) {

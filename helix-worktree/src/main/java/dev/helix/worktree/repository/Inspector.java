@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An inspector that finds the repository around a directory and decides whether it can be bound; it changes nothing.
@@ -24,6 +26,8 @@ public final class Inspector {
 
     private final Git git;
     private final List<Path> forbidden;
+    /** The latest commit of each repository in which no submodule was found. A commit never changes. */
+    private final Map<Path, CommitId> free = new ConcurrentHashMap<>();
 
     /**
      * Uses git, and refuses what lies in the library's own folders.
@@ -53,7 +57,12 @@ public final class Inspector {
         String branch = branch(found);
         Repository repository =
                 new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head(found, branch), settings);
-        new Content(repository, call).requireSupported();
+        Content content = new Content(repository, call);
+        if (!repository.head().equals(free.get(repository.commonDir()))) {
+            content.refuseSubmodules();
+            free.put(repository.commonDir(), repository.head());
+        }
+        content.refuseFilters();
         requireFreeBranchNames(found);
         return repository;
     }
