@@ -36,6 +36,20 @@ class ReadmeTest {
         assertThat(ROOT.resolve("helix-examples/deliver")).isExecutable();
     }
 
+    @Test
+    void versionsShownAreThoseOfTheBuild() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        String version = "<version>" + element(pom, "version") + "</version>";
+
+        assertThat(readme()).contains(version, "<version>" + element(pom, "okhttp.version") + "</version>");
+        assertThat(Files.readString(ROOT.resolve("helix-bom/pom.xml"))).contains(version);
+    }
+
+    private static String element(String pom, String name) {
+        int start = pom.indexOf("<" + name + ">") + name.length() + 2;
+        return pom.substring(start, pom.indexOf("</" + name + ">"));
+    }
+
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
             List<Path> pages =
