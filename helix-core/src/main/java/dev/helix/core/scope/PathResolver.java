@@ -1,48 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.scope;
 
-import static dev.helix.core.scope.ScopeWords.words;
-
 import dev.helix.api.scope.PathPattern;
+import dev.helix.api.scope.PathRules;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /** A resolver of the names in a request to path rules. Pure, given the repository's names. */
 final class PathResolver {
-    private static final Set<String> EXTENSIONS = words("""
-            java kt kts scala groovy clj py pyi ipynb js mjs cjs jsx ts tsx vue svelte go rs c h cc cpp cxx hpp cs fs vb swift m
-            mm rb erb php pl lua r jl dart ex exs erl hs ml sh bash zsh fish bat cmd ps1 sql md mdx rst txt adoc tex html htm
-            css scss sass less xml xsd xsl json json5 jsonl yml yaml toml ini cfg conf env properties lock csv tsv gradle mk
-            cmake proto graphql tf svg png jpg jpeg gif ico pdf log diff patch jar zip gz tar
-            """);
-    private static final Set<String> WELL_KNOWN = Set.of(
-            "Makefile",
-            "Dockerfile",
-            "Jenkinsfile",
-            "Gemfile",
-            "Rakefile",
-            "Procfile",
-            "Vagrantfile",
-            "LICENSE",
-            "NOTICE",
-            "CHANGELOG",
-            "CONTRIBUTING",
-            "CODEOWNERS",
-            "AUTHORS",
-            "README");
-    private static final Set<String> NO_PATHS = words("""
-            and/or either/or i/o n/a w/o w/out tcp/ip ci/cd read/write input/output client/server true/false yes/no on/off
-            his/her he/she him/her s/he create/update add/remove login/logout log-in/log-out enable/disable start/stop
-            open/close get/set push/pull import/export frontend/backend front-end/back-end before/after success/failure
-            pass/fail a/b ui/ux show/hide up/down left/right min/max key/value json/xml km/h
-            node.js vue.js next.js react.js three.js d3.js express.js nuxt.js .net asp.net e.g i.e etc
-            """);
+    private static final Set<String> EXTENSIONS = ScopeWords.set("extension");
+    private static final Set<String> WELL_KNOWN = ScopeWords.set("file name");
+    private static final Set<String> NO_PATHS = ScopeWords.set("no path");
 
     private final Supplier<RepositoryNames> names;
+    private final Map<String, Boolean> whole = new HashMap<>();
 
     PathResolver(Supplier<RepositoryNames> names) {
         this.names = names;
@@ -67,6 +44,20 @@ final class PathResolver {
                         || isQualified(text)
                         || (token.quoted() && text.indexOf(' ') < 0 && isKnown(text))
                         || (text.indexOf('.') > 0 && !token.literal() && isKnown(text)));
+    }
+
+    /** {@return whether a path is a directory, as it is spelt or as it is in the tree} */
+    boolean isDirectory(Token token) {
+        String path = clean(token.text());
+        return path.endsWith("/") || names.get().isDirectory(path);
+    }
+
+    /** {@return whether everything that is of a kind by its name is where the kind's name leads} */
+    boolean isWhole(Token token) {
+        return whole.computeIfAbsent(token.word(), kind -> {
+            PathRules found = PathRules.of(List.of(), denied(token).orElse(List.of()));
+            return names.get().ofKind(kind).stream().noneMatch(found::allows);
+        });
     }
 
     /** {@return whether the tree holds exactly this path} */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The names in a repository's tree, against which the bare names of a request are resolved. Immutable. */
 final class RepositoryNames {
@@ -93,6 +94,17 @@ final class RepositoryNames {
         String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return byStem.getOrDefault(name, List.of()).stream()
                 .filter(entry -> ends(entry.substring(0, entry.lastIndexOf('.')), path))
+                .toList();
+    }
+
+    /** {@return the entries that have a word in their name, in the singular or the plural: LoginTest.java for tests} */
+    List<String> ofKind(String kind) {
+        String one = kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind;
+        Pattern word = Pattern.compile("(?<![A-Za-z])" + one + "s?(?![a-z])|"
+                + Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s?(?![a-z])");
+        return entries.stream()
+                .filter(entry -> word.matcher(entry.substring(entry.lastIndexOf('/') + 1))
+                        .find())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A reader of the scope that a request states: deterministic, in one pass, and never wider than what was said.
@@ -31,6 +32,14 @@ final class RequestReader {
     private static final int MAX_SHOWN = 50;
     /** Longer lists are not joined with the sentence above them. */
     private static final int MAX_ITEMS = 200;
+
+    private static final Set<String> NEGATIVE = ScopeWords.set("negative");
+    private static final Set<String> EXCEPTING = ScopeWords.set("excepting");
+    private static final Set<String> BETWEEN = ScopeWords.set("between");
+    private static final Set<String> KINDS = ScopeWords.set("KIND");
+    private static final Set<String> CONTINUATION = ScopeWords.set("continuation");
+    private static final Set<String> BEGINNING = ScopeWords.set("beginning");
+    private static final Set<String> COURTESY = ScopeWords.set("courtesy");
 
     private final PathResolver resolver;
     private final ScopeForms forms;
@@ -95,18 +104,22 @@ final class RequestReader {
             restrictedBefore = true;
             return;
         }
-        List<Token> tokens = Token.of(part.text());
-        if (!joined(at, tokens)) {
-            restrictedBefore = sentence(part, tokens);
+        Sentence sentence = sentence(part.text());
+        boolean restricts = Phrases.restricts(sentence);
+        if (!restricts || !joined(at, sentence.tokens())) {
+            restrictedBefore = read(part, sentence, restricts);
         }
     }
 
     private void code(Part part) {
         boolean form = RequestText.isStatement(part.text()) && part.text().length() <= SHOWN_CHARACTERS;
-        List<Token> tokens = form ? List.of() : Token.of(cut(part.text()));
-        if (form || (restricts(tokens) && forms.read(tokens).isPresent())) {
+        if (form || forms.read(sentence(cut(part.text()))).isPresent()) {
             unclear(part, "reads like a rule and stands in a block of code");
         }
+    }
+
+    private Sentence sentence(String text) {
+        return new Sentence(Token.of(text), resolver::isPath, resolver::isDirectory);
     }
 
     /** Takes an {@code Only:} or {@code Not:} line. */
@@ -173,7 +186,7 @@ final class RequestReader {
     /** Reads a sentence together with the list below it, if the two make one form. */
     private boolean joined(int at, List<Token> lead) {
         Part part = parts.get(at);
-        if (!opens(part) || !restricts(lead)) {
+        if (!opens(part)) {
             return false;
         }
         List<Part> below = below(at);
@@ -189,7 +202,9 @@ final class RequestReader {
             all.addAll(tokens);
             first = false;
         }
-        Optional<ScopeForms.Statement> said = below.isEmpty() ? Optional.empty() : forms.read(all);
+        Optional<ScopeForms.Statement> said = below.isEmpty()
+                ? Optional.empty()
+                : forms.read(new Sentence(all, resolver::isPath, resolver::isDirectory));
         said.ifPresent(statement -> {
             below.forEach(item -> consumed.add(item.index()));
             take(part, statement);
@@ -225,34 +240,40 @@ final class RequestReader {
     }
 
     /** {@return whether the sentence restricted something} */
-    private boolean sentence(Part part, List<Token> tokens) {
-        boolean restricts = restricts(tokens);
-        List<Token> paths = tokens.stream().filter(resolver::isPath).toList();
-        Optional<ScopeForms.Statement> form = restricts ? forms.read(tokens) : Optional.empty();
+    private boolean read(Part part, Sentence sentence, boolean restricts) {
+        Optional<ScopeForms.Statement> form = restricts ? forms.read(sentence) : Optional.empty();
         Optional<Part> above = restrictingAbove(part);
         if (form.isPresent()) {
             return form(part, form.get(), above);
         }
-        boolean place = !paths.isEmpty() || isPlace(tokens) || isNamed(tokens, ScopeWords.excepted(tokens));
+        boolean paths = !sentence.paths().isEmpty();
+        boolean place = paths || Phrases.namesPlace(sentence) || exceptsName(sentence);
         if (place && restricts) {
             return unclear(part, "restricts something, and fits no form that is read");
         }
-        if (!paths.isEmpty() && permits(tokens)) {
+        if (paths && Phrases.permits(sentence)) {
             return unclear(part, "permits or collects changes, and fits no form that is read");
         }
         if (place && above.isPresent()) {
             return unclear(part, "stands under '" + cut(above.get().text()) + "'");
         }
-        if (restrictedBefore && !paths.isEmpty() && isFragment(tokens)) {
+        if (restrictedBefore && paths && isFragment(sentence)) {
             return unclear(part, "continues a sentence that restricts something");
         }
-        paths.forEach(token -> resolver.mentioned(token).ifPresent(mentioned::add));
-        return inWords(part, tokens, restricts);
+        if (Phrases.speaksOfChanges(sentence)) {
+            return unclear(part, "restricts changes to something that is no path of the repository");
+        }
+        sentence.paths().forEach(token -> resolver.mentioned(token).ifPresent(mentioned::add));
+        if (restricts && beginsRule(sentence)) {
+            inWords.add(cut(part.text()));
+        }
+        return restricts;
     }
 
     private boolean form(Part part, ScopeForms.Statement form, Optional<Part> above) {
         boolean turned = form.kind() != ScopeForms.Kind.NOT
-                && above.filter(lead -> negates(Token.of(lead.text()))).isPresent();
+                && form.kind() != ScopeForms.Kind.FOR_REVIEWERS
+                && above.filter(lead -> negates(lead.text())).isPresent();
         if (turned) {
             return unclear(part, "stands under '" + cut(above.orElseThrow().text()) + "'");
         }
@@ -260,23 +281,11 @@ final class RequestReader {
         return true;
     }
 
-    private boolean inWords(Part part, List<Token> tokens, boolean restricts) {
-        ScopeWords.Expression expression = ScopeWords.expression(tokens);
-        boolean property = expression == ScopeWords.Expression.FORBIDS && ScopeWords.isAbstract(tokens);
-        if (expression != ScopeWords.Expression.NONE && !property) {
-            return unclear(part, "restricts changes to something that is no path of the repository");
-        }
-        if (property || (restricts && ScopeWords.beginsWithRestriction(tokens))) {
-            inWords.add(cut(part.text()));
-            return true;
-        }
-        return false;
-    }
-
     private void take(Part part, ScopeForms.Statement said) {
         switch (said.kind()) {
             case ONLY -> only.add(new Said(part, new LinkedHashSet<>(said.allow()), false));
-            case CLOSE -> closes.add(part);
+            case NOTHING_ELSE -> closes.add(part);
+            case FOR_REVIEWERS -> inWords.add(cut(part.text()));
             case NOT -> {}
         }
         deny.addAll(said.deny());
@@ -286,82 +295,47 @@ final class RequestReader {
         Optional<Part> lead = part.lead()
                 .filter(above -> part.kind() == Kind.ITEM || above.text().endsWith(":"));
         return lead.filter(RequestReader::opens)
-                .filter(above -> restricts(Token.of(cut(above.text()))))
-                .or(() -> part.heading().filter(above -> restricts(Token.of(cut(above.text())))));
+                .filter(above -> Phrases.restricts(sentence(cut(above.text()))))
+                .or(() -> part.heading().filter(above -> Phrases.restricts(sentence(cut(above.text())))));
     }
 
-    private static boolean restricts(List<Token> tokens) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (ScopeWords.restricts(tokens, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean negates(List<Token> tokens) {
-        return tokens.stream()
+    private static boolean negates(String text) {
+        return Token.of(text).stream()
                 .map(Token::word)
-                .anyMatch(word -> word.endsWith("n't")
-                        || Set.of(
-                                        "not",
-                                        "never",
-                                        "no",
-                                        "dont",
-                                        "out",
-                                        "except",
-                                        "exceptions",
-                                        "without",
-                                        "avoid",
-                                        "ignore",
-                                        "skip")
-                                .contains(word));
+                .anyMatch(word -> NEGATIVE.contains(word) || word.endsWith("n't"));
     }
 
-    private static boolean isPlace(List<Token> tokens) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (ScopeWords.isPlace(tokens, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** {@return whether the word at an index is the name of something in the tree} */
-    private boolean isNamed(List<Token> tokens, int at) {
-        return at >= 0
-                && tokens.get(at).word().length() > 2
-                && resolver.isKnown(tokens.get(at).text());
-    }
-
-    private static boolean permits(List<Token> tokens) {
-        for (int i = 0; i < tokens.size(); i++) {
-            if (ScopeWords.permits(tokens, i)) {
-                return true;
+    /** {@return whether a sentence makes an exception for something in the tree or for a kind of files} */
+    private boolean exceptsName(Sentence sentence) {
+        for (int i = 0; i < sentence.size(); i++) {
+            if (EXCEPTING.contains(sentence.word(i)) && !sentence.token(i).quoted()) {
+                int at = i + 1;
+                while (BETWEEN.contains(sentence.word(at))) {
+                    at++;
+                }
+                String word = sentence.word(at);
+                if (KINDS.contains(word) || (word.length() > 2 && resolver.isKnown(sentence.token(at).text()))) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
     /** {@return whether a sentence is a list of paths and says nothing about them} */
-    private boolean isFragment(List<Token> tokens) {
-        return tokens.stream()
-                .allMatch(token -> resolver.isPath(token)
-                        || Set.of(
-                                        "and",
-                                        "or",
-                                        "nor",
-                                        "also",
-                                        "too",
-                                        "same",
-                                        "for",
-                                        "as",
-                                        "well",
-                                        "likewise",
-                                        "ditto",
-                                        "plus",
-                                        "the")
-                                .contains(token.word()));
+    private static boolean isFragment(Sentence sentence) {
+        return IntStream.range(0, sentence.size())
+                .allMatch(at -> sentence.isPath(at) || CONTINUATION.contains(sentence.word(at)));
+    }
+
+    /** {@return whether a sentence that restricts something reads as a rule for the work} */
+    private static boolean beginsRule(Sentence sentence) {
+        int at = 0;
+        while (COURTESY.contains(sentence.word(at))) {
+            at++;
+        }
+        return BEGINNING.contains(sentence.word(at))
+                || (sentence.word(at).equals("do") && sentence.word(at + 1).equals("not"));
     }
 
     private boolean unclear(Part part, String why) {

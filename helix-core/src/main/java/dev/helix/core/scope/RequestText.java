@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A request taken apart into sentences, items of lists, headings and blocks of code, in one pass.
@@ -15,12 +16,14 @@ import java.util.Set;
  * line of a block, knows the sentence or heading it stands under.
  */
 final class RequestText {
-    private static final Set<String> OPEN_ENDS = ScopeWords.words("""
-            and or in under to within outside of the not only except touch change edit modify update leave keep from without
-            by with for on at into inside than but
-            """);
-    private static final Set<String> ABBREVIATIONS =
-            ScopeWords.words("e.g i.e etc vs cf resp approx incl excl no nr fig dr mr");
+    private static final Set<String> OPEN_ENDS = ScopeWords.set("open end");
+    private static final Set<String> ABBREVIATIONS = ScopeWords.set("abbreviation");
+    /** Lines that programs print: levels and times of logs, stack frames, errors of compilers and interpreters. */
+    private static final Pattern PRINTED = Pattern.compile("\\[(ERROR|WARN|WARNING|INFO|DEBUG|TRACE|FATAL)]\\s.*"
+            + "|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*"
+            + "|at [\\w.$<>/ ]{1,200}\\([^()\\s]{1,300}:\\d+\\)"
+            + "|File \"[^\"]{1,300}\", line \\d+.*"
+            + "|(Exception in thread \"[^\"]{1,100}\" |Caused by: )?[\\w.$]*[A-Za-z](Error|Exception): .*");
 
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder paragraph = new StringBuilder();
@@ -100,10 +103,14 @@ final class RequestText {
             blank = true;
             return;
         }
-        if (indent >= 4 && (blank || lastIsCode()) && !listed && looksLikeCode(text)) {
+        String unquoted = text.startsWith(">") ? text.replaceFirst("^[> ]+", "") : text;
+        if (PRINTED.matcher(unquoted).matches()) {
+            flush();
+            add(unquoted, number, Kind.CODE);
+        } else if (indent >= 4 && (blank || lastIsCode()) && !listed && looksLikeCode(text)) {
             add(text, number, Kind.CODE);
         } else {
-            prose(text.startsWith(">") ? text.replaceFirst("^[> ]+", "") : text, number);
+            prose(unquoted, number);
         }
         blank = false;
     }

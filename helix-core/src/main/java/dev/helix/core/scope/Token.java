@@ -4,7 +4,7 @@ package dev.helix.core.scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * A word, path or quoted name of a sentence.
@@ -19,6 +19,7 @@ record Token(String text, String word, boolean quoted, String tail) {
     /** Quotes further apart than the longest sensible path do not belong together. */
     private static final int QUOTE_SPAN = 300;
 
+    private static final Set<String> CHANGE = ScopeWords.set("CHANGE");
     private static final String CLOSING = ".,;:!?\"'";
     /** A token with one of these is taken whole: routes and templates are full of them. */
     private static final String LITERAL = "[({$";
@@ -70,9 +71,9 @@ record Token(String text, String word, boolean quoted, String tail) {
         if (inner.indexOf(' ') < 0 || (inner.indexOf('/') < 0 && inner.indexOf('.') < 0)) {
             return false;
         }
-        List<Token> tokens = of(inner);
-        return tokens.stream().anyMatch(token -> ScopeWords.CHANGE.contains(token.word()))
-                || IntStream.range(0, tokens.size()).anyMatch(i -> ScopeWords.restricts(tokens, i));
+        Sentence sentence = Sentence.ofWords(of(inner));
+        return sentence.tokens().stream().anyMatch(token -> CHANGE.contains(token.word()))
+                || Phrases.restricts(sentence);
     }
 
     private static int quoted(String sentence, int at, List<Token> tokens) {
@@ -160,9 +161,9 @@ record Token(String text, String word, boolean quoted, String tail) {
         return text.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** {@return whether a comma, semicolon, colon, dash, bracket or line break follows} */
-    boolean endsClause() {
-        return !tail.isEmpty() || text.equals("-") || text.equals("\u2013") || text.equals("\u2014");
+    /** {@return a word that stands for several} */
+    static Token word(String word, String tail) {
+        return new Token(word, word, false, tail);
     }
 
     boolean literal() {

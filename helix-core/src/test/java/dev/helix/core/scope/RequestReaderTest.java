@@ -68,8 +68,14 @@ class RequestReaderTest {
     }
 
     @Test
-    void aPastedLogInProseIsShownInPart() {
-        List<ScopeDraft.Unclear> unclear = read(LOG_LINE.repeat(5_000)).unclear();
+    void aPastedLogOutsideABlockLeavesTheRequestClear() {
+        assertThat(read("It is slow:\n" + LOG_LINE.repeat(5_000)).unclear()).isEmpty();
+    }
+
+    @Test
+    void manyUnclearSentencesAreShownInPart() {
+        List<ScopeDraft.Unclear> unclear =
+                read("Keep away from src/gen/ and so on. ".repeat(5_000)).unclear();
 
         assertThat(unclear).isNotEmpty().hasSizeLessThanOrEqualTo(50);
         assertThat(unclear).allMatch(open -> open.sentence().length() <= 310);
