@@ -27,7 +27,7 @@ final class PathResolver {
 
     /** {@return whether a token is a path in any reading, be it in the tree or not} */
     boolean isPath(Token token) {
-        String text = clean(token.text());
+        String text = clean(token.text()).replaceFirst("^[(\\[{]+", "");
         String lower = text.toLowerCase(Locale.ROOT);
         if (text.isBlank() || NO_PATHS.contains(lower) || isAddress(text)) {
             return false;
@@ -46,10 +46,10 @@ final class PathResolver {
                         || (text.indexOf('.') > 0 && !token.literal() && isKnown(text)));
     }
 
-    /** {@return whether a path is a directory, as it is spelt or as it is in the tree} */
+    /** {@return whether a path is a directory or a pattern, as it is spelt or as it is in the tree} */
     boolean isDirectory(Token token) {
         String path = clean(token.text());
-        return path.endsWith("/") || names.get().isDirectory(path);
+        return path.endsWith("/") || path.indexOf('*') >= 0 || names.get().isDirectory(path);
     }
 
     /** {@return whether everything that is of a kind by its name is where the kind's name leads} */

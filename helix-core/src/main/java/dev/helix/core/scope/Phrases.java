@@ -25,6 +25,11 @@ final class Phrases {
     private static final Phrases PLACE = of("place");
     private static final Phrases NO_PLACE = of("no place");
     private static final Phrases CHANGES = of("speech of changes");
+    private static final Phrases LOCATION = of("location");
+    private static final Set<String> TASK = ScopeWords.set("task");
+    private static final Set<String> LEAD_IN = ScopeWords.set("lead-in");
+    private static final Set<String> TROUBLE = ScopeWords.set("trouble");
+    private static final Set<String> NO_MENTION = changing();
     private static final List<String> SIGNS = ScopeWords.phrases("signs");
 
     /** By their first word; those that begin with anything else stand under the empty word. */
@@ -42,7 +47,8 @@ final class Phrases {
             Set<String> alternatives = new HashSet<>();
             for (String alternative : plain.split("\\|")) {
                 alternatives.addAll(
-                        ScopeWords.has(alternative) && alternative.equals(alternative.toUpperCase(java.util.Locale.ROOT))
+                        ScopeWords.has(alternative)
+                                        && alternative.equals(alternative.toUpperCase(java.util.Locale.ROOT))
                                 ? ScopeWords.set(alternative)
                                 : Set.of(alternative));
             }
@@ -61,7 +67,8 @@ final class Phrases {
 
         private boolean matches(Sentence sentence, int at) {
             Token token = sentence.token(at);
-            boolean number = !token.word().isEmpty() && Character.isDigit(token.word().charAt(0));
+            boolean number =
+                    !token.word().isEmpty() && Character.isDigit(token.word().charAt(0));
             return (!colon || token.tail().contains(":"))
                     && (isWord(token)
                             || (is("PATH") && sentence.isPath(at))
@@ -76,8 +83,8 @@ final class Phrases {
         for (String text : ScopeWords.phrases(table)) {
             List<Element> phrase = elements(text);
             Element first = phrase.get(0);
-            boolean words = !first.optional()
-                    && first.alternatives().stream().noneMatch(word -> word.matches("[A-Z]+|n't"));
+            boolean words =
+                    !first.optional() && first.alternatives().stream().noneMatch(word -> word.matches("[A-Z]+|n't"));
             for (String word : words ? first.alternatives() : Set.of("")) {
                 phrases.byFirst.computeIfAbsent(word, none -> new ArrayList<>()).add(phrase);
             }
@@ -120,6 +127,30 @@ final class Phrases {
         return CHANGES.isIn(sentence, DESCRIBED);
     }
 
+    private static Set<String> changing() {
+        Set<String> words = new HashSet<>(ScopeWords.set("no mention"));
+        List.of("CHANGE", "CHANGING", "CHANGED", "CHANGES").forEach(table -> words.addAll(ScopeWords.set(table)));
+        return Set.copyOf(words);
+    }
+
+    /** {@return whether a sentence that names a directory asks for work, describes trouble or says where things are} */
+    static boolean mentions(Sentence sentence) {
+        boolean start = true;
+        boolean described = false;
+        boolean ofChanges = false;
+        for (int at = 0; at < sentence.size(); at++) {
+            String word = sentence.word(at);
+            if (start && TASK.contains(word)) {
+                return true;
+            }
+            start = !sentence.token(at).tail().isEmpty() || word.equals("and") || (start && LEAD_IN.contains(word));
+            described |=
+                    TROUBLE.contains(word) || LOCATION.longest(sentence, at) > 0 || DESCRIBED.longest(sentence, at) > 0;
+            ofChanges |= NO_MENTION.contains(word);
+        }
+        return described && !ofChanges;
+    }
+
     private boolean isIn(Sentence sentence, Phrases except) {
         return IntStream.range(0, sentence.size()).anyMatch(at -> end(sentence, at, except) > 0);
     }
@@ -129,7 +160,8 @@ final class Phrases {
         int end = longest(sentence, at);
         for (int from = Math.max(0, at - MAX_GAP); end > 0 && from <= at; from++) {
             int other = except.longest(sentence, from);
-            if (other >= end && other - from > end - at) {
+            boolean longer = other - from > end - at || (other > end && other - from == end - at);
+            if (other >= end && longer) {
                 return 0;
             }
         }

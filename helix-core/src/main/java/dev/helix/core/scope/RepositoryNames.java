@@ -100,8 +100,8 @@ final class RepositoryNames {
     /** {@return the entries that have a word in their name, in the singular or the plural: LoginTest.java for tests} */
     List<String> ofKind(String kind) {
         String one = kind.endsWith("s") ? kind.substring(0, kind.length() - 1) : kind;
-        Pattern word = Pattern.compile("(?<![A-Za-z])" + one + "s?(?![a-z])|"
-                + Character.toUpperCase(one.charAt(0)) + one.substring(1) + "s?(?![a-z])");
+        Pattern word = Pattern.compile("(?<![A-Za-z])" + one + "s?(?![a-z])|" + Character.toUpperCase(one.charAt(0))
+                + one.substring(1) + "s?(?![a-z])");
         return entries.stream()
                 .filter(entry -> word.matcher(entry.substring(entry.lastIndexOf('/') + 1))
                         .find())

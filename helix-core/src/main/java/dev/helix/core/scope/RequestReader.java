@@ -247,7 +247,7 @@ final class RequestReader {
             return form(part, form.get(), above);
         }
         boolean paths = !sentence.paths().isEmpty();
-        boolean place = paths || Phrases.namesPlace(sentence) || exceptsName(sentence);
+        boolean place = paths || Phrases.namesPlace(sentence) || namesEntry(sentence);
         if (place && restricts) {
             return unclear(part, "restricts something, and fits no form that is read");
         }
@@ -259,6 +259,9 @@ final class RequestReader {
         }
         if (restrictedBefore && paths && isFragment(sentence)) {
             return unclear(part, "continues a sentence that restricts something");
+        }
+        if (sentence.namesDirectory() && !Phrases.mentions(sentence)) {
+            return unclear(part, "names a directory, and neither asks for work there nor describes a fault");
         }
         if (Phrases.speaksOfChanges(sentence)) {
             return unclear(part, "restricts changes to something that is no path of the repository");
@@ -305,16 +308,22 @@ final class RequestReader {
                 .anyMatch(word -> NEGATIVE.contains(word) || word.endsWith("n't"));
     }
 
-    /** {@return whether a sentence makes an exception for something in the tree or for a kind of files} */
-    private boolean exceptsName(Sentence sentence) {
+    /** {@return whether a sentence names a type of the tree, or excepts an entry of it or a kind of files} */
+    private boolean namesEntry(Sentence sentence) {
         for (int i = 0; i < sentence.size(); i++) {
+            String text = sentence.token(i).text();
+            if (text.length() > 2 && i > 0 && Character.isUpperCase(text.charAt(0)) && resolver.isKnown(text)) {
+                return true;
+            }
             if (EXCEPTING.contains(sentence.word(i)) && !sentence.token(i).quoted()) {
                 int at = i + 1;
                 while (BETWEEN.contains(sentence.word(at))) {
                     at++;
                 }
                 String word = sentence.word(at);
-                if (KINDS.contains(word) || (word.length() > 2 && resolver.isKnown(sentence.token(at).text()))) {
+                if (KINDS.contains(word)
+                        || (word.length() > 2
+                                && resolver.isKnown(sentence.token(at).text()))) {
                     return true;
                 }
             }

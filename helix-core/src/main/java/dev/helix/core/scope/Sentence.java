@@ -3,6 +3,7 @@ package dev.helix.core.scope;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** The tokens of a sentence, with what they are in the repository. Immutable. */
 final class Sentence {
@@ -14,7 +15,7 @@ final class Sentence {
      * Takes the tokens of a sentence.
      *
      * @param path tells whether a token is a path
-     * @param directory tells whether a path is a directory
+     * @param directory tells whether a path is a directory or a pattern
      */
     Sentence(List<Token> tokens, Predicate<Token> path, Predicate<Token> directory) {
         this.tokens = tokens;
@@ -52,9 +53,14 @@ final class Sentence {
         return paths.get(at) && directory.test(tokens.get(at));
     }
 
+    /** {@return whether one of the paths is a directory or a pattern} */
+    boolean namesDirectory() {
+        return IntStream.range(0, size()).anyMatch(this::isDirectory);
+    }
+
     /** {@return the tokens that are paths} */
     List<Token> paths() {
-        return java.util.stream.IntStream.range(0, size())
+        return IntStream.range(0, size())
                 .filter(this::isPath)
                 .mapToObj(tokens::get)
                 .toList();
