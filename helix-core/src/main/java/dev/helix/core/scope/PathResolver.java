@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** A resolver of the names in a request to path rules. Pure, given the repository's names. */
 final class PathResolver {
     private static final Set<String> EXTENSIONS = ScopeWords.set("extension");
     private static final Set<String> WELL_KNOWN = ScopeWords.set("file name");
     private static final Set<String> NO_PATHS = ScopeWords.set("no path");
+
+    /** Either a pattern or a name that is emphasised; as the name it would allow less. */
+    private static final Pattern EMPHASISED = Pattern.compile("\\*[^*/]+\\*");
 
     private final Supplier<RepositoryNames> names;
     private final Map<String, Boolean> whole = new HashMap<>();
@@ -136,7 +140,7 @@ final class PathResolver {
     /** {@return the rules that allow what a token names, empty when that is not one certain place} */
     Optional<List<String>> allowed(Token token) {
         String path = relative(token);
-        if (path.isEmpty()) {
+        if (path.isEmpty() || EMPHASISED.matcher(path).matches()) {
             return Optional.empty();
         }
         if (path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal())) {

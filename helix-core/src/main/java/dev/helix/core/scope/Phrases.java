@@ -133,7 +133,7 @@ final class Phrases {
         return Set.copyOf(words);
     }
 
-    /** {@return whether a sentence that names a directory asks for work, describes trouble or says where things are} */
+    /** {@return whether a sentence that names a path asks for work, describes trouble or says where things are} */
     static boolean mentions(Sentence sentence) {
         boolean start = true;
         boolean described = false;
@@ -148,7 +148,12 @@ final class Phrases {
                     TROUBLE.contains(word) || LOCATION.longest(sentence, at) > 0 || DESCRIBED.longest(sentence, at) > 0;
             ofChanges |= NO_MENTION.contains(word);
         }
-        return described && !ofChanges;
+        return sentence.namesDirectory() ? described && !ofChanges : described || !ofChanges;
+    }
+
+    /** {@return whether one of the words is about changes or about whoever makes them} */
+    static boolean speaksOfChange(List<Token> tokens) {
+        return tokens.stream().map(Token::word).anyMatch(NO_MENTION::contains);
     }
 
     private boolean isIn(Sentence sentence, Phrases except) {

@@ -257,11 +257,11 @@ final class RequestReader {
         if (place && above.isPresent()) {
             return unclear(part, "stands under '" + cut(above.get().text()) + "'");
         }
-        if (restrictedBefore && paths && isFragment(sentence)) {
-            return unclear(part, "continues a sentence that restricts something");
+        if (paths && isFragment(sentence) && (restrictedBefore || standsUnderChanges(part))) {
+            return unclear(part, "is a list of paths after words about what may be changed");
         }
-        if (sentence.namesDirectory() && !Phrases.mentions(sentence)) {
-            return unclear(part, "names a directory, and neither asks for work there nor describes a fault");
+        if (paths && !Phrases.mentions(sentence)) {
+            return unclear(part, "names a path, and neither asks for work there nor describes a fault");
         }
         if (Phrases.speaksOfChanges(sentence)) {
             return unclear(part, "restricts changes to something that is no path of the repository");
@@ -329,6 +329,13 @@ final class RequestReader {
             }
         }
         return false;
+    }
+
+    private static boolean standsUnderChanges(Part part) {
+        return part.heading()
+                .or(part::lead)
+                .filter(above -> Phrases.speaksOfChange(Token.of(cut(above.text()))))
+                .isPresent();
     }
 
     /** {@return whether a sentence is a list of paths and says nothing about them} */
