@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -324,7 +326,7 @@ public final class Limits {
         }
 
         private static Duration positive(String name, Duration value) {
-            if (value.isNegative() || value.isZero()) {
+            if (requireNonNull(value, name).isNegative() || value.isZero()) {
                 throw new IllegalArgumentException(name + " must be positive, was " + value);
             }
             return value;

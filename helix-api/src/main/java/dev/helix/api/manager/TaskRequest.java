@@ -67,7 +67,7 @@ public final class TaskRequest extends NamedParts {
      * @throws InvalidRequestException if the text is blank
      */
     public static Builder of(String text) {
-        if (text.isBlank()) {
+        if (requireNonNull(text, "text").isBlank()) {
             throw new InvalidRequestException("a task needs words: the text was blank");
         }
         return new Builder(text);
@@ -176,11 +176,11 @@ public final class TaskRequest extends NamedParts {
          * @throws InvalidRequestException if there is no program
          */
         public Builder verifyWith(String... argv) {
-            if (argv.length == 0 || argv[0].isBlank()) {
+            if (requireNonNull(argv, "argv").length == 0 || argv[0].isBlank()) {
                 throw new InvalidRequestException(
                         "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
             }
-            this.verification.add(List.of(requireNonNull(argv, "argv")));
+            this.verification.add(List.of(argv));
             return this;
         }
 

@@ -165,11 +165,11 @@ public final class SessionSpec extends NamedParts {
          * @throws InvalidRequestException if there is no program
          */
         public Builder verifyWith(String... argv) {
-            if (argv.length == 0 || argv[0].isBlank()) {
+            if (requireNonNull(argv, "argv").length == 0 || argv[0].isBlank()) {
                 throw new InvalidRequestException(
                         "verifyWith needs a program, for example verifyWith(\"mvn\", \"test\")");
             }
-            this.verification.add(List.of(requireNonNull(argv, "argv")));
+            this.verification.add(List.of(argv));
             return this;
         }
 
