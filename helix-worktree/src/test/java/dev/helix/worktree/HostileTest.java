@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeStateException;
 import java.io.IOException;
@@ -215,6 +216,28 @@ class HostileTest {
             assertThat(desk.repository.root.resolve("link")).isSymbolicLink();
             assertThat(binding.info().worktree()).doesNotExist();
             desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void aPipeInPlaceOfAFileThatGitReadsNeitherHangsACommitNorTheEnd() throws Exception {
+        for (String file : new String[] {".gitignore", ".gitattributes", "dir/.gitignore", ".gitmodules", ".mailmap"}) {
+            try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve(file))) {
+                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+                DeliveryDriver.sh(binding, "rm -f " + file + "; mkfifo " + file);
+
+                try {
+                    binding.commit("over the pipe");
+                } catch (WorktreeStateException named) {
+                    assertThat(named).hasMessageContaining(file);
+                }
+                SavedRef saved = binding.abandon();
+                assertThat(saved.ref().isPresent()
+                                || saved.problems().toString().contains("could not commit"))
+                        .as(saved.toString())
+                        .isTrue();
+                desk.repository.assertTidy();
+            }
         }
     }
 

@@ -2,11 +2,15 @@
 package dev.helix.worktree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.BlockedReason;
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeStateException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,89 @@ class RaceTest {
                             .lines())
                     .containsExactly("Add the feature", "meanwhile", "first");
             desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void objectsThatTheUserPrunesDuringACheckAreMadeAgain() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            MergeOutcome first = DeliveryDriver.merge(
+                    binding, DeliveryDriver.passing(() -> desk.repository.git("gc", "-q", "--prune=now")));
+
+            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("first");
+            assertThat(first).isInstanceOf(MergeOutcome.Blocked.class);
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void workThatIsAbandonedDuringItsCheckIsKeptAndDoesNotLand() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            List<SavedRef> saved = new ArrayList<>();
+
+            assertThatThrownBy(() ->
+                            DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> saved.add(binding.abandon()))))
+                    .isInstanceOf(WorktreeStateException.class);
+
+            assertThat(desk.repository.git("show", saved.get(0).ref().orElseThrow() + ":c.txt"))
+                    .isEqualTo("c");
+            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("first");
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void baseBranchThatIsRenamedDuringACheckKeepsTheWorkWhereItIs() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            assertThatThrownBy(() -> DeliveryDriver.merge(
+                            binding,
+                            DeliveryDriver.passing(() -> desk.repository.git("branch", "-m", "main", "trunk"))))
+                    .isInstanceOf(WorktreeStateException.class)
+                    .hasMessageContaining("base branch main");
+
+            desk.repository.git("branch", "-m", "trunk", "main");
+            assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
+            desk.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void aRepositoryThatIsMovedAwayLeavesNothingBehindAtItsOldPlace() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            Path root = desk.repository.root;
+            Path elsewhere = Files.move(root, root.resolveSibling("elsewhere"));
+
+            SavedRef saved = binding.abandon();
+
+            assertThat(binding.ended()).isTrue();
+            assertThat(saved.problems()).isNotEmpty();
+            assertThat(root).doesNotExist();
+            assertThat(UserRepository.at(elsewhere).git("log", "-1", "--format=%s", "main"))
+                    .isEqualTo("first");
+        }
+    }
+
+    @Test
+    void aCheckoutThatIsSwitchedDuringACheckIsLeftAloneWhileTheBaseBranchMoves() throws Exception {
+        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+
+            MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
+                desk.repository.git("switch", "-q", "-c", "other");
+                desk.repository.write("mine.txt", "half a thought\n");
+            }));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(desk.repository.status()).isEqualTo("?? mine.txt");
+            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
         }
     }
 

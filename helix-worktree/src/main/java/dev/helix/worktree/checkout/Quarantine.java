@@ -43,11 +43,15 @@ public final class Quarantine {
     private static final int PATIENCE = 2;
     /**
      * $1 is git, $2 the commit to compare with, $3 its tree. Prints the tree and a line feed, then, unless it is the
-     * same tree, the raw difference.
+     * same tree, the raw difference. Git reads its own files without a look at what they are, and would wait for ever
+     * for somebody to write into a pipe.
      */
-    private static final String LOOK = "\"$1\" add -A && tree=$(\"$1\" write-tree) && echo \"$tree\" || exit 1;"
-            + " test \"$tree\" = \"$3\" || exec \"$1\" diff-index --cached --raw -z --no-renames --no-abbrev"
-            + " --ignore-submodules=none \"$2\"";
+    private static final String LOOK =
+            "odd=$(find . -name '.git*' ! -type f ! -type d ! -type l -print -quit 2>/dev/null);"
+                    + " test -z \"$odd\" || { echo \"$odd is a pipe, socket or device\" >&2; exit 1; };"
+                    + " \"$1\" add -A && tree=$(\"$1\" write-tree) && echo \"$tree\" || exit 1;"
+                    + " test \"$tree\" = \"$3\" || exec \"$1\" diff-index --cached --raw -z --no-renames --no-abbrev"
+                    + " --ignore-submodules=none \"$2\"";
     /** $1 is git. */
     private static final String IGNORED = "exec \"$1\" ls-files -z --others --ignored --exclude-standard --directory";
 
@@ -57,11 +61,14 @@ public final class Quarantine {
             "printf '%s\\n^%s\\n' \"$2\" \"$3\"" + " | \"$1\" pack-objects --revs --local --stdout -q >\"$4\"";
 
     /**
-     * Git reads every file as young as the index again, and would write each as an object of its own, since it cannot
+     * An agent can set a file's time back, but not that of its last change, which some users have git ignore.
+     *
+     * <p>Git reads every file as young as the index again, and would write each as an object of its own, since it cannot
      * mark the repository's read-only copy as used. The threshold, in bytes, sends them all into one pack, where known
      * ones are left out. And nothing here has to survive a power failure.
      */
-    private static final Map<String, String> HASTY = Map.of("core.fsync", "none", "core.bigFileThreshold", "1");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "core.trustctime", "true", "core.checkStat", "default", "core.fsync", "none", "core.bigFileThreshold", "1");
 
     private final GitRepository repository;
     private final Checkout checkout;
@@ -256,7 +263,7 @@ public final class Quarantine {
     private ProcessSpec.Builder process(List<String> argv) {
         Path common = repository.facts().commonDir();
         Map<String, String> settings = new HashMap<>(repository.view().settings());
-        settings.putAll(HASTY);
+        settings.putAll(SETTINGS);
         Map<String, String> environment =
                 Hardening.environment(repository.facts().drivers(), settings);
         environment.put("GIT_DIR", common.toString());

@@ -35,6 +35,8 @@ public final class Hardening {
         settings.put("maintenance.auto", "false");
         settings.put("commit.gpgSign", "false");
         settings.put("advice.addEmbeddedRepo", "false");
+        // Messages are written in UTF-8, and a commit must not claim another encoding.
+        settings.put("i18n.commitEncoding", "UTF-8");
         // One worker per core; git itself stays with one below 100 files.
         settings.put("checkout.workers", "0");
         return settings;

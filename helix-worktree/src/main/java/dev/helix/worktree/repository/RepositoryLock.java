@@ -4,6 +4,7 @@ package dev.helix.worktree.repository;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.lock.FileMutex;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,10 +70,19 @@ public final class RepositoryLock {
 
     private Optional<FileMutex> acquire(Duration patience) throws InterruptedException {
         try {
-            Files.createDirectories(file.getParent());
+            makeFolder();
             return FileMutex.acquire(file, patience);
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /** Makes the folder of the lock, but never a git directory where somebody moved one away. */
+    private void makeFolder() throws IOException {
+        try {
+            Files.createDirectory(file.resolveSibling(""));
+        } catch (FileAlreadyExistsException usual) {
+            // Made when the repository was bound first.
         }
     }
 
