@@ -19,9 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
@@ -35,11 +32,9 @@ import org.junit.jupiter.api.Test;
  * one sentence repeats nothing in tags; a comment that has tags for parameters has them for all.
  */
 class JavadocTest {
-    private static final Pattern EXPORT = Pattern.compile("exports ([\\w.]+)( to)?");
-
     @Test
     void everythingHostsCanSeeHasAComment() throws IOException {
-        List<Path> files = exportedFiles();
+        List<Path> files = ExportedTypes.files();
         List<String> gaps = new ArrayList<>();
 
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -54,25 +49,6 @@ class JavadocTest {
 
         assertThat(files).hasSizeGreaterThan(150);
         assertThat(gaps).isEmpty();
-    }
-
-    private static List<Path> exportedFiles() throws IOException {
-        Set<String> exported = SourceFile.all().stream()
-                .filter(file -> file.isMain() && file.typeName().equals("module-info"))
-                .flatMap(file -> file.lines().stream())
-                .map(EXPORT::matcher)
-                .filter(export -> export.find() && export.group(2) == null)
-                .map(export -> "/" + export.group(1).replace('.', '/'))
-                .collect(Collectors.toSet());
-        Path root = SourceFile.projectRoot();
-        return SourceFile.all().stream()
-                .filter(SourceFile::isMain)
-                .map(SourceFile::path)
-                .filter(path -> exported.stream()
-                        .anyMatch(folder -> path.getParent().toString().endsWith(folder)))
-                .filter(path -> !path.endsWith("package-info.java"))
-                .map(root::resolve)
-                .toList();
     }
 
     /** A walk over one file that notes what has no comment, or half of one. */

@@ -3,163 +3,93 @@ package dev.helix.examples.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.AgentName;
-import dev.helix.api.Limits;
-import dev.helix.api.ModelCallId;
-import dev.helix.api.SessionId;
-import dev.helix.api.TaskId;
-import dev.helix.api.TurnId;
-import dev.helix.api.manager.Delivery;
-import dev.helix.api.manager.RepositoryDelivery;
-import dev.helix.api.manager.TaskEvents;
-import dev.helix.api.manager.TaskOutcome;
-import dev.helix.api.manager.TaskRequest;
-import dev.helix.api.model.ModelId;
-import dev.helix.api.model.Usage;
-import dev.helix.api.scope.PathRules;
-import dev.helix.api.scope.ScopeBaseline;
-import dev.helix.api.scope.ScopeDecision;
-import dev.helix.api.session.DeliveryEvents;
-import dev.helix.api.session.Progress;
-import dev.helix.api.session.Reply;
-import dev.helix.api.session.SessionEvent;
-import dev.helix.api.session.SessionEvents;
-import dev.helix.api.session.SessionSpec;
-import dev.helix.api.worktree.CommitId;
-import dev.helix.api.worktree.SavedRef;
-import dev.helix.api.worktree.TreeId;
-import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Test;
 
-/** Tests that pass null to the factories and builders of sessions and tasks, parameter by parameter. */
+/**
+ * Tests that pass null through every door of the exported types, parameter by parameter: constructors, static methods,
+ * and the methods of values and builders, unless the parameter may be null.
+ */
 class NullRefusalTest {
-    private static final SessionId SESSION = new SessionId("abc");
-    private static final ScopeBaseline BASELINE =
-            ScopeBaseline.builder("do it", "h").build();
+    private final Samples samples = new Samples();
 
-    /** Builders are called on an instance, all other types through their static factories. */
-    private static Stream<Object> builders() {
-        return Stream.of(
-                Limits.builder(),
-                SessionSpec.in(Path.of(".")),
-                SessionEvent.builder(SESSION),
-                Reply.builder(new TurnId(1), ModelId.parse("p:m")),
-                TaskRequest.of("do it"),
-                Delivery.builder(new TaskId("abc"), SESSION, BASELINE),
-                RepositoryDelivery.builder(Path.of(".")));
-    }
-
-    private static Stream<Class<?>> factories() {
-        return Stream.of(
-                        List.of(
-                                SessionSpec.class,
-                                SessionEvent.class,
-                                Reply.class,
-                                TaskRequest.class,
-                                Delivery.class,
-                                RepositoryDelivery.class),
-                        Arrays.asList(SessionEvents.class.getDeclaredClasses()),
-                        Arrays.asList(DeliveryEvents.class.getDeclaredClasses()),
-                        Arrays.asList(TaskEvents.class.getDeclaredClasses()),
-                        Arrays.asList(Progress.class.getDeclaredClasses()),
-                        Arrays.asList(TaskOutcome.class.getDeclaredClasses()))
-                .<Class<?>>flatMap(List::stream)
-                .filter(type -> !type.isEnum());
-    }
-
-    static Stream<Arguments> doors() {
-        Stream<Arguments> settings = builders().flatMap(builder -> doors(builder.getClass(), builder));
-        return Stream.concat(settings, factories().flatMap(type -> doors(type, null)));
-    }
-
-    private static Stream<Arguments> doors(Class<?> type, @Nullable Object instance) {
-        List<Arguments> doors = new ArrayList<>();
-        for (Method method : type.getDeclaredMethods()) {
-            boolean called = Modifier.isPublic(method.getModifiers())
-                    && Modifier.isStatic(method.getModifiers()) == (instance == null)
-                    && !method.isSynthetic();
-            for (int i = 0; called && i < method.getParameterCount(); i++) {
-                if (!method.getParameterTypes()[i].isPrimitive()) {
-                    doors.add(Arguments.of(type.getSimpleName() + "." + method.getName(), i, method, instance));
-                }
-            }
+    @Test
+    void nullIsRefusedAtEveryDoorByTheNameOfTheParameter() {
+        List<String> open = new ArrayList<>();
+        int[] doors = {0};
+        for (Class<?> type : ExportedTypes.all()) {
+            doors(type).forEach(door -> parameters(door).forEach(i -> {
+                doors[0]++;
+                refusal(door, i).ifPresent(open::add);
+            }));
         }
-        return doors.stream();
+
+        assertThat(open).isEmpty();
+        assertThat(doors[0]).as("doors that were tried").isGreaterThan(400);
     }
 
-    @ParameterizedTest(name = "{0}, parameter {1}")
-    @MethodSource("doors")
-    void nullIsRefused(String door, int parameter, Method method, @Nullable Object instance) throws Exception {
-        Object[] arguments = Arrays.stream(method.getParameterTypes())
-                .map(NullRefusalTest::sample)
-                .toArray();
+    private static Stream<Executable> doors(Class<?> type) {
+        Stream<Executable> constructors = Modifier.isAbstract(type.getModifiers())
+                ? Stream.empty()
+                : Arrays.stream(type.getConstructors()).map(Executable.class::cast);
+        // An interface's own methods are doors of whoever implements it.
+        Stream<Executable> methods = Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .filter(method -> !type.isInterface() || Modifier.isStatic(method.getModifiers()))
+                .filter(method -> !type.isEnum() && !method.getName().equals("equals"))
+                .map(Executable.class::cast);
+        return Stream.concat(constructors, methods);
+    }
+
+    private static IntStream parameters(Executable door) {
+        return IntStream.range(0, door.getParameterCount()).filter(i -> {
+            Parameter parameter = door.getParameters()[i];
+            return !parameter.getType().isPrimitive()
+                    && !door.getAnnotatedParameterTypes()[i].isAnnotationPresent(Nullable.class);
+        });
+    }
+
+    /** {@return what is wrong with the answer to null, empty when it is the exception and name it should be} */
+    private Optional<String> refusal(Executable door, int parameter) {
+        String name = door.getParameters()[parameter].getName();
+        String place = door.getDeclaringClass().getName() + "." + door.getName() + ": " + name;
+        Object[] arguments = samples.arguments(door);
         arguments[parameter] = null;
-
-        Throwable refused = null;
         try {
-            method.invoke(instance, arguments);
-        } catch (InvocationTargetException thrown) {
-            refused = thrown.getCause();
+            call(door, arguments);
+            return Optional.of(place + " is let in");
+        } catch (InvocationTargetException refused) {
+            Throwable thrown = refused.getCause();
+            return thrown instanceof NullPointerException && name.equals(thrown.getMessage())
+                    ? Optional.empty()
+                    : Optional.of(place + " is refused with " + thrown);
+        } catch (ReflectiveOperationException | IllegalStateException e) {
+            return Optional.of(place + " could not be tried: " + e);
         }
-
-        assertThat(refused).as(door).isInstanceOf(NullPointerException.class);
-        assertThat(String.valueOf(refused.getMessage()))
-                .as("the message names the parameter, and is none of the JVM's own")
-                .matches("[a-z]\\w*")
-                .isNotEqualTo("null");
     }
 
-    private static @Nullable Object sample(Class<?> type) {
-        if (type == String.class) {
-            return "abc";
+    private void call(Executable door, Object[] arguments) throws ReflectiveOperationException {
+        if (door instanceof Constructor<?> constructor) {
+            constructor.newInstance(arguments);
+            return;
         }
-        if (type == int.class) {
-            return 1;
+        Method method = (Method) door;
+        Object owner = Modifier.isStatic(method.getModifiers()) ? null : samples.of(method.getDeclaringClass());
+        if (owner == null && !Modifier.isStatic(method.getModifiers())) {
+            throw new IllegalStateException("no sample of " + method.getDeclaringClass());
         }
-        if (type == long.class) {
-            return 1L;
-        }
-        if (type == boolean.class) {
-            return true;
-        }
-        return Stream.of(
-                        List.of(),
-                        Optional.empty(),
-                        Duration.ofSeconds(1),
-                        Instant.EPOCH,
-                        Path.of("."),
-                        SESSION,
-                        new TaskId("abc"),
-                        new TurnId(1),
-                        AgentName.CODER,
-                        ModelId.parse("p:m"),
-                        BASELINE,
-                        new ModelCallId(1),
-                        Usage.NONE,
-                        new TreeId("1".repeat(40)),
-                        new CommitId("1".repeat(40)),
-                        PathRules.EVERYTHING,
-                        ScopeDecision.no(),
-                        SavedRef.nothing(),
-                        Delivery.builder(new TaskId("abc"), SESSION, BASELINE).build())
-                .filter(type::isInstance)
-                .findFirst()
-                .orElseGet(() -> type.isArray()
-                        ? Array.newInstance(type.getComponentType(), 0)
-                        : type.isEnum() ? type.getEnumConstants()[0] : null);
+        method.invoke(owner, arguments);
     }
 }
