@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within the session, for example {@code execution} or {@code subagent-2}
  */
 public record AgentName(Role role, String name) {
+    /** Refuses null. */
+    public AgentName {
+        requireNonNull(role, "role");
+        requireNonNull(name, "name");
+    }
+
     /** The agent of a plain session. */
     public static final AgentName CODER = new AgentName(Role.CODER, "coder");
     /** The agent that guards intent; it has no tools. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
 /**
@@ -25,6 +27,7 @@ public interface CallContext {
      * @return a context without task and agent
      */
     static CallContext of(SessionId session) {
+        requireNonNull(session, "session");
         return new CallContext() {
             @Override
             public SessionId session() {

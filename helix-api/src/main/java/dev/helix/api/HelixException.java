@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +32,11 @@ public abstract class HelixException extends RuntimeException {
      * @param code stable identifier of the condition, lower-case words joined by hyphens
      * @param message what failed, on which value, and the way out
      * @param cause the failure underneath, or null when there is none
+     * @throws NullPointerException if code or message is null
      */
     protected HelixException(String code, String message, @Nullable Throwable cause) {
-        super(message, cause);
-        this.code = code;
+        super(requireNonNull(message, "message"), cause);
+        this.code = requireNonNull(code, "code");
     }
 
     /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
 
 /**
@@ -12,7 +14,7 @@ public record HelixHome(Path root) {
 
     /** Makes the path absolute and normalised. */
     public HelixHome {
-        root = root.toAbsolutePath().normalize();
+        root = requireNonNull(root, "root").toAbsolutePath().normalize();
     }
 
     /**
@@ -22,7 +24,7 @@ public record HelixHome(Path root) {
      * @return the home
      */
     public static HelixHome at(Path directory) {
-        return new HelixHome(directory);
+        return new HelixHome(requireNonNull(directory, "directory"));
     }
 
     /**
@@ -32,7 +34,7 @@ public record HelixHome(Path root) {
      * @return the home
      */
     public static HelixHome below(Path userHome) {
-        return new HelixHome(userHome.resolve(".aiagent"));
+        return new HelixHome(requireNonNull(userHome, "userHome").resolve(".aiagent"));
     }
 
     /**
@@ -42,7 +44,7 @@ public record HelixHome(Path root) {
      * @return {@code worktree/{session}} below the root
      */
     public Path worktrees(SessionId session) {
-        return root.resolve("worktree").resolve(session.value());
+        return root.resolve("worktree").resolve(requireNonNull(session, "session").value());
     }
 
     /**
@@ -52,6 +54,6 @@ public record HelixHome(Path root) {
      * @return {@code sessions/{session}} below the root
      */
     public Path session(SessionId session) {
-        return root.resolve("sessions").resolve(session.value());
+        return root.resolve("sessions").resolve(requireNonNull(session, "session").value());
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 /** The error of work that a defect ended, of the library or of a host's extension. */
 public final class InternalDefectException extends HelixException {
     private static final long serialVersionUID = 1L;
@@ -13,7 +15,7 @@ public final class InternalDefectException extends HelixException {
     public InternalDefectException(Throwable defect) {
         super(
                 "internal-defect",
-                "an unexpected " + defect.getClass().getSimpleName() + " ended the work; see the cause",
+                "an unexpected " + requireNonNull(defect, "defect").getClass().getSimpleName() + " ended the work; see the cause",
                 defect);
     }
 }

@@ -32,11 +32,36 @@ import java.time.Duration;
  *   <li>{@code commandTemporaryBytes}: 1 GiB, how many bytes a command may keep in each of its temporary directories, which lie in memory
  * </ul>
  */
-public final class Limits {
+public final class Limits extends NamedParts {
     /** A copy of the builder that made these limits; nobody else reaches it. */
     private final Builder values;
 
     private Limits(Builder values) {
+        super(
+                "toBuilder, concurrentModelCalls, modelCallsPerTurn, outputTokensPerCall, toolCallsPerMessage, "
+                + "repeatedCalls, toolResultCharacters, sendBacksPerTask, subAgentsPerTask, concurrentSubAgents, "
+                + "turnTime, taskTime, commandTime, verificationTime, commandMemoryBytes, "
+                + "commandProcesses, commandProcessorTime, commandDiskBytes, commandFileBytes, commandTemporaryBytes",
+                values.toBuilder,
+                values.concurrentModelCalls,
+                values.modelCallsPerTurn,
+                values.outputTokensPerCall,
+                values.toolCallsPerMessage,
+                values.repeatedCalls,
+                values.toolResultCharacters,
+                values.sendBacksPerTask,
+                values.subAgentsPerTask,
+                values.concurrentSubAgents,
+                values.turnTime,
+                values.taskTime,
+                values.commandTime,
+                values.verificationTime,
+                values.commandMemoryBytes,
+                values.commandProcesses,
+                values.commandProcessorTime,
+                values.commandDiskBytes,
+                values.commandFileBytes,
+                values.commandTemporaryBytes);
         this.values = values;
     }
 
@@ -240,25 +265,25 @@ public final class Limits {
 
         /** Sets {@link Limits#turnTime()}. */
         public Builder turnTime(Duration turnTime) {
-            this.turnTime = positive("turnTime", turnTime);
+            this.turnTime = positive("turnTime", requireNonNull(turnTime, "turnTime"));
             return this;
         }
 
         /** Sets {@link Limits#taskTime()}. */
         public Builder taskTime(Duration taskTime) {
-            this.taskTime = positive("taskTime", taskTime);
+            this.taskTime = positive("taskTime", requireNonNull(taskTime, "taskTime"));
             return this;
         }
 
         /** Sets {@link Limits#commandTime()}. */
         public Builder commandTime(Duration commandTime) {
-            this.commandTime = positive("commandTime", commandTime);
+            this.commandTime = positive("commandTime", requireNonNull(commandTime, "commandTime"));
             return this;
         }
 
         /** Sets {@link Limits#verificationTime()}. */
         public Builder verificationTime(Duration verificationTime) {
-            this.verificationTime = positive("verificationTime", verificationTime);
+            this.verificationTime = positive("verificationTime", requireNonNull(verificationTime, "verificationTime"));
             return this;
         }
 
@@ -276,7 +301,7 @@ public final class Limits {
 
         /** Sets {@link Limits#commandProcessorTime()}. */
         public Builder commandProcessorTime(Duration commandProcessorTime) {
-            this.commandProcessorTime = positive("commandProcessorTime", commandProcessorTime);
+            this.commandProcessorTime = positive("commandProcessorTime", requireNonNull(commandProcessorTime, "commandProcessorTime"));
             return this;
         }
 

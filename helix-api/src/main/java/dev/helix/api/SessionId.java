@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +19,7 @@ public record SessionId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public SessionId {
-        requireForm("session id", value);
+        requireForm("session id", requireNonNull(value, "value"));
     }
 
     static void requireForm(String what, String value) {

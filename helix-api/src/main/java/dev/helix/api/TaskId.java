@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The identity of a managed task; safe as a git ref component, a file name and a log field. Immutable.
  *
@@ -13,7 +15,7 @@ public record TaskId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public TaskId {
-        SessionId.requireForm("task id", value);
+        SessionId.requireForm("task id", requireNonNull(value, "value"));
     }
 
     @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.core.json.ApiJson;
 
@@ -15,6 +17,6 @@ public final class DeliveryReport {
      * @return indented JSON text; an object with {@code outcome}, {@code explanation} and {@code delivery}
      */
     public static String toJson(TaskOutcome outcome) {
-        return ApiJson.pretty(outcome);
+        return ApiJson.pretty(requireNonNull(outcome, "outcome"));
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
@@ -62,7 +64,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder home(HelixHome where) {
-        this.home = Optional.of(where);
+        this.home = Optional.of(requireNonNull(where, "where"));
         return this;
     }
 
@@ -73,7 +75,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder engines(EngineFactory... factories) {
-        this.engines.addAll(List.of(factories));
+        this.engines.addAll(List.of(requireNonNull(factories, "factories")));
         return this;
     }
 
@@ -84,7 +86,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder credentials(CredentialSource source) {
-        this.credentials = source;
+        this.credentials = requireNonNull(source, "source");
         return this;
     }
 
@@ -96,7 +98,7 @@ public final class HelixBuilder {
      * @throws IllegalArgumentException if the text is no model id
      */
     public HelixBuilder defaultModel(String id) {
-        this.defaultModel = Optional.of(ModelId.parse(id));
+        this.defaultModel = Optional.of(ModelId.parse(requireNonNull(id, "id")));
         return this;
     }
 
@@ -107,7 +109,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder worktrees(WorktreeServiceFactory factory) {
-        this.worktrees = Optional.of(factory);
+        this.worktrees = Optional.of(requireNonNull(factory, "factory"));
         return this;
     }
 
@@ -118,7 +120,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder reviewer(Reviewer reviewer) {
-        this.reviewers.add(reviewer);
+        this.reviewers.add(requireNonNull(reviewer, "reviewer"));
         return this;
     }
 
@@ -129,7 +131,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder limits(Limits bounds) {
-        this.limits = bounds;
+        this.limits = requireNonNull(bounds, "bounds");
         return this;
     }
 
@@ -140,7 +142,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder retries(RetryPolicy policy) {
-        this.retries = policy;
+        this.retries = requireNonNull(policy, "policy");
         return this;
     }
 
@@ -151,7 +153,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder journals(JournalStore store) {
-        this.journals = Optional.of(store);
+        this.journals = Optional.of(requireNonNull(store, "store"));
         return this;
     }
 
@@ -162,7 +164,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder executor(ExecutorService threads) {
-        this.executor = Optional.of(threads);
+        this.executor = Optional.of(requireNonNull(threads, "threads"));
         return this;
     }
 
@@ -173,7 +175,7 @@ public final class HelixBuilder {
      * @return this builder
      */
     public HelixBuilder clock(InstantSource source) {
-        this.clock = source;
+        this.clock = requireNonNull(source, "source");
         return this;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.vm;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The description of a virtual machine to be created. Immutable.
  *
@@ -18,7 +20,7 @@ public record VmSpec(String image, int processors, int memoryMebibytes) {
      * @throws IllegalArgumentException if a value is out of range
      */
     public VmSpec {
-        if (image.isBlank()) {
+        if (requireNonNull(image, "image").isBlank()) {
             throw new IllegalArgumentException("a virtual machine needs the name of an image, was blank");
         }
         if (processors < 1) {

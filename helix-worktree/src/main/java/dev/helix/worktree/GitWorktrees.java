@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
@@ -71,6 +73,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      * @return why not and the way out; empty if they can
      */
     public static Optional<String> sandboxProblem(HelixHome home) {
+        requireNonNull(home, "home");
         try (ProcessRunner processes = new ProcessRunner()) {
             return new BubblewrapSandbox(
                             processes, home, HostEnvironment.current(), SandboxOptions.DEFAULTS, Limits.defaults())
@@ -85,7 +88,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock) {
-        return open(home, clock, Limits.defaults());
+        return open(requireNonNull(home, "home"), requireNonNull(clock, "clock"), Limits.defaults());
     }
 
     /**
@@ -95,7 +98,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock, Limits limits) {
-        return new ServiceAssembly(commands, ProgramLookup.resolve(git), author, sandbox, limits).open(home, clock);
+        return new ServiceAssembly(commands, ProgramLookup.resolve(git), author, sandbox, requireNonNull(limits, "limits")).open(requireNonNull(home, "home"), requireNonNull(clock, "clock"));
     }
 
     private static Set<CacheKind> kinds(Set<BuildCache> caches) {
@@ -137,7 +140,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @return this builder
          */
         public Builder commands(CommandIsolation isolation) {
-            this.commands = isolation;
+            this.commands = requireNonNull(isolation, "isolation");
             return this;
         }
 
@@ -148,7 +151,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @return this builder
          */
         public Builder git(Path program) {
-            this.git = program.toAbsolutePath().toString();
+            this.git = requireNonNull(program, "program").toAbsolutePath().toString();
             return this;
         }
 
@@ -161,7 +164,8 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @throws InvalidRequestException if git could not store a value
          */
         public Builder author(String name, String email) {
-            requireStorable("name", name);
+            requireNonNull(email, "email");
+            requireStorable("name", requireNonNull(name, "name"));
             requireStorable("email", email);
             this.author = Optional.of(new Identity(name, email));
             return this;
@@ -176,7 +180,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @throws InvalidRequestException if one does not exist
          */
         public Builder readable(Path... paths) {
-            this.readable = Stream.of(paths).map(Builder::real).toList();
+            this.readable = Stream.of(requireNonNull(paths, "paths")).map(Builder::real).toList();
             return this;
         }
 
@@ -187,7 +191,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @return this builder
          */
         public Builder buildCaches(BuildCache... shown) {
-            this.caches = Set.of(shown);
+            this.caches = Set.of(requireNonNull(shown, "shown"));
             return this;
         }
 
@@ -201,7 +205,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @throws InvalidRequestException if it does not exist
          */
         public Builder controlGroup(Path directory) {
-            this.controlGroup = Optional.of(real(directory));
+            this.controlGroup = Optional.of(real(requireNonNull(directory, "directory")));
             return this;
         }
 

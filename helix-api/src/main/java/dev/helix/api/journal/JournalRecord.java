@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 
 /**
@@ -11,4 +13,11 @@ import java.time.Instant;
  * @param type what kind of record it is
  * @param json the record as one line of JSON text, without a line break
  */
-public record JournalRecord(long sequence, Instant at, String type, String json) {}
+public record JournalRecord(long sequence, Instant at, String type, String json) {
+    /** Refuses null. */
+    public JournalRecord {
+        requireNonNull(at, "at");
+        requireNonNull(type, "type");
+        requireNonNull(json, "json");
+    }
+}

@@ -49,7 +49,13 @@ public final class Delivery extends NamedParts {
      * @param proposal what was asked
      * @param decision the answer
      */
-    public record Decided(ScopeProposal proposal, ScopeDecision decision) {}
+    public record Decided(ScopeProposal proposal, ScopeDecision decision) {
+        /** Refuses null. */
+        public Decided {
+            requireNonNull(proposal, "proposal");
+            requireNonNull(decision, "decision");
+        }
+    }
 
     /**
      * Starts a record.

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.worktree.TreeId;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,4 +15,12 @@ import java.util.Optional;
  * @param tree the tree it holds for; it proves nothing about any other
  * @param at when it was observed
  */
-public record Evidence(String source, String text, Optional<TreeId> tree, Instant at) {}
+public record Evidence(String source, String text, Optional<TreeId> tree, Instant at) {
+    /** Refuses null. */
+    public Evidence {
+        requireNonNull(source, "source");
+        requireNonNull(text, "text");
+        requireNonNull(tree, "tree");
+        requireNonNull(at, "at");
+    }
+}

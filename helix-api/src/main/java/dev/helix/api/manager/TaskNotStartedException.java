@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import dev.helix.api.worktree.MergeOutcome;
 import java.util.List;
@@ -21,7 +23,7 @@ public final class TaskNotStartedException extends HelixException {
      */
     public TaskNotStartedException(String message, List<MergeOutcome.Blocked> blockers, @Nullable Throwable cause) {
         super("task-not-started", message, cause);
-        this.blockers = List.copyOf(blockers);
+        this.blockers = List.copyOf(requireNonNull(blockers, "blockers"));
     }
 
     /** {@return what is in the way, at least one} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -14,6 +16,8 @@ import java.util.List;
 public record Verdict(Criterion criterion, boolean proven, String explanation, List<Evidence> evidence) {
     /** Copies. */
     public Verdict {
-        evidence = List.copyOf(evidence);
+        requireNonNull(explanation, "explanation");
+        requireNonNull(criterion, "criterion");
+        evidence = List.copyOf(requireNonNull(evidence, "evidence"));
     }
 }

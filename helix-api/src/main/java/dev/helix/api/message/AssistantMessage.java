@@ -16,7 +16,7 @@ public record AssistantMessage(List<Content> content, Origin origin) implements 
 
     /** Copies the parts. */
     public AssistantMessage {
-        content = List.copyOf(content);
+        content = List.copyOf(requireNonNull(content, "content"));
         requireNonNull(origin, "origin");
     }
 

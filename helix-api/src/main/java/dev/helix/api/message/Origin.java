@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The engine that produced a message, so that signatures and opaque blocks go back only to it. Immutable.
  *
@@ -8,4 +10,11 @@ package dev.helix.api.message;
  * @param family the wire protocol, for example {@code anthropic-messages}
  * @param model the provider's name of the model
  */
-public record Origin(String endpoint, String family, String model) {}
+public record Origin(String endpoint, String family, String model) {
+    /** Refuses null. */
+    public Origin {
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(family, "family");
+        requireNonNull(model, "model");
+    }
+}

@@ -33,11 +33,11 @@ public final class ToolCall extends Content {
     /**
      * Replaces the id.
      *
-     * @param newId the call's id, unique within its message
+     * @param id the call's id, unique within its message
      * @return a changed copy
      */
-    public ToolCall withId(String newId) {
-        return new ToolCall(newId, name, arguments, providerData());
+    public ToolCall withId(String id) {
+        return new ToolCall(requireNonNull(id, "id"), name, arguments, providerData());
     }
 
     /**

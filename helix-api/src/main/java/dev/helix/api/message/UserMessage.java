@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.message;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,7 @@ public record UserMessage(List<Content> content) implements Message {
      * @throws IllegalArgumentException if there is no part, or one that only a model produces
      */
     public UserMessage {
-        content = List.copyOf(content);
+        content = List.copyOf(requireNonNull(content, "content"));
         if (content.isEmpty() || content.stream().anyMatch(UserMessage::isOfModel)) {
             throw new IllegalArgumentException("a user message holds at least one part,"
                     + " and none that only a model produces: reasoning, a tool call or an opaque block");

@@ -41,11 +41,11 @@ public final class CacheHints extends NamedParts {
     /**
      * Adds a key that requests with the same prefix share.
      *
-     * @param newKey any text that holds nothing secret
+     * @param key any text that holds nothing secret
      * @return a changed copy
      */
-    public CacheHints withKey(String newKey) {
-        return new CacheHints(retention, requireNonNull(newKey, "key"));
+    public CacheHints withKey(String key) {
+        return new CacheHints(retention, requireNonNull(key, "key"));
     }
 
     /** {@return how long the provider is asked to keep the prompt} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,8 @@ public record ModelId(String provider, String model) {
      * @throws IllegalArgumentException if a part has another form
      */
     public ModelId {
-        if (!PROVIDER.matcher(provider).matches() || model.isBlank()) {
+        requireNonNull(model, "model");
+        if (!PROVIDER.matcher(requireNonNull(provider, "provider")).matches() || model.isBlank()) {
             throw new IllegalArgumentException("model id '" + provider + ":" + model
                     + "' must read provider:model, for example anthropic:claude-sonnet-4-5");
         }
@@ -32,7 +35,7 @@ public record ModelId(String provider, String model) {
      * @throws IllegalArgumentException if there is no colon or a part is empty
      */
     public static ModelId parse(String text) {
-        int colon = text.indexOf(':');
+        int colon = requireNonNull(text, "text").indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException(
                     "model id '" + text + "' must read provider:model, for example anthropic:claude-sonnet-4-5");

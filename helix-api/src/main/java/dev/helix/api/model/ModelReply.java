@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.message.AssistantMessage;
 
@@ -26,7 +28,7 @@ public final class ModelReply extends NamedParts {
      * @return the reply
      */
     public static ModelReply of(AssistantMessage message, StopReason stop, Usage usage) {
-        return new ModelReply(message, stop, usage);
+        return new ModelReply(message, requireNonNull(stop, "stop"), requireNonNull(usage, "usage"));
     }
 
     /** {@return the complete assistant message} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +20,8 @@ public record ResponseSchema(String name, String json) {
      * @throws IllegalArgumentException if the name has another form
      */
     public ResponseSchema {
-        if (!NAME.matcher(name).matches()) {
+        requireNonNull(json, "json");
+        if (!NAME.matcher(requireNonNull(name, "name")).matches()) {
             throw new IllegalArgumentException(
                     "response schema name '" + name + "' must be 1 to 64 letters, digits, underscores or hyphens");
         }

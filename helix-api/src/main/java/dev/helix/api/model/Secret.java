@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A credential, held so that it cannot be printed by accident. Immutable.
  *
@@ -21,7 +23,7 @@ public final class Secret {
      * @throws IllegalArgumentException if the value is blank
      */
     public static Secret of(String value) {
-        if (value.isBlank()) {
+        if (requireNonNull(value, "value").isBlank()) {
             throw new IllegalArgumentException("a secret must not be blank");
         }
         return new Secret(value);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 
 /** The token counts of model calls as the provider reported them. Immutable; adds up with {@link #plus}. */
@@ -87,7 +89,7 @@ public final class Usage extends NamedParts {
      */
     public Usage plus(Usage other) {
         return builder()
-                .inputTokens(inputTokens + other.inputTokens)
+                .inputTokens(inputTokens + requireNonNull(other, "other").inputTokens)
                 .outputTokens(outputTokens + other.outputTokens)
                 .cacheReadTokens(cacheReadTokens + other.cacheReadTokens)
                 .cacheWriteTokens(cacheWriteTokens + other.cacheWriteTokens)

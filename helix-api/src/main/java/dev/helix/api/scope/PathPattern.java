@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import java.util.Arrays;
 
@@ -42,7 +44,7 @@ public final class PathPattern {
      * @throws InvalidRequestException if it is empty, or over {@link #MAX_CHARACTERS} or {@link #MAX_WILDCARDS}
      */
     public static PathPattern of(String text) {
-        if (text.isEmpty() || text.length() > MAX_CHARACTERS) {
+        if (requireNonNull(text, "text").isEmpty() || text.length() > MAX_CHARACTERS) {
             throw new InvalidRequestException("a path pattern has 1 to " + MAX_CHARACTERS + " characters, this one has "
                     + text.length() + (text.isEmpty() ? "" : ": " + text.substring(0, 40) + "..."));
         }
@@ -77,7 +79,7 @@ public final class PathPattern {
      * @return true when it does
      */
     public boolean matches(CharSequence path) {
-        return run(path, false, true);
+        return run(requireNonNull(path, "path"), false, true);
     }
 
     /**
@@ -87,7 +89,7 @@ public final class PathPattern {
      * @return true when the part of it before some {@code /} matches
      */
     public boolean matchesParentOf(CharSequence path) {
-        return run(path, true, false);
+        return run(requireNonNull(path, "path"), true, false);
     }
 
     /** Advances every way of reading the path at once, so no way is ever tried again. */

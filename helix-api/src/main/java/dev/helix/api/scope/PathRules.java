@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public final class PathRules {
      *     over a bound
      */
     public static PathRules of(List<String> allow, List<String> deny) {
-        return new PathRules(parsed(allow), parsed(deny), List.of());
+        return new PathRules(parsed(requireNonNull(allow, "allow")), parsed(requireNonNull(deny, "deny")), List.of());
     }
 
     /**
@@ -56,7 +58,7 @@ public final class PathRules {
      * @throws InvalidRequestException as {@link #of}
      */
     public static PathRules only(String... rules) {
-        return of(List.of(rules), List.of());
+        return of(List.of(requireNonNull(rules, "rules")), List.of());
     }
 
     /**
@@ -67,6 +69,7 @@ public final class PathRules {
      * @throws InvalidRequestException as {@link #of}
      */
     public PathRules allowing(List<String> more) {
+        requireNonNull(more, "more");
         List<String> wider = new ArrayList<>(granted());
         wider.addAll(more);
         return new PathRules(allow, deny, parsed(wider));
@@ -79,7 +82,7 @@ public final class PathRules {
      * @return true when it is in scope; false for a path that climbs with {@code ..}
      */
     public boolean allows(String path) {
-        if (climbs(path)) {
+        if (climbs(requireNonNull(path, "path"))) {
             return false;
         }
         String composed = Normalizer.normalize(path, Normalizer.Form.NFC);

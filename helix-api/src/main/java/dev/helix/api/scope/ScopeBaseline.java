@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
+
 import java.util.List;
 import java.util.Objects;
 
@@ -109,18 +112,18 @@ public final class ScopeBaseline {
         private List<List<String>> verification = List.of();
 
         private Builder(String request, String hash) {
-            this.request = Objects.requireNonNull(request, "request");
-            this.hash = Objects.requireNonNull(hash, "hash");
+            this.request = requireNonNull(request, "request");
+            this.hash = requireNonNull(hash, "hash");
         }
 
         /**
          * Sets which paths may be changed.
          *
-         * @param rules the rules
+         * @param paths the rules
          * @return this builder
          */
-        public Builder paths(PathRules rules) {
-            this.paths = Objects.requireNonNull(rules, "paths");
+        public Builder paths(PathRules paths) {
+            this.paths = requireNonNull(paths, "paths");
             return this;
         }
 
@@ -131,7 +134,7 @@ public final class ScopeBaseline {
          * @return this builder
          */
         public Builder rulesInWords(List<String> sentences) {
-            this.rulesInWords = sentences;
+            this.rulesInWords = requireNonNull(sentences, "sentences");
             return this;
         }
 
@@ -142,7 +145,7 @@ public final class ScopeBaseline {
          * @return this builder
          */
         public Builder mentioned(List<String> names) {
-            this.mentioned = names;
+            this.mentioned = requireNonNull(names, "names");
             return this;
         }
 
@@ -153,7 +156,7 @@ public final class ScopeBaseline {
          * @return this builder
          */
         public Builder verification(List<List<String>> commands) {
-            this.verification = commands;
+            this.verification = requireNonNull(commands, "commands");
             return this;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,7 +28,7 @@ public final class ScopeConfirmation {
      * @return the answer
      */
     public static ScopeConfirmation of(PathRules paths) {
-        return new ScopeConfirmation(Optional.of(paths));
+        return new ScopeConfirmation(Optional.of(requireNonNull(paths, "paths")));
     }
 
     /** {@return the scope, empty when the host does not answer} */

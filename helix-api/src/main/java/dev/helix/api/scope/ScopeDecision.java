@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class ScopeDecision {
      * @throws dev.helix.api.InvalidRequestException if one of them is no path rule
      */
     public static ScopeDecision yesFor(List<String> paths) {
-        if (paths.isEmpty()) {
+        if (requireNonNull(paths, "paths").isEmpty()) {
             throw new IllegalArgumentException("yesFor needs at least one path; answer no() to grant none");
         }
         return new ScopeDecision(Answer.YES, PathRules.of(paths, List.of()).allow(), Optional.empty());
@@ -56,7 +58,7 @@ public final class ScopeDecision {
      * @throws dev.helix.api.InvalidRequestException if one of them is no path rule
      */
     public static ScopeDecision yesFor(String... paths) {
-        return yesFor(List.of(paths));
+        return yesFor(List.of(requireNonNull(paths, "paths")));
     }
 
     /** {@return no} */
@@ -76,7 +78,7 @@ public final class ScopeDecision {
      * @return the same answer with that reason
      */
     public ScopeDecision because(String why) {
-        return new ScopeDecision(answer, paths, Optional.of(why));
+        return new ScopeDecision(answer, paths, Optional.of(requireNonNull(why, "why")));
     }
 
     /** {@return the answer} */

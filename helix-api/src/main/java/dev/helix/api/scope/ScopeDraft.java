@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -21,7 +23,13 @@ public final class ScopeDraft {
      * @param line the line of the request it starts on, counted from 1
      * @param why what makes it unclear, one phrase for people
      */
-    public record Unclear(String sentence, int line, String why) {}
+    public record Unclear(String sentence, int line, String why) {
+        /** Refuses null. */
+        public Unclear {
+            requireNonNull(sentence, "sentence");
+            requireNonNull(why, "why");
+        }
+    }
 
     /**
      * Makes a draft.
@@ -32,7 +40,7 @@ public final class ScopeDraft {
      * @throws IllegalArgumentException if there are none
      */
     public static ScopeDraft of(ScopeBaseline read, List<Unclear> unclear) {
-        if (unclear.isEmpty()) {
+        if (requireNonNull(unclear, "unclear").isEmpty()) {
             throw new IllegalArgumentException(
                     "a draft has at least one unclear sentence; without one, lock the scope");
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -21,6 +23,8 @@ public record ScopeProposal(int number, String what, String why, List<String> pa
      * @param paths the rules that would be added
      */
     public ScopeProposal {
-        paths = List.copyOf(paths);
+        requireNonNull(why, "why");
+        requireNonNull(what, "what");
+        paths = List.copyOf(requireNonNull(paths, "paths"));
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.scope;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import java.util.stream.Collectors;
 
@@ -17,7 +19,7 @@ public final class UnclearScopeException extends HelixException {
      * @param draft what was read, with the sentences in question
      */
     public UnclearScopeException(ScopeDraft draft) {
-        super("unclear-scope", message(draft));
+        super("unclear-scope", message(requireNonNull(draft, "draft")));
         this.draft = draft;
     }
 

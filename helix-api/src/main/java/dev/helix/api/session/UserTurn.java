@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
@@ -45,7 +47,7 @@ public final class UserTurn extends NamedParts {
      * @throws IllegalArgumentException if the text is no model id
      */
     public UserTurn with(String model) {
-        return new UserTurn(message, Optional.of(ModelId.parse(model)));
+        return new UserTurn(message, Optional.of(ModelId.parse(requireNonNull(model, "model"))));
     }
 
     /** {@return what the user says} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,9 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      * @throws IllegalArgumentException if a value is out of range
      */
     public Command {
-        argv = List.copyOf(argv);
-        environment = Map.copyOf(environment);
+        requireNonNull(timeLimit, "timeLimit");
+        argv = List.copyOf(requireNonNull(argv, "argv"));
+        environment = Map.copyOf(requireNonNull(environment, "environment"));
         if (argv.isEmpty() || argv.get(0).isEmpty() || argv.stream().anyMatch(a -> a.indexOf('\0') >= 0)) {
             throw new IllegalArgumentException("a command needs a program, and no argument may hold a NUL character");
         }
@@ -48,7 +51,7 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      * @return the command
      */
     public static Command of(Duration timeLimit, String... argv) {
-        return new Command(List.of(argv), Map.of(), timeLimit, DEFAULT_OUTPUT_LIMIT_BYTES);
+        return new Command(List.of(requireNonNull(argv, "argv")), Map.of(), requireNonNull(timeLimit, "timeLimit"), DEFAULT_OUTPUT_LIMIT_BYTES);
     }
 
     /**
@@ -58,7 +61,7 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      * @return one line, arguments with other than plain characters in single quotes
      */
     public static String line(List<String> argv) {
-        return argv.stream()
+        return requireNonNull(argv, "argv").stream()
                 .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }
@@ -71,6 +74,6 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      * @return the command
      */
     public static Command shell(Duration timeLimit, String line) {
-        return of(timeLimit, "/bin/sh", "-c", line);
+        return of(requireNonNull(timeLimit, "timeLimit"), "/bin/sh", "-c", requireNonNull(line, "line"));
     }
 }

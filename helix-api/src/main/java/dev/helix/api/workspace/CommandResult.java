@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -13,6 +15,12 @@ import java.time.Duration;
  * @param wallTime how long it ran
  */
 public record CommandResult(int exitCode, String output, long droppedBytes, boolean timedOut, Duration wallTime) {
+    /** Refuses null. */
+    public CommandResult {
+        requireNonNull(output, "output");
+        requireNonNull(wallTime, "wallTime");
+    }
+
     /** {@return whether the command ended by itself with status 0; true only for a clean exit} */
     public boolean succeeded() {
         return exitCode == 0 && !timedOut;

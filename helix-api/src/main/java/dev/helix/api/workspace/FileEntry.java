@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * One file system entry of a workspace. Immutable.
  *
@@ -9,6 +11,12 @@ package dev.helix.api.workspace;
  * @param sizeBytes the size of a file, 0 for anything else
  */
 public record FileEntry(String path, Kind kind, long sizeBytes) {
+    /** Refuses null. */
+    public FileEntry {
+        requireNonNull(path, "path");
+        requireNonNull(kind, "kind");
+    }
+
     /** The kind of an entry. */
     public enum Kind {
         /** A regular file. */

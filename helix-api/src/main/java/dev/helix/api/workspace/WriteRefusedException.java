@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ public final class WriteRefusedException extends HelixException {
      * @param message the path, the boundary and the way out
      */
     public WriteRefusedException(Reason reason, String message) {
-        this(reason, message, null);
+        this(requireNonNull(reason, "reason"), message, null);
     }
 
     /**
@@ -41,7 +43,7 @@ public final class WriteRefusedException extends HelixException {
      * @param cause the failure underneath, or null
      */
     public WriteRefusedException(Reason reason, String message, @Nullable Throwable cause) {
-        super("write-refused-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), message, cause);
+        super("write-refused-" + requireNonNull(reason, "reason").name().toLowerCase(Locale.ROOT).replace('_', '-'), message, cause);
         this.reason = reason;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.List;
 
@@ -17,7 +19,8 @@ public record Approval(List<String> reviewers, Instant at) {
      * @throws IllegalArgumentException if nobody approved
      */
     public Approval {
-        reviewers = List.copyOf(reviewers);
+        requireNonNull(at, "at");
+        reviewers = List.copyOf(requireNonNull(reviewers, "reviewers"));
         if (reviewers.isEmpty()) {
             throw new IllegalArgumentException("an approval names at least one reviewer");
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +19,7 @@ public record BindingId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public BindingId {
-        if (!FORM.matcher(value).matches()) {
+        if (!FORM.matcher(requireNonNull(value, "value")).matches()) {
             throw new IllegalArgumentException(
                     "binding id '" + value + "' must be 1 to 64 characters of a-z, 0-9 and hyphens");
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
@@ -54,7 +56,7 @@ public final class CheckResult extends NamedParts {
      * @return the same result with these runs instead of others
      */
     public CheckResult runs(List<Run> commands) {
-        return new CheckResult(check, tree, passed, summary, commands);
+        return new CheckResult(check, tree, passed, summary, requireNonNull(commands, "commands"));
     }
 
     /** {@return the check's name} */
@@ -88,5 +90,11 @@ public final class CheckResult extends NamedParts {
      * @param command what was run
      * @param result how it ended
      */
-    public record Run(Command command, CommandResult result) {}
+    public record Run(Command command, CommandResult result) {
+        /** Refuses null. */
+        public Run {
+            requireNonNull(command, "command");
+            requireNonNull(result, "result");
+        }
+    }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The identifier of a git commit. Immutable.
  *
@@ -13,7 +15,7 @@ public record CommitId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public CommitId {
-        ObjectIds.check("commit", value);
+        ObjectIds.check("commit", requireNonNull(value, "value"));
     }
 
     /** {@return a short form for people, the first ten digits} */

@@ -107,7 +107,7 @@ public final class MergeRequest extends NamedParts {
          * @return this builder
          */
         public Builder trailer(String name, String value) {
-            trailers.put(name, requireNonNull(value, "value"));
+            trailers.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
             return this;
         }
 

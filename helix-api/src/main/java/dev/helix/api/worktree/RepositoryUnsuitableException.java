@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import java.util.Locale;
 
@@ -36,7 +38,7 @@ public final class RepositoryUnsuitableException extends HelixException {
      * @param message the directory and the way out
      */
     public RepositoryUnsuitableException(Reason reason, String message) {
-        super("repository-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'), message);
+        super("repository-" + requireNonNull(reason, "reason").name().toLowerCase(Locale.ROOT).replace('_', '-'), message);
         this.reason = reason;
     }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class ReviewVerdict extends NamedParts {
      * @throws IllegalArgumentException if there is no text
      */
     public static ReviewVerdict reject(String... texts) {
-        if (texts.length == 0) {
+        if (requireNonNull(texts, "texts").length == 0) {
             throw new IllegalArgumentException("a rejection says what has to change");
         }
         return new ReviewVerdict(Arrays.stream(texts).map(Finding::of).toList());

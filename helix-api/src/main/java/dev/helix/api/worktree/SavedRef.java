@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.NamedParts;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,7 @@ public final class SavedRef extends NamedParts {
      * @return the value
      */
     public static SavedRef of(String ref, CommitId commit) {
-        return new SavedRef(Optional.of(ref), Optional.of(commit), List.of());
+        return new SavedRef(Optional.of(requireNonNull(ref, "ref")), Optional.of(requireNonNull(commit, "commit")), List.of());
     }
 
     /**
@@ -45,7 +47,7 @@ public final class SavedRef extends NamedParts {
      * @return the same value with these problems instead of others
      */
     public SavedRef problems(List<String> sentences) {
-        return new SavedRef(ref, commit, sentences);
+        return new SavedRef(ref, commit, requireNonNull(sentences, "sentences"));
     }
 
     /** {@return the full name of the ref that keeps it, empty when there was nothing to keep} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * The identifier of a git tree, that is the exact content of a whole checkout; reviews and evidence are keyed by it.
  * Immutable.
@@ -14,7 +16,7 @@ public record TreeId(String value) {
      * @throws IllegalArgumentException if the value has another form
      */
     public TreeId {
-        ObjectIds.check("tree", value);
+        ObjectIds.check("tree", requireNonNull(value, "value"));
     }
 
     @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import java.util.List;
 
@@ -18,7 +20,7 @@ public final class UncommittedChangesException extends HelixException {
      */
     public UncommittedChangesException(String message, List<String> paths) {
         super("worktree-uncommitted-changes", message);
-        this.paths = List.copyOf(paths);
+        this.paths = List.copyOf(requireNonNull(paths, "paths"));
     }
 
     /** {@return the paths that differ, sorted} */

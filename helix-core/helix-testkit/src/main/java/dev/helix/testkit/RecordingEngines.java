@@ -76,7 +76,7 @@ public final class RecordingEngines implements EngineFactory {
      * @return a changed copy
      */
     public RecordingEngines description(String text) {
-        return new RecordingEngines(inner, text, named, ignored, file);
+        return new RecordingEngines(inner, requireNonNull(text, "text"), named, ignored, file);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class RecordingEngines implements EngineFactory {
      */
     @Override
     public ModelEngine open(EngineTarget target) {
-        ModelEngine engine = inner.open(target);
+        ModelEngine engine = inner.open(requireNonNull(target, "target"));
         Optional<String> session = Optional.of(target.caller().session().value());
         return new ModelEngine() {
             @Override

@@ -60,7 +60,7 @@ public final class ReplayEngines implements EngineFactory {
      * @return a changed copy
      */
     public ReplayEngines provider(String name) {
-        return new ReplayEngines(name, cassette, named);
+        return new ReplayEngines(requireNonNull(name, "name"), cassette, named);
     }
 
     /**
@@ -83,7 +83,7 @@ public final class ReplayEngines implements EngineFactory {
 
     @Override
     public ModelEngine open(EngineTarget target) {
-        Optional<String> session = Optional.of(target.caller().session().value());
+        Optional<String> session = Optional.of(requireNonNull(target, "target").caller().session().value());
         return new ScriptedEngines.Engine(target.model(), "replay", request -> player.answer(request, session));
     }
 }

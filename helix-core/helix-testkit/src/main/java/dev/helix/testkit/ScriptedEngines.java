@@ -54,7 +54,7 @@ public final class ScriptedEngines implements EngineFactory {
      * @return a copy of that name, which has kept no request
      */
     public ScriptedEngines provider(String name) {
-        return new ScriptedEngines(name, model);
+        return new ScriptedEngines(requireNonNull(name, "name"), model);
     }
 
     /** {@return the requests so far, in the order of their arrival} */
@@ -69,7 +69,7 @@ public final class ScriptedEngines implements EngineFactory {
 
     @Override
     public ModelEngine open(EngineTarget target) {
-        return new Engine(target.model(), "scripted", request -> {
+        return new Engine(requireNonNull(target, "target").model(), "scripted", request -> {
             requests.add(request);
             return model.answer(request);
         });

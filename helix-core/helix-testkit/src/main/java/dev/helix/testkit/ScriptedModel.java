@@ -65,7 +65,7 @@ public interface ScriptedModel {
      * @return the model
      */
     static ScriptedModel steps(ScriptedModel... steps) {
-        List<ScriptedModel> script = List.of(steps);
+        List<ScriptedModel> script = List.of(requireNonNull(steps, "steps"));
         if (script.isEmpty()) {
             throw new IllegalArgumentException("a script needs at least one step");
         }
@@ -91,7 +91,7 @@ public interface ScriptedModel {
      * @return the model
      */
     static ScriptedModel calls(ToolCall... calls) {
-        List<ToolCall> made = List.of(calls);
+        List<ToolCall> made = List.of(requireNonNull(calls, "calls"));
         return request -> reply(StopReason.TOOL_CALLS, made.toArray(Content[]::new));
     }
 
@@ -103,7 +103,7 @@ public interface ScriptedModel {
      * @return the reply
      */
     static ModelReply reply(StopReason stop, Content... content) {
-        return ModelReply.of(new AssistantMessage(List.of(content), ORIGIN), stop, Usage.of(10, 5));
+        return ModelReply.of(new AssistantMessage(List.of(requireNonNull(content, "content")), ORIGIN), requireNonNull(stop, "stop"), Usage.of(10, 5));
     }
 
     /**
@@ -115,6 +115,8 @@ public interface ScriptedModel {
      * @throws IllegalArgumentException if a name has no value
      */
     static ToolCall call(String tool, Object... arguments) {
+        requireNonNull(arguments, "arguments");
+        requireNonNull(tool, "tool");
         if (arguments.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "arguments are names and values in turn; " + arguments[arguments.length - 1] + " has no value");
@@ -166,7 +168,7 @@ public interface ScriptedModel {
      * @param request a request
      */
     static int position(ModelRequest request) {
-        return (int) request.messages().stream()
+        return (int) requireNonNull(request, "request").messages().stream()
                 .filter(AssistantMessage.class::isInstance)
                 .count();
     }
@@ -177,7 +179,7 @@ public interface ScriptedModel {
      * @param request a request
      */
     static String opening(ModelRequest request) {
-        return request.messages().stream()
+        return requireNonNull(request, "request").messages().stream()
                 .filter(UserMessage.class::isInstance)
                 .map(Message::text)
                 .findFirst()
@@ -190,6 +192,7 @@ public interface ScriptedModel {
      * @param request a request
      */
     static String news(ModelRequest request) {
+        requireNonNull(request, "request");
         StringBuilder news = new StringBuilder();
         for (Message message : request.messages()) {
             if (message instanceof AssistantMessage) {

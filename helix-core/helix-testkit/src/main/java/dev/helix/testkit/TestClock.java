@@ -38,6 +38,12 @@ public final class TestClock implements InstantSource {
         return now;
     }
 
+    /** {@return the time it shows} */
+    @Override
+    public String toString() {
+        return "TestClock[" + now + "]";
+    }
+
     /**
      * Lets time pass.
      *
@@ -46,7 +52,7 @@ public final class TestClock implements InstantSource {
      * @throws IllegalArgumentException if the time is negative
      */
     public Instant advance(Duration time) {
-        if (time.isNegative()) {
+        if (requireNonNull(time, "time").isNegative()) {
             throw new IllegalArgumentException("a clock runs forward, not " + time);
         }
         advancing.lock();

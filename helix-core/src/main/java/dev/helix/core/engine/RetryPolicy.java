@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ProviderUnavailableException;
@@ -150,7 +152,7 @@ public final class RetryPolicy {
          * @return this builder
          */
         public Builder initialDelay(Duration initialDelay) {
-            this.initialDelay = initialDelay;
+            this.initialDelay = requireNonNull(initialDelay, "initialDelay");
             return this;
         }
 
@@ -161,7 +163,7 @@ public final class RetryPolicy {
          * @return this builder
          */
         public Builder maxDelay(Duration maxDelay) {
-            this.maxDelay = maxDelay;
+            this.maxDelay = requireNonNull(maxDelay, "maxDelay");
             return this;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelException;
@@ -34,7 +36,7 @@ public final class RetryingEngine implements ModelEngine {
      * @param policy when and after how long to repeat
      */
     public RetryingEngine(ModelEngine inner, RetryPolicy policy) {
-        this(inner, policy, Sleeper.REAL, () -> ThreadLocalRandom.current().nextDouble());
+        this(requireNonNull(inner, "inner"), requireNonNull(policy, "policy"), Sleeper.REAL, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
@@ -46,10 +48,10 @@ public final class RetryingEngine implements ModelEngine {
      * @param random draws the jitter: each value from 0 (inclusive) to 1; thread-safe
      */
     public RetryingEngine(ModelEngine inner, RetryPolicy policy, Sleeper pause, DoubleSupplier random) {
-        this.inner = inner;
-        this.policy = policy;
-        this.pause = pause;
-        this.random = random;
+        this.inner = requireNonNull(inner, "inner");
+        this.policy = requireNonNull(policy, "policy");
+        this.pause = requireNonNull(pause, "pause");
+        this.random = requireNonNull(random, "random");
     }
 
     @Override
@@ -65,6 +67,8 @@ public final class RetryingEngine implements ModelEngine {
      */
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+        requireNonNull(listener, "listener");
+        requireNonNull(request, "request");
         List<ModelException> failures = new ArrayList<>();
         DeduplicatingListener shown = new DeduplicatingListener(listener);
         while (true) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
@@ -20,8 +22,8 @@ public final class ThrottledEngine implements ModelEngine {
      * @param permits one for each attempt that may run at the same time, shared by all engines of a provider
      */
     public ThrottledEngine(ModelEngine inner, Semaphore permits) {
-        this.inner = inner;
-        this.permits = permits;
+        this.inner = requireNonNull(inner, "inner");
+        this.permits = requireNonNull(permits, "permits");
     }
 
     @Override
@@ -31,6 +33,8 @@ public final class ThrottledEngine implements ModelEngine {
 
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+        requireNonNull(listener, "listener");
+        requireNonNull(request, "request");
         permits.acquire();
         try {
             return inner.generate(request, listener);

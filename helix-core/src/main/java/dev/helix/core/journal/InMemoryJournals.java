@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
@@ -34,6 +36,7 @@ public final class InMemoryJournals implements JournalStore {
      */
     @Override
     public Journal open(SessionId session) {
+        requireNonNull(session, "session");
         synchronized (open) {
             if (!open.add(session)) {
                 throw new JournalException(

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixHome;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
@@ -51,7 +53,7 @@ public final class JsonLinesJournals implements JournalStore {
      * @return the store
      */
     public static JsonLinesJournals in(HelixHome home) {
-        return new JsonLinesJournals(home, recovery -> {});
+        return new JsonLinesJournals(requireNonNull(home, "home"), recovery -> {});
     }
 
     /**
@@ -62,7 +64,7 @@ public final class JsonLinesJournals implements JournalStore {
      * @return the store
      */
     public static JsonLinesJournals in(HelixHome home, Consumer<Recovery> listener) {
-        return new JsonLinesJournals(home, listener);
+        return new JsonLinesJournals(requireNonNull(home, "home"), requireNonNull(listener, "listener"));
     }
 
     /**
@@ -74,7 +76,7 @@ public final class JsonLinesJournals implements JournalStore {
      */
     @Override
     public Journal open(SessionId session) {
-        if (!open.add(session)) {
+        if (!open.add(requireNonNull(session, "session"))) {
             throw new JournalException(
                     "the journal of session " + session + " is open already; close it before opening it again", null);
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.SessionId;
 import java.nio.file.Path;
 
@@ -13,4 +15,10 @@ import java.nio.file.Path;
  * @param cutBytes how many bytes were cut off, at least 1
  * @param lastSequence the last record that is there, 0 for none
  */
-public record Recovery(SessionId session, Path file, long cutBytes, long lastSequence) {}
+public record Recovery(SessionId session, Path file, long cutBytes, long lastSequence) {
+    /** Refuses null. */
+    public Recovery {
+        requireNonNull(session, "session");
+        requireNonNull(file, "file");
+    }
+}

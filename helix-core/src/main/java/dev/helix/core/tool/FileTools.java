@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.tool.Tool;
 import java.util.List;
 
@@ -31,7 +33,7 @@ public final class FileTools {
      */
     public static List<Tool> all(ToolLimits limits) {
         return List.of(
-                ListTool.create(limits),
+                ListTool.create(requireNonNull(limits, "limits")),
                 ReadTool.create(limits),
                 WriteTool.create(limits),
                 EditTool.create(limits),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolArguments;
@@ -50,7 +52,8 @@ public final class ShellTool implements Tool {
      * @throws InvalidRequestException if the time is not positive
      */
     public ShellTool(Duration maxTimeLimit, ToolLimits limits) {
-        if (maxTimeLimit.isNegative() || maxTimeLimit.isZero()) {
+        requireNonNull(limits, "limits");
+        if (requireNonNull(maxTimeLimit, "maxTimeLimit").isNegative() || maxTimeLimit.isZero()) {
             throw new InvalidRequestException("maxTimeLimit must be positive, was " + maxTimeLimit);
         }
         this.maxTimeLimit = maxTimeLimit;
@@ -69,9 +72,15 @@ public final class ShellTool implements Tool {
         return typed.spec();
     }
 
+    /** {@return the tool's name} */
+    @Override
+    public String toString() {
+        return spec().name();
+    }
+
     @Override
     public ToolResult call(ToolArguments arguments, ToolContext context) throws InterruptedException {
-        return typed.call(arguments, context);
+        return typed.call(requireNonNull(arguments, "arguments"), requireNonNull(context, "context"));
     }
 
     private ToolResult run(Args args, ToolContext context) throws InterruptedException {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import java.time.Duration;
 
@@ -29,6 +31,7 @@ public record ToolLimits(int maxOutputChars, int maxFileBytes, int maxEntries, i
      * @throws InvalidRequestException if a bound is out of range
      */
     public ToolLimits {
+        requireNonNull(searchTime, "searchTime");
         if (maxOutputChars < 200 || maxFileBytes < 1 || maxEntries < 1 || maxMatches < 1) {
             throw new InvalidRequestException("tool limits must be positive and maxOutputChars at least 200, got "
                     + maxOutputChars + " characters, " + maxFileBytes + " bytes, " + maxEntries + " entries, "

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolArguments;
@@ -83,7 +85,8 @@ public final class TypedTool implements Tool {
      * @throws IllegalArgumentException if the name has another form
      */
     public static <A extends Record> TypedTool of(String name, String description, Class<A> arguments, Body<A> body) {
-        RecordType type = RecordType.of(arguments, Set.of());
+        requireNonNull(body, "body");
+        RecordType type = RecordType.of(requireNonNull(arguments, "arguments"), Set.of());
         ToolSpec spec = ToolSpec.of(name, description, Json.compact(type.schema()));
         return new TypedTool(
                 spec, type, (values, context) -> body.call(arguments.cast(values), context), ToolExecution.IN_ORDER);
@@ -108,10 +111,17 @@ public final class TypedTool implements Tool {
         return execution;
     }
 
+    /** {@return the tool's name} */
+    @Override
+    public String toString() {
+        return spec.name();
+    }
+
     @Override
     public ToolResult call(ToolArguments arguments, ToolContext context) throws InterruptedException {
+        requireNonNull(context, "context");
         JsonArguments json =
-                arguments instanceof JsonArguments parsed ? parsed : JsonArguments.parse(spec.name(), arguments.json());
+                requireNonNull(arguments, "arguments") instanceof JsonArguments parsed ? parsed : JsonArguments.parse(spec.name(), arguments.json());
         return call.run(type.convert(json.tree(), new ArgumentPath(spec.name(), "")), context);
     }
 }

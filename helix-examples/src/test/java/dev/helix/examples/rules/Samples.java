@@ -5,6 +5,8 @@ import dev.helix.api.HelixHome;
 import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Text;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.workspace.Command;
@@ -16,8 +18,12 @@ import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.core.Helix;
 import dev.helix.testkit.Cassette;
+import dev.helix.testkit.server.FakeHttpServer;
+import dev.helix.testkit.server.FakeResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -27,7 +33,9 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +48,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
@@ -73,6 +84,7 @@ final class Samples {
                         tree,
                         ModelId.parse("p:m"),
                         PathRules.EVERYTHING,
+                        fakeResponse(),
                         Limits.defaults(),
                         HelixHome.at(Path.of("home")),
                         Command.of(Duration.ofSeconds(1), "true"),
@@ -90,12 +102,14 @@ final class Samples {
         values.put(Map.class, Map.of());
         values.put(Optional.class, Optional.empty());
         values.put(Path.class, Path.of("/abc"));
+        values.put(Executor.class, (Executor) Runnable::run);
         values.put(InputStream.class, InputStream.nullInputStream());
         values.put(OutputStream.class, OutputStream.nullOutputStream());
         values.put(InstantSource.class, InstantSource.system());
         values.put(Throwable.class, new IllegalStateException("abc"));
+        values.put(Content.class, Text.of("abc"));
         values.put(Class.class, Words.class);
-        values.put(java.util.concurrent.ExecutorService.class, Executors.newSingleThreadExecutor(Thread::new));
+        values.put(ExecutorService.class, Executors.newSingleThreadExecutor(Thread::new));
         values.put(
                 CommitFact.Builder.class, CommitFact.builder(commit, tree).committedAt(Instant.EPOCH));
         values.put(
@@ -111,6 +125,18 @@ final class Samples {
         values.put(Cassette.class, Cassette.parse("""
                 {"format": "helix-cassette/1", "conversations": []}
                 """));
+    }
+
+    /** {@return a response that a server of the test kit handed to its script; its connection is closed} */
+    private static FakeResponse fakeResponse() {
+        CompletableFuture<FakeResponse> answered = new CompletableFuture<>();
+        try (FakeHttpServer server = FakeHttpServer.start((request, response) -> answered.complete(response));
+                Socket client = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            return answered.join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** {@return arguments for a constructor or method} */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineFactory;
@@ -72,7 +74,7 @@ public final class AnthropicEngines implements EngineFactory {
      */
     @Override
     public ModelEngine open(EngineTarget target) {
-        return new AnthropicEngine(endpoint, target.model().model(), key(target), wire);
+        return new AnthropicEngine(endpoint, requireNonNull(target, "target").model().model(), key(target), wire);
     }
 
     private Secret key(EngineTarget target) {
@@ -127,7 +129,7 @@ public final class AnthropicEngines implements EngineFactory {
          * @return this builder
          */
         public Builder provider(String provider) {
-            this.provider = provider;
+            this.provider = requireNonNull(provider, "provider");
             return this;
         }
 
@@ -138,7 +140,7 @@ public final class AnthropicEngines implements EngineFactory {
          * @return this builder
          */
         public Builder baseUrl(URI baseUrl) {
-            this.baseUrl = baseUrl;
+            this.baseUrl = requireNonNull(baseUrl, "baseUrl");
             return this;
         }
 
@@ -149,7 +151,7 @@ public final class AnthropicEngines implements EngineFactory {
          * @return this builder
          */
         public Builder transport(HttpTransport transport) {
-            this.hosts = transport;
+            this.hosts = requireNonNull(transport, "transport");
             return this;
         }
 
@@ -162,7 +164,7 @@ public final class AnthropicEngines implements EngineFactory {
          */
         public Builder transport(Supplier<? extends HttpTransport> transport) {
             this.hosts = null;
-            this.transport = transport;
+            this.transport = requireNonNull(transport, "transport");
             return this;
         }
 
@@ -184,7 +186,7 @@ public final class AnthropicEngines implements EngineFactory {
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
-            this.clock = clock;
+            this.clock = requireNonNull(clock, "clock");
             return this;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 
 /** Thrown when an exchange was ended because it went beyond one of the {@link HttpLimits}. */
@@ -28,8 +30,8 @@ public final class HttpLimitException extends IOException {
      * @param message the limit's value and what was observed
      */
     public HttpLimitException(Limit limit, String message) {
-        super(message);
-        this.limit = limit;
+        super(requireNonNull(message, "message"));
+        this.limit = requireNonNull(limit, "limit");
     }
 
     /** {@return which limit was passed} */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.http;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.NamedParts;
 import java.time.Duration;
 
 /** Limits on the time and the size of one exchange. Immutable. */
-public final class HttpLimits {
+public final class HttpLimits extends NamedParts {
     private final Duration connect;
     private final Duration firstByte;
     private final Duration idle;
@@ -13,6 +16,13 @@ public final class HttpLimits {
     private final long responseBytes;
 
     private HttpLimits(Builder builder) {
+        super(
+                "connect, firstByte, idle, wholeCall, responseBytes",
+                builder.connect,
+                builder.firstByte,
+                builder.idle,
+                builder.wholeCall,
+                builder.responseBytes);
         this.connect = builder.connect;
         this.firstByte = builder.firstByte;
         this.idle = builder.idle;
@@ -89,7 +99,7 @@ public final class HttpLimits {
          * @return this builder
          */
         public Builder connect(Duration connect) {
-            this.connect = connect;
+            this.connect = requireNonNull(connect, "connect");
             return this;
         }
 
@@ -100,7 +110,7 @@ public final class HttpLimits {
          * @return this builder
          */
         public Builder firstByte(Duration firstByte) {
-            this.firstByte = firstByte;
+            this.firstByte = requireNonNull(firstByte, "firstByte");
             return this;
         }
 
@@ -111,7 +121,7 @@ public final class HttpLimits {
          * @return this builder
          */
         public Builder idle(Duration idle) {
-            this.idle = idle;
+            this.idle = requireNonNull(idle, "idle");
             return this;
         }
 
@@ -122,7 +132,7 @@ public final class HttpLimits {
          * @return this builder
          */
         public Builder wholeCall(Duration wholeCall) {
-            this.wholeCall = wholeCall;
+            this.wholeCall = requireNonNull(wholeCall, "wholeCall");
             return this;
         }
 

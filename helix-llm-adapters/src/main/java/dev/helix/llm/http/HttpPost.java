@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.util.Map;
 
@@ -18,9 +20,9 @@ public final class HttpPost {
      * @param body what to send; not copied
      */
     public HttpPost(URI uri, Map<String, String> headers, byte[] body) {
-        this.uri = uri;
-        this.headers = Map.copyOf(headers);
-        this.body = body;
+        this.uri = requireNonNull(uri, "uri");
+        this.headers = Map.copyOf(requireNonNull(headers, "headers"));
+        this.body = requireNonNull(body, "body");
     }
 
     /** {@return where to send the request} */

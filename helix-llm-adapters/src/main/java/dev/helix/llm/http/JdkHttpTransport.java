@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -59,13 +61,13 @@ public final class JdkHttpTransport implements HttpTransport {
      * @return a transport, to be closed
      */
     public static JdkHttpTransport create(HttpLimits limits) {
-        return new JdkHttpTransport(limits);
+        return new JdkHttpTransport(requireNonNull(limits, "limits"));
     }
 
     @Override
     public HttpAnswer post(HttpPost post) throws IOException, InterruptedException {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(post.uri()).POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+                HttpRequest.newBuilder(requireNonNull(post, "post").uri()).POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
         post.headers().forEach(request::header);
 
         Exchange exchange = new Exchange(limits);

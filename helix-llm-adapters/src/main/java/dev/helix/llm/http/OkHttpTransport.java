@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.http;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -76,11 +78,12 @@ public final class OkHttpTransport implements HttpTransport {
      * @return a transport, to be closed
      */
     public static OkHttpTransport create(HttpLimits limits) {
-        return new OkHttpTransport(limits);
+        return new OkHttpTransport(requireNonNull(limits, "limits"));
     }
 
     @Override
     public HttpAnswer post(HttpPost post) throws IOException, InterruptedException {
+        requireNonNull(post, "post");
         if (receivers.isShutdown()) {
             throw new IllegalStateException("the transport is closed; create a new one");
         }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -37,6 +39,7 @@ public final class AnthropicRules {
      * @param body JSON text
      */
     public static List<String> broken(String body) {
+        requireNonNull(body, "body");
         try {
             AnthropicRules check = new AnthropicRules(JSON.readTree(body));
             check.request();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -48,6 +50,7 @@ public final class FakeHttpServer implements AutoCloseable {
      * @throws UncheckedIOException if there is no port
      */
     public static FakeHttpServer start(Script script) {
+        requireNonNull(script, "script");
         try {
             FakeHttpServer fake = new FakeHttpServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
             fake.thread(fake::acceptAll, "accept");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param body as UTF-8
  */
 public record FakeRequest(String line, Map<String, String> headers, String body) {
+    /** Refuses null. */
+    public FakeRequest {
+        requireNonNull(line, "line");
+        requireNonNull(headers, "headers");
+        requireNonNull(body, "body");
+    }
+
     /** {@return the address part of the request line} */
     public String path() {
         return line.split(" ")[1];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit.server;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -27,6 +29,8 @@ public final class FakeResponse {
      * @throws IOException if the client has gone
      */
     public void send(int status, Map<String, String> headers, String body) throws IOException {
+        requireNonNull(body, "body");
+        requireNonNull(headers, "headers");
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         head(status, headers, "content-length: " + bytes.length);
         out.write(bytes);
@@ -42,7 +46,7 @@ public final class FakeResponse {
      * @throws IOException if the client has gone
      */
     public void begin(int status, Map<String, String> headers) throws IOException {
-        head(status, headers, "transfer-encoding: chunked");
+        head(status, requireNonNull(headers, "headers"), "transfer-encoding: chunked");
         out.flush();
     }
 
@@ -60,7 +64,7 @@ public final class FakeResponse {
      * @throws IOException if the client has gone
      */
     public void piece(String text) throws IOException {
-        piece(text.getBytes(StandardCharsets.UTF_8));
+        piece(requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -70,7 +74,7 @@ public final class FakeResponse {
      * @throws IOException if the client has gone
      */
     public void piece(byte[] bytes) throws IOException {
-        out.write((Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.write((Integer.toHexString(requireNonNull(bytes, "bytes").length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
         out.write(bytes);
         out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
         out.flush();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.testkit.server;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.util.HashMap;
@@ -30,7 +32,7 @@ public interface Fault {
      * @return the fault
      */
     static Fault status(int status, String type, String message) {
-        return status(status, type, message, Map.of());
+        return status(status, requireNonNull(type, "type"), requireNonNull(message, "message"), Map.of());
     }
 
     /**
@@ -43,6 +45,9 @@ public interface Fault {
      * @return the fault
      */
     static Fault status(int status, String type, String message, Map<String, String> headers) {
+        requireNonNull(headers, "headers");
+        requireNonNull(message, "message");
+        requireNonNull(type, "type");
         Map<String, String> all = new HashMap<>(headers);
         all.putIfAbsent("content-type", "application/json");
         all.putIfAbsent("request-id", "req_fake");
@@ -56,7 +61,7 @@ public interface Fault {
      * @return the fault
      */
     static Fault rateLimited(String retryAfter) {
-        return status(429, "rate_limit_error", "too many requests", Map.of("retry-after", retryAfter));
+        return status(429, "rate_limit_error", "too many requests", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
     }
 
     /**
@@ -66,7 +71,7 @@ public interface Fault {
      * @return the fault
      */
     static Fault overloaded(String retryAfter) {
-        return status(529, "overloaded_error", "Overloaded", Map.of("retry-after", retryAfter));
+        return status(529, "overloaded_error", "Overloaded", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
     }
 
     /**
@@ -105,6 +110,8 @@ public interface Fault {
      * @return the fault
      */
     static Fault errorEvent(String type, String message) {
+        requireNonNull(message, "message");
+        requireNonNull(type, "type");
         return (events, response) -> {
             begin(events.subList(0, events.size() / 2), response);
             response.piece("event: error\ndata: " + error(type, message) + "\n\n");
