@@ -44,7 +44,8 @@ public record HelixHome(Path root) {
      * @return {@code worktree/{session}} below the root
      */
     public Path worktrees(SessionId session) {
-        return root.resolve("worktree").resolve(requireNonNull(session, "session").value());
+        return root.resolve("worktree")
+                .resolve(requireNonNull(session, "session").value());
     }
 
     /**
@@ -54,6 +55,7 @@ public record HelixHome(Path root) {
      * @return {@code sessions/{session}} below the root
      */
     public Path session(SessionId session) {
-        return root.resolve("sessions").resolve(requireNonNull(session, "session").value());
+        return root.resolve("sessions")
+                .resolve(requireNonNull(session, "session").value());
     }
 }

@@ -15,7 +15,8 @@ public final class InternalDefectException extends HelixException {
     public InternalDefectException(Throwable defect) {
         super(
                 "internal-defect",
-                "an unexpected " + requireNonNull(defect, "defect").getClass().getSimpleName() + " ended the work; see the cause",
+                "an unexpected " + requireNonNull(defect, "defect").getClass().getSimpleName()
+                        + " ended the work; see the cause",
                 defect);
     }
 }

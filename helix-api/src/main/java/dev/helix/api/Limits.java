@@ -38,11 +38,10 @@ public final class Limits extends NamedParts {
 
     private Limits(Builder values) {
         super(
-                "toBuilder, concurrentModelCalls, modelCallsPerTurn, outputTokensPerCall, toolCallsPerMessage, "
-                + "repeatedCalls, toolResultCharacters, sendBacksPerTask, subAgentsPerTask, concurrentSubAgents, "
-                + "turnTime, taskTime, commandTime, verificationTime, commandMemoryBytes, "
-                + "commandProcesses, commandProcessorTime, commandDiskBytes, commandFileBytes, commandTemporaryBytes",
-                values.toBuilder,
+                "concurrentModelCalls, modelCallsPerTurn, outputTokensPerCall, toolCallsPerMessage, "
+                        + "repeatedCalls, toolResultCharacters, sendBacksPerTask, subAgentsPerTask, concurrentSubAgents, "
+                        + "turnTime, taskTime, commandTime, verificationTime, commandMemoryBytes, "
+                        + "commandProcesses, commandProcessorTime, commandDiskBytes, commandFileBytes, commandTemporaryBytes",
                 values.concurrentModelCalls,
                 values.modelCallsPerTurn,
                 values.outputTokensPerCall,
@@ -301,7 +300,8 @@ public final class Limits extends NamedParts {
 
         /** Sets {@link Limits#commandProcessorTime()}. */
         public Builder commandProcessorTime(Duration commandProcessorTime) {
-            this.commandProcessorTime = positive("commandProcessorTime", requireNonNull(commandProcessorTime, "commandProcessorTime"));
+            this.commandProcessorTime =
+                    positive("commandProcessorTime", requireNonNull(commandProcessorTime, "commandProcessorTime"));
             return this;
         }
 

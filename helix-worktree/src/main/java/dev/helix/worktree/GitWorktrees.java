@@ -98,7 +98,9 @@ public final class GitWorktrees implements WorktreeServiceFactory {
      */
     @Override
     public WorktreeService open(HelixHome home, InstantSource clock, Limits limits) {
-        return new ServiceAssembly(commands, ProgramLookup.resolve(git), author, sandbox, requireNonNull(limits, "limits")).open(requireNonNull(home, "home"), requireNonNull(clock, "clock"));
+        return new ServiceAssembly(
+                        commands, ProgramLookup.resolve(git), author, sandbox, requireNonNull(limits, "limits"))
+                .open(requireNonNull(home, "home"), requireNonNull(clock, "clock"));
     }
 
     private static Set<CacheKind> kinds(Set<BuildCache> caches) {
@@ -180,7 +182,8 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * @throws InvalidRequestException if one does not exist
          */
         public Builder readable(Path... paths) {
-            this.readable = Stream.of(requireNonNull(paths, "paths")).map(Builder::real).toList();
+            this.readable =
+                    Stream.of(requireNonNull(paths, "paths")).map(Builder::real).toList();
             return this;
         }
 

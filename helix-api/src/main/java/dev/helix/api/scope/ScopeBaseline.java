@@ -3,7 +3,6 @@ package dev.helix.api.scope;
 
 import static java.util.Objects.requireNonNull;
 
-
 import java.util.List;
 import java.util.Objects;
 

@@ -51,7 +51,11 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      * @return the command
      */
     public static Command of(Duration timeLimit, String... argv) {
-        return new Command(List.of(requireNonNull(argv, "argv")), Map.of(), requireNonNull(timeLimit, "timeLimit"), DEFAULT_OUTPUT_LIMIT_BYTES);
+        return new Command(
+                List.of(requireNonNull(argv, "argv")),
+                Map.of(),
+                requireNonNull(timeLimit, "timeLimit"),
+                DEFAULT_OUTPUT_LIMIT_BYTES);
     }
 
     /**

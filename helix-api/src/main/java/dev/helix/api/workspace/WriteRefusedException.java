@@ -43,7 +43,14 @@ public final class WriteRefusedException extends HelixException {
      * @param cause the failure underneath, or null
      */
     public WriteRefusedException(Reason reason, String message, @Nullable Throwable cause) {
-        super("write-refused-" + requireNonNull(reason, "reason").name().toLowerCase(Locale.ROOT).replace('_', '-'), message, cause);
+        super(
+                "write-refused-"
+                        + requireNonNull(reason, "reason")
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'),
+                message,
+                cause);
         this.reason = reason;
     }
 

@@ -38,7 +38,13 @@ public final class RepositoryUnsuitableException extends HelixException {
      * @param message the directory and the way out
      */
     public RepositoryUnsuitableException(Reason reason, String message) {
-        super("repository-" + requireNonNull(reason, "reason").name().toLowerCase(Locale.ROOT).replace('_', '-'), message);
+        super(
+                "repository-"
+                        + requireNonNull(reason, "reason")
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'),
+                message);
         this.reason = reason;
     }
 

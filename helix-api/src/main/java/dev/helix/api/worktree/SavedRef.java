@@ -37,7 +37,8 @@ public final class SavedRef extends NamedParts {
      * @return the value
      */
     public static SavedRef of(String ref, CommitId commit) {
-        return new SavedRef(Optional.of(requireNonNull(ref, "ref")), Optional.of(requireNonNull(commit, "commit")), List.of());
+        return new SavedRef(
+                Optional.of(requireNonNull(ref, "ref")), Optional.of(requireNonNull(commit, "commit")), List.of());
     }
 
     /**

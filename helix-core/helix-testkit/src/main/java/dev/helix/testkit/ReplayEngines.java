@@ -83,7 +83,8 @@ public final class ReplayEngines implements EngineFactory {
 
     @Override
     public ModelEngine open(EngineTarget target) {
-        Optional<String> session = Optional.of(requireNonNull(target, "target").caller().session().value());
+        Optional<String> session =
+                Optional.of(requireNonNull(target, "target").caller().session().value());
         return new ScriptedEngines.Engine(target.model(), "replay", request -> player.answer(request, session));
     }
 }

@@ -103,7 +103,10 @@ public interface ScriptedModel {
      * @return the reply
      */
     static ModelReply reply(StopReason stop, Content... content) {
-        return ModelReply.of(new AssistantMessage(List.of(requireNonNull(content, "content")), ORIGIN), requireNonNull(stop, "stop"), Usage.of(10, 5));
+        return ModelReply.of(
+                new AssistantMessage(List.of(requireNonNull(content, "content")), ORIGIN),
+                requireNonNull(stop, "stop"),
+                Usage.of(10, 5));
     }
 
     /**

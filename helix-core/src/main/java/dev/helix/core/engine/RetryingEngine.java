@@ -36,7 +36,11 @@ public final class RetryingEngine implements ModelEngine {
      * @param policy when and after how long to repeat
      */
     public RetryingEngine(ModelEngine inner, RetryPolicy policy) {
-        this(requireNonNull(inner, "inner"), requireNonNull(policy, "policy"), Sleeper.REAL, () -> ThreadLocalRandom.current().nextDouble());
+        this(
+                requireNonNull(inner, "inner"),
+                requireNonNull(policy, "policy"),
+                Sleeper.REAL,
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**

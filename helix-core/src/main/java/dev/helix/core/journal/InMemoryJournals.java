@@ -66,6 +66,7 @@ public final class InMemoryJournals implements JournalStore {
 
         @Override
         public void append(JournalRecord record) {
+            requireNonNull(record, "record");
             synchronized (records) {
                 requireOpen();
                 AppendRules.check(session, record, records.size());

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
@@ -84,6 +86,7 @@ final class JsonLinesJournal implements Journal {
 
     @Override
     public void append(JournalRecord record) {
+        requireNonNull(record, "record");
         lock.lock();
         try {
             requireUsable();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.AgentName;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
@@ -55,6 +57,8 @@ public final class LocalManager implements Manager, AutoCloseable {
 
     @Override
     public ManagedTask submit(TaskRequest request, TaskHost host) {
+        requireNonNull(request, "request");
+        requireNonNull(host, "host");
         if (closed) {
             throw closedError();
         }
@@ -178,6 +182,7 @@ public final class LocalManager implements Manager, AutoCloseable {
 
     @Override
     public Optional<ManagedTask> find(TaskId id) {
+        requireNonNull(id, "id");
         return Optional.ofNullable((ManagedTask) open.get(id)).or(() -> Optional.ofNullable(ended.get(id)));
     }
 

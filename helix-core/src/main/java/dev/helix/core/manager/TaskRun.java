@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.manager;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.AgentName;
 import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
@@ -212,6 +214,7 @@ final class TaskRun implements ManagedTask {
 
     @Override
     public TaskOutcome await(Duration limit) throws InterruptedException {
+        requireNonNull(limit, "limit");
         return outcome.await(limit);
     }
 

@@ -63,7 +63,7 @@ public final class ListenerQueue {
     }
 
     Registration subscribe(SessionListener listener) {
-        Subscriber subscriber = new Subscriber(Objects.requireNonNull(listener, "listener is null"));
+        Subscriber subscriber = new Subscriber(Objects.requireNonNull(listener, "listener"));
         change(list -> list.add(subscriber));
         return () -> {
             subscriber.left = true;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
 import dev.helix.api.session.Session;
@@ -26,6 +28,7 @@ public final class LocalSessions implements Sessions, AutoCloseable {
 
     @Override
     public Session create(SessionSpec spec) {
+        requireNonNull(spec, "spec");
         if (closed) {
             throw new SessionClosedException("this Helix instance is closed; build a new one");
         }
@@ -45,6 +48,7 @@ public final class LocalSessions implements Sessions, AutoCloseable {
 
     @Override
     public Optional<Session> find(SessionId id) {
+        requireNonNull(id, "id");
         return Optional.ofNullable(open.get(id));
     }
 

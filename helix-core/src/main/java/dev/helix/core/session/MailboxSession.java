@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.InternalDefectException;
@@ -143,6 +145,7 @@ final class MailboxSession implements Session {
 
     @Override
     public TurnHandle submit(UserTurn turn) {
+        requireNonNull(turn, "turn");
         Optional<ModelId> named = turn.model();
         named.ifPresent(wanted -> environment.engines().choose(Optional.of(wanted)));
         QueuedTurn queued;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import dev.helix.api.InternalDefectException;
 import dev.helix.api.session.AwaitTimeoutException;
@@ -56,6 +58,7 @@ public final class Promise<T> {
      * @throws AwaitTimeoutException if there is none by then
      */
     public T await(Duration limit) throws InterruptedException {
+        requireNonNull(limit, "limit");
         try {
             // Converting a duration saturates: a limit beyond 292 years is as good as none.
             return future.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);

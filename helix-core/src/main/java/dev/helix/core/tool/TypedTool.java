@@ -120,8 +120,9 @@ public final class TypedTool implements Tool {
     @Override
     public ToolResult call(ToolArguments arguments, ToolContext context) throws InterruptedException {
         requireNonNull(context, "context");
-        JsonArguments json =
-                requireNonNull(arguments, "arguments") instanceof JsonArguments parsed ? parsed : JsonArguments.parse(spec.name(), arguments.json());
+        JsonArguments json = requireNonNull(arguments, "arguments") instanceof JsonArguments parsed
+                ? parsed
+                : JsonArguments.parse(spec.name(), arguments.json());
         return call.run(type.convert(json.tree(), new ArgumentPath(spec.name(), "")), context);
     }
 }

@@ -48,7 +48,8 @@ final class ExportedTypes {
     private static Stream<Class<?>> withNested(Class<?> type) {
         return Modifier.isPublic(type.getModifiers())
                 ? Stream.concat(
-                        Stream.of(type), Arrays.stream(type.getDeclaredClasses()).flatMap(ExportedTypes::withNested))
+                        Stream.of(type),
+                        Arrays.stream(type.getDeclaredClasses()).flatMap(ExportedTypes::withNested))
                 : Stream.empty();
     }
 

@@ -3,20 +3,36 @@ package dev.helix.examples.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.api.HelixHome;
+import dev.helix.api.SessionId;
+import dev.helix.api.journal.Journal;
+import dev.helix.api.manager.Manager;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.Sessions;
+import dev.helix.api.session.TurnHandle;
+import dev.helix.api.session.UserTurn;
+import dev.helix.core.Helix;
+import dev.helix.core.journal.InMemoryJournals;
+import dev.helix.testkit.ScriptedEngines;
+import dev.helix.testkit.ScriptedModel;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tests that pass null through every door of the exported types, parameter by parameter: constructors, static methods,
@@ -30,14 +46,46 @@ class NullRefusalTest {
         List<String> open = new ArrayList<>();
         int[] doors = {0};
         for (Class<?> type : ExportedTypes.all()) {
-            doors(type).forEach(door -> parameters(door).forEach(i -> {
-                doors[0]++;
-                refusal(door, i).ifPresent(open::add);
-            }));
+            doors(type)
+                    .forEach(door -> parameters(door).forEach(i -> {
+                        doors[0]++;
+                        refusal(door, i, owner(door)).ifPresent(open::add);
+                    }));
         }
 
         assertThat(open).isEmpty();
         assertThat(doors[0]).as("doors that were tried").isGreaterThan(400);
+    }
+
+    @Test
+    void whatARunningInstanceHandsOutRefusesNullByTheNameOfTheParameter(@TempDir Path directory) {
+        try (Helix helix = Helix.builder()
+                .home(HelixHome.at(directory.resolve("home")))
+                .engines(ScriptedEngines.of(ScriptedModel.steps(ScriptedModel.says("done"))))
+                .credentials(request -> Optional.empty())
+                .defaultModel("scripted:any")
+                .build()) {
+            Session session = helix.sessions().create(SessionSpec.in(directory).build());
+            TurnHandle turn = session.submit(UserTurn.text("hello"));
+            Journal journal = new InMemoryJournals().open(new SessionId("abc"));
+
+            List<String> open = new ArrayList<>();
+            Map.of(
+                            Sessions.class, helix.sessions(),
+                            Manager.class, helix.manager(),
+                            Session.class, session,
+                            TurnHandle.class, turn,
+                            Journal.class, journal)
+                    .forEach((type, handle) -> handles(type)
+                            .forEach(door -> parameters(door)
+                                    .forEach(i -> refusal(door, i, handle).ifPresent(open::add))));
+
+            assertThat(open).isEmpty();
+        }
+    }
+
+    private static Stream<Method> handles(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods()).filter(method -> !Modifier.isStatic(method.getModifiers()));
     }
 
     private static Stream<Executable> doors(Class<?> type) {
@@ -62,13 +110,13 @@ class NullRefusalTest {
     }
 
     /** {@return what is wrong with the answer to null, empty when it is the exception and name it should be} */
-    private Optional<String> refusal(Executable door, int parameter) {
+    private Optional<String> refusal(Executable door, int parameter, @Nullable Object owner) {
         String name = door.getParameters()[parameter].getName();
         String place = door.getDeclaringClass().getName() + "." + door.getName() + ": " + name;
         Object[] arguments = samples.arguments(door);
         arguments[parameter] = null;
         try {
-            call(door, arguments);
+            call(door, owner, arguments);
             return Optional.of(place + " is let in");
         } catch (InvocationTargetException refused) {
             Throwable thrown = refused.getCause();
@@ -80,13 +128,19 @@ class NullRefusalTest {
         }
     }
 
-    private void call(Executable door, Object[] arguments) throws ReflectiveOperationException {
+    private @Nullable Object owner(Executable door) {
+        return Modifier.isStatic(door.getModifiers()) || door instanceof Constructor<?>
+                ? null
+                : samples.of(door.getDeclaringClass());
+    }
+
+    private static void call(Executable door, @Nullable Object owner, Object[] arguments)
+            throws ReflectiveOperationException {
         if (door instanceof Constructor<?> constructor) {
             constructor.newInstance(arguments);
             return;
         }
         Method method = (Method) door;
-        Object owner = Modifier.isStatic(method.getModifiers()) ? null : samples.of(method.getDeclaringClass());
         if (owner == null && !Modifier.isStatic(method.getModifiers())) {
             throw new IllegalStateException("no sample of " + method.getDeclaringClass());
         }

@@ -110,8 +110,7 @@ final class Samples {
         values.put(Content.class, Text.of("abc"));
         values.put(Class.class, Words.class);
         values.put(ExecutorService.class, Executors.newSingleThreadExecutor(Thread::new));
-        values.put(
-                CommitFact.Builder.class, CommitFact.builder(commit, tree).committedAt(Instant.EPOCH));
+        values.put(CommitFact.Builder.class, CommitFact.builder(commit, tree).committedAt(Instant.EPOCH));
         values.put(
                 ReviewSubject.Builder.class, ReviewSubject.builder(tree, commit).baseTree(tree));
         values.put(
@@ -140,15 +139,16 @@ final class Samples {
     }
 
     /** {@return arguments for a constructor or method} */
-    @Nullable Object[] arguments(Executable door) {
+    @Nullable
+    Object[] arguments(Executable door) {
         return Arrays.stream(door.getGenericParameterTypes()).map(this::of).toArray();
     }
 
     /** {@return a value of the type, or null when none can be made} */
-    @Nullable Object of(Type type) {
+    @Nullable
+    Object of(Type type) {
         if (type instanceof ParameterizedType generic) {
-            if (generic.getRawType() == List.class
-                    && generic.getActualTypeArguments()[0] instanceof Class<?> element) {
+            if (generic.getRawType() == List.class && generic.getActualTypeArguments()[0] instanceof Class<?> element) {
                 return Optional.ofNullable(of(element)).map(List::of).orElse(null);
             }
             return of(generic.getRawType());
@@ -195,7 +195,8 @@ final class Samples {
                                         && method.getName().equals("build"))
                                 .map(Executable.class::cast))
                 .flatMap(each -> each);
-        return makers.sorted(Comparator.comparingInt(Executable::getParameterCount).reversed())
+        return makers.sorted(
+                        Comparator.comparingInt(Executable::getParameterCount).reversed())
                 .map(this::call)
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -74,7 +74,8 @@ public final class AnthropicEngines implements EngineFactory {
      */
     @Override
     public ModelEngine open(EngineTarget target) {
-        return new AnthropicEngine(endpoint, requireNonNull(target, "target").model().model(), key(target), wire);
+        return new AnthropicEngine(
+                endpoint, requireNonNull(target, "target").model().model(), key(target), wire);
     }
 
     private Secret key(EngineTarget target) {

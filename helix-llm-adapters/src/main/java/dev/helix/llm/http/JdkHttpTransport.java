@@ -66,8 +66,9 @@ public final class JdkHttpTransport implements HttpTransport {
 
     @Override
     public HttpAnswer post(HttpPost post) throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(requireNonNull(post, "post").uri()).POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        requireNonNull(post, "post").uri())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
         post.headers().forEach(request::header);
 
         Exchange exchange = new Exchange(limits);

@@ -74,7 +74,8 @@ public final class FakeResponse {
      * @throws IOException if the client has gone
      */
     public void piece(byte[] bytes) throws IOException {
-        out.write((Integer.toHexString(requireNonNull(bytes, "bytes").length) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        out.write((Integer.toHexString(requireNonNull(bytes, "bytes").length) + "\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
         out.write(bytes);
         out.write("\r\n".getBytes(StandardCharsets.ISO_8859_1));
         out.flush();

@@ -61,7 +61,11 @@ public interface Fault {
      * @return the fault
      */
     static Fault rateLimited(String retryAfter) {
-        return status(429, "rate_limit_error", "too many requests", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
+        return status(
+                429,
+                "rate_limit_error",
+                "too many requests",
+                Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
     }
 
     /**
@@ -71,7 +75,8 @@ public interface Fault {
      * @return the fault
      */
     static Fault overloaded(String retryAfter) {
-        return status(529, "overloaded_error", "Overloaded", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
+        return status(
+                529, "overloaded_error", "Overloaded", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
     }
 
     /**
