@@ -32,7 +32,10 @@ class ModulePathTest {
 
                 public static String call(ToolArguments arguments) throws InterruptedException {
                     return TypedTool.of("greet", "Greets.", Args.class, (args, ctx) -> ToolResult.of("hi " + args.name()))
-                            .call(arguments, null)
+                            .call(arguments, (ToolContext) java.lang.reflect.Proxy.newProxyInstance(
+                                    ToolContext.class.getClassLoader(),
+                                    new Class<?>[] {ToolContext.class},
+                                    (proxy, method, values) -> null))
                             .text();
                 }
 

@@ -53,7 +53,7 @@ class TypedToolTest {
     });
 
     private Weather call(String json) throws InterruptedException {
-        tool.call(JsonArguments.parse("weather", json), null);
+        tool.call(JsonArguments.parse("weather", json), new TestToolContext(new MemoryWorkspace()));
         return received.get();
     }
 
