@@ -14,9 +14,8 @@ import java.util.TreeSet;
 /**
  * Rules for which paths of a repository a task may change. Immutable; deciding is a pure function.
  *
- * <p>A rule is a path relative to the repository root. {@code dir/} covers everything below a directory, {@code *}
- * stands for any characters within a component, {@code **} for any number of components, {@code ?} for one
- * character; a rule without a wildcard covers that file and everything below it. A path may be changed when it was
+ * <p>A rule is a path relative to the repository root, or a {@link PathPattern}. {@code dir/} covers everything below
+ * a directory; any other rule covers what it names and everything below it. A path may be changed when it was
  * granted, or when no deny rule covers it and either there is no allow rule or one covers it. Letters with accents are
  * the same however they are composed; case matters. A rule is at most {@link PathPattern#MAX_CHARACTERS} long and holds
  * at most {@link PathPattern#MAX_WILDCARDS} wildcards; deciding takes time proportional to the length of the path.

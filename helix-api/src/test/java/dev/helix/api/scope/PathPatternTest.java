@@ -22,6 +22,7 @@ class PathPatternTest {
                 "src/*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b",
                 "**a**a**a**a**a**a**a**a**b",
                 "*?*?*?*?*?*?*?*?b",
+                "{a,**}/{a,**}/{a,**}/{a,**}/{a,**}/{a,**}b",
             })
     void eachCharacterOfAPathIsReadOnce(String pattern) {
         CountingPath path = new CountingPath("src/" + "a/aaaa".repeat(2_000));
@@ -35,6 +36,7 @@ class PathPatternTest {
         "'', 1 to 1000 characters",
         "a*b*c*d*e*f*g*h*i*j*k*l*m*n*o*p*q*r, at most 16",
         "?????????????????, has 17 wildcards",
+        "'{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}', more than 64 alternatives",
     })
     void aPatternOverABoundIsRefusedByThatBound(String pattern, String bound) {
         assertThatThrownBy(() -> PathPattern.of(pattern))
@@ -48,6 +50,41 @@ class PathPatternTest {
 
         assertThat(PathPattern.of(longest).matches(longest)).isTrue();
         assertThatThrownBy(() -> PathPattern.of(longest + "a")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "*.java Login.java true",
+                "*.java src/Login.java false",
+                "**/*.java Login.java true",
+                "src/*.java src/auth/Login.java false",
+                "src/** src/auth/Login.java true",
+                "src/**/Login?est.java src/auth/LoginTest.java true",
+                "*.{md,java} README.md true",
+                "*.{md,java} a.txt false",
+                "src/{auth,{ui,cart}/x}/a.ts src/ui/x/a.ts true",
+                "src/{auth,{ui,cart}/x}/a.ts src/ui/a.ts false",
+                "{,sub/}pom.xml pom.xml true",
+                "app/[id]/page.tsx app/[id]/page.tsx true",
+                "app/[id]/page.tsx app/i/page.tsx false",
+                "api/{id}/get.ts api/{id}/get.ts true",
+                "a{b,c a{b,c true",
+                "a+b.txt a+b.txt true",
+                "a,b a,b true",
+            })
+    void patternsMatchPaths(String pattern, String path, boolean matches) {
+        assertThat(PathPattern.of(pattern).matches(path)).isEqualTo(matches);
+    }
+
+    @Test
+    void aDeepNestOfBracesIsRefusedOrReadAndNeverEndless() {
+        String nest = "{a,".repeat(200) + "b" + "}".repeat(200);
+
+        assertThatThrownBy(() -> PathPattern.of(nest)).hasMessageContaining("more than 64 alternatives");
+        assertThat(PathPattern.of("{".repeat(500) + "}".repeat(499)).matches("x"))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -143,7 +143,7 @@ final class PathResolver {
         if (path.isEmpty() || EMPHASISED.matcher(path).matches()) {
             return Optional.empty();
         }
-        if (path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal())) {
+        if (isPattern(path, token)) {
             return pattern(path);
         }
         String bare = bare(path);
@@ -164,7 +164,7 @@ final class PathResolver {
         if (path.isEmpty() || (isSet(path) && !names.get().holds(bare(path)))) {
             return Optional.empty();
         }
-        if (path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal())) {
+        if (isPattern(path, token)) {
             return pattern(path).map(rules -> {
                 Set<String> both = new LinkedHashSet<>(rules);
                 both.addAll(path.startsWith("**/") ? rules : List.of("**/" + path));
@@ -247,12 +247,17 @@ final class PathResolver {
                 == path.chars().filter(c -> c == close).count();
     }
 
+    private static boolean isPattern(String path, Token token) {
+        return path.indexOf('*') >= 0 || (path.indexOf('?') >= 0 && !token.literal()) || isAlternatives(path);
+    }
+
+    private static boolean isAlternatives(String path) {
+        int open = path.indexOf('{');
+        return open >= 0 && path.indexOf(',', open) < path.indexOf('}', open) && path.indexOf(',', open) > 0;
+    }
+
     /** {@return whether a token that is in no tree looks like shell shorthand for several paths} */
     private static boolean isSet(String path) {
-        int brace = path.indexOf('{');
-        return path.indexOf('$') >= 0
-                || (brace >= 0 && path.indexOf(',', brace) > 0)
-                || path.contains("[a-")
-                || path.contains("[0-");
+        return path.indexOf('$') >= 0 || path.contains("[a-") || path.contains("[0-");
     }
 }

@@ -132,11 +132,15 @@ public final class RequestScope {
 
     /** {@return whether every path a rule covers is surely covered by another} */
     private static boolean covers(String wide, String narrow) {
-        boolean patterns = wide.indexOf('*') >= 0 || wide.indexOf('?') >= 0;
-        boolean pattern = narrow.indexOf('*') >= 0 || narrow.indexOf('?') >= 0;
+        boolean patterns = isPattern(wide);
+        boolean pattern = isPattern(narrow);
         String path = narrow.endsWith("/") ? narrow + "x" : narrow;
         return wide.equals(narrow)
                 || (!(patterns && pattern) && PathRules.only(wide).allows(path));
+    }
+
+    private static boolean isPattern(String rule) {
+        return rule.chars().anyMatch(c -> "*?{".indexOf(c) >= 0);
     }
 
     private static String sha256(String text) {

@@ -30,6 +30,9 @@ public final class ScopeProposals {
     /** A few paragraphs: a person reads this before answering. */
     private static final int MAX_WORDS_CHARACTERS = 2_000;
 
+    /** A name that no file has; what covers it covers everything. */
+    private static final String NOBODYS_NAME = "\uffff";
+
     private static final Logger LOG = LoggerFactory.getLogger(ScopeProposals.class);
 
     private final TaskHost host;
@@ -141,7 +144,10 @@ public final class ScopeProposals {
 
     /** A host that reads "**" in passing must not find out later what it agreed to. */
     private static boolean isEverything(String path) {
-        return path.strip().chars().allMatch(c -> "*?/.".indexOf(c) >= 0);
+        PathRules rule = PathRules.only(path);
+        return path.strip().chars().allMatch(c -> "*?/.".indexOf(c) >= 0)
+                || rule.allows(NOBODYS_NAME)
+                || rule.allows(NOBODYS_NAME + "/" + NOBODYS_NAME);
     }
 
     private ScopeDecision ask(ScopeProposal proposal, TaskContext context) throws InterruptedException {

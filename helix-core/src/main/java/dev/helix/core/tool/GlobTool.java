@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import dev.helix.api.scope.PathPattern;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.tool.ToolParam;
@@ -15,7 +16,7 @@ final class GlobTool {
     private final SearchRunner search;
 
     record Args(
-            @ToolParam("Such as **/*.java, src/**/Test*.java, or *.md, which looks in every directory.")
+            @ToolParam("Such as **/*.java, src/**/Test*.{ts,tsx}, or *.md, which looks in every directory.")
             String pattern,
 
             @ToolParam(value = "Directory to search, the project root when left out.", required = false) @Nullable
@@ -38,12 +39,13 @@ final class GlobTool {
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {
         String directory = WorkspacePath.of(args.path);
-        Glob glob = SearchRunner.glob("glob", args.pattern);
+        PathPattern glob = SearchRunner.glob("glob", args.pattern);
         return search.run((clock, output) -> {
             List<FileEntry> files = context.workspace().walk(directory, limits.maxEntries());
             int found = 0;
             for (FileEntry file : files) {
-                if (!glob.matches(SearchRunner.below(directory, file.path()), clock)) {
+                clock.tick();
+                if (!glob.matches(SearchRunner.below(directory, file.path()))) {
                     continue;
                 }
                 if (found == limits.maxMatches() || !output.line(file.path())) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import dev.helix.api.scope.PathPattern;
 import dev.helix.api.tool.InvalidArgumentsException;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;
@@ -66,7 +67,7 @@ final class GrepTool {
 
     private ToolResult call(Args args, ToolContext context) throws InterruptedException {
         Pattern pattern = args.compiled();
-        Optional<Glob> glob = Optional.ofNullable(args.glob).map(text -> SearchRunner.glob("grep", text));
+        Optional<PathPattern> glob = Optional.ofNullable(args.glob).map(text -> SearchRunner.glob("grep", text));
         String start = WorkspacePath.of(args.path);
         return search.run((clock, output) -> {
             Hits hits = new Hits(pattern, clock, output);
@@ -74,7 +75,7 @@ final class GrepTool {
             for (FileEntry file : files) {
                 clock.look();
                 boolean wanted = file.kind() == FileEntry.Kind.FILE
-                        && (glob.isEmpty() || glob.get().matches(SearchRunner.below(start, file.path()), clock));
+                        && (glob.isEmpty() || glob.get().matches(SearchRunner.below(start, file.path())));
                 if (wanted && !hits.searchFile(context.workspace(), file)) {
                     return "there is more than these " + hits.count + " lines; narrow the pattern, path or glob";
                 }

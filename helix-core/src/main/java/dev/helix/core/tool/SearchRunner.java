@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.tool;
 
+import dev.helix.api.InvalidRequestException;
+import dev.helix.api.scope.PathPattern;
 import dev.helix.api.tool.InvalidArgumentsException;
 import dev.helix.api.tool.ToolResult;
 import java.util.function.LongSupplier;
@@ -38,10 +40,12 @@ final class SearchRunner {
         }
     }
 
-    static Glob glob(String tool, String pattern) {
+    /** {@return a pattern for paths; one without a slash is meant at any depth} */
+    static PathPattern glob(String tool, String pattern) {
+        String path = pattern.startsWith("./") ? pattern.substring(2) : pattern;
         try {
-            return Glob.of(pattern);
-        } catch (IllegalArgumentException malformed) {
+            return PathPattern.of(path.isEmpty() || path.indexOf('/') >= 0 ? path : "**/" + path);
+        } catch (InvalidRequestException malformed) {
             throw new InvalidArgumentsException("the glob of " + tool + " cannot be used: " + malformed.getMessage());
         }
     }

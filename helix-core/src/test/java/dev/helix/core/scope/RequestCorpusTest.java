@@ -55,7 +55,7 @@ class RequestCorpusTest {
             return Arrays.stream(expected.split(";"))
                     .map(String::strip)
                     .filter(part -> part.startsWith(kind + " "))
-                    .flatMap(part -> Arrays.stream(part.substring(kind.length()).split(",")))
+                    .flatMap(part -> Arrays.stream(part.substring(kind.length()).split(", ")))
                     .map(String::strip)
                     .sorted()
                     .toList();
