@@ -57,7 +57,7 @@ public final class Helix implements AutoCloseable {
         this.ownExecutor = builder.executor.isPresent() ? Optional.empty() : Optional.of(executor);
         AgentEnvironment agents = new AgentEnvironment(executor, builder.clock, builder.limits);
         WorkArea.Shared work = new WorkArea.Shared(worktrees, builder.reviewers, builder.limits, builder.clock);
-        SessionEnvironment ground = new SessionEnvironment(
+        SessionEnvironment environment = new SessionEnvironment(
                 catalogue,
                 agents,
                 work,
@@ -65,8 +65,8 @@ public final class Helix implements AutoCloseable {
                 journals,
                 new RandomSessionIds(new SecureRandom()),
                 timers);
-        this.sessions = new LocalSessions(ground);
-        this.manager = new LocalManager(ground);
+        this.sessions = new LocalSessions(environment);
+        this.manager = new LocalManager(environment);
     }
 
     /**

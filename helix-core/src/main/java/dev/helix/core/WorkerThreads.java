@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core;
 
+import dev.helix.core.process.DaemonThreads;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A factory of the default executor: virtual threads where the JVM has them, daemon threads elsewhere. */
 final class WorkerThreads {
@@ -16,7 +16,7 @@ final class WorkerThreads {
         try {
             return virtual();
         } catch (ReflectiveOperationException notThere) {
-            return Executors.newCachedThreadPool(daemons());
+            return DaemonThreads.pool(PREFIX);
         }
     }
 
@@ -29,14 +29,5 @@ final class WorkerThreads {
         return (ExecutorService) Executors.class
                 .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                 .invoke(null, factory);
-    }
-
-    private static ThreadFactory daemons() {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, PREFIX + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -4,7 +4,6 @@ package dev.helix.core.agent;
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.ModelCallId;
-import dev.helix.api.SessionId;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
@@ -23,7 +22,6 @@ import dev.helix.core.history.History;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -43,32 +41,22 @@ public final class Agent {
             "Your message was cut at the output limit. Go on from there, in smaller steps.";
 
     private final AgentSpec spec;
-    private final AgentEnvironment ground;
+    private final AgentEnvironment environment;
     private final EventSink sink;
     private final ToolExecutor tools;
     private final History history = new History();
 
     /** Creates an agent with an empty history. */
-    public Agent(AgentSpec spec, AgentEnvironment ground, EventSink sink) {
+    public Agent(AgentSpec spec, AgentEnvironment environment, EventSink sink) {
         this.spec = spec;
-        this.ground = ground;
+        this.environment = environment;
         this.sink = sink;
-        this.tools = new ToolExecutor(spec, ground, sink);
+        this.tools = new ToolExecutor(spec, environment, sink);
     }
 
     /** {@return who this is} */
     public AgentName name() {
         return spec.name();
-    }
-
-    /** {@return the session this agent belongs to} */
-    public SessionId session() {
-        return spec.session();
-    }
-
-    /** {@return the names of the tools this agent was given} */
-    public Set<String> toolNames() {
-        return spec.toolbox().names();
     }
 
     /** {@return the conversation so far} */
@@ -86,10 +74,10 @@ public final class Agent {
     public AgentTurn run(TurnId turn, UserMessage message, ModelId model, ModelEngine engine)
             throws InterruptedException {
         add(message);
-        RepetitionDetector repetition = new RepetitionDetector(ground.limits().repeatedCalls());
+        RepetitionDetector repetition = new RepetitionDetector(environment.limits().repeatedCalls());
         Usage usage = Usage.NONE;
         int continuations = 0;
-        for (int call = 1; call <= ground.limits().modelCallsPerTurn(); call++) {
+        for (int call = 1; call <= environment.limits().modelCallsPerTurn(); call++) {
             ModelReply reply = callModel(model, engine);
             usage = usage.plus(reply.usage());
             AssistantMessage answer = ToolCallIds.unique(reply.message());
@@ -106,7 +94,7 @@ public final class Agent {
             }
         }
         throw new LimitReachedException(spec.name() + " did not finish within "
-                + ground.limits().modelCallsPerTurn()
+                + environment.limits().modelCallsPerTurn()
                 + " model calls; raise Limits.modelCallsPerTurn or split the task");
     }
 
@@ -117,7 +105,7 @@ public final class Agent {
         spec.afterTools().accept(calls.stream().map(ToolCall::name).collect(Collectors.toSet()));
         if (repetition.exceeded(calls, answers.messages())) {
             throw new LimitReachedException(spec.name() + " made the same tool calls with the same answers "
-                    + ground.limits().repeatedCalls() + " times in a row; the turn was ended");
+                    + environment.limits().repeatedCalls() + " times in a row; the turn was ended");
         }
         return answers.endsTurn();
     }
@@ -127,7 +115,7 @@ public final class Agent {
                 .system(spec.instructions())
                 .messages(history.messages())
                 .tools(spec.toolbox().specs())
-                .maxOutputTokens(ground.limits().outputTokensPerCall())
+                .maxOutputTokens(environment.limits().outputTokensPerCall())
                 .build();
         return recorded(model, call -> engine.generate(request, new ProgressListener(spec.name(), call, sink)));
     }
@@ -140,7 +128,7 @@ public final class Agent {
     /** Makes a call with its start and its end on record. */
     private ModelReply recorded(ModelId model, Call make) throws InterruptedException {
         ModelCallId call = sink.nextModelCall();
-        Instant start = ground.clock().instant();
+        Instant start = environment.clock().instant();
         sink.event(spec.name(), SessionEvents.ModelCallStarted.of(call, model));
         String failure = "internal-defect";
         try {
@@ -163,7 +151,7 @@ public final class Agent {
     }
 
     private Duration since(Instant start) {
-        return Duration.between(start, ground.clock().instant());
+        return Duration.between(start, environment.clock().instant());
     }
 
     /** Keeps a message; one that cannot be journalled was never said. */

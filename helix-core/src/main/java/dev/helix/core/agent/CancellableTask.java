@@ -26,59 +26,58 @@ public final class CancellableTask {
     }
 
     /**
-     * Runs the work on the calling thread.
+     * Runs the work on the calling thread, within a time.
      *
      * @throws LimitReachedException if its time ran out
      * @throws InterruptedException if it was cancelled, before or while it ran
      */
     public <T> T run(Work<T> work, Scheduler timers, Duration limit, String what) throws InterruptedException {
+        try {
+            return run(() -> {
+                try (Registration timer = timers.after(limit, this::expire)) {
+                    return work.run();
+                }
+            });
+        } catch (InterruptedException stopped) {
+            if (!hasExpired()) {
+                throw stopped;
+            }
+            LimitReachedException late = new LimitReachedException(
+                    what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
+            late.addSuppressed(stopped);
+            throw late;
+        }
+    }
+
+    /**
+     * Runs the work on the calling thread.
+     *
+     * @throws InterruptedException if it was cancelled, before or while it ran
+     */
+    public <T> T run(Work<T> work) throws InterruptedException {
         begin();
         try {
-            return timed(work, timers.after(limit, this::expire));
-        } catch (InterruptedException stopped) {
-            if (hasExpired()) {
-                throw new LimitReachedException(
-                        what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
-            }
-            throw stopped;
+            return work.run();
         } catch (RuntimeException failure) {
+            if (!wasStopped()) {
+                throw failure;
+            }
             // Foreign code may answer its interrupt with an error of its own.
-            throw stoppedBy(failure, limit, what);
+            InterruptedException stopped = new InterruptedException("stopped while it ran");
+            stopped.addSuppressed(failure);
+            throw stopped;
         } finally {
             end();
         }
     }
 
-    private RuntimeException stoppedBy(RuntimeException failure, Duration limit, String what)
-            throws InterruptedException {
-        if (cancelled()) {
-            InterruptedException stopped = new InterruptedException("cancelled while it ran");
-            stopped.addSuppressed(failure);
-            throw stopped;
-        }
-        if (hasExpired()) {
-            LimitReachedException late = new LimitReachedException(
-                    what + " did not end within " + limit.toMillis() / 1_000.0 + " s and was stopped");
-            late.addSuppressed(failure);
-            return late;
-        }
-        return failure;
-    }
-
-    private static <T> T timed(Work<T> work, Registration timer) throws InterruptedException {
-        try {
-            return work.run();
-        } finally {
-            timer.close();
-        }
-    }
-
-    /** Interrupts the work, or keeps it from starting. */
-    public void cancel() {
+    /** Interrupts the work, or keeps it from starting; {@return whether it was running} */
+    public boolean cancel() {
         lock.lock();
         try {
             cancelled = true;
             interruptRunner();
+            return runner != null;
         } finally {
             lock.unlock();
         }
@@ -131,6 +130,15 @@ public final class CancellableTask {
     private void interruptRunner() {
         if (runner != null) {
             runner.interrupt();
+        }
+    }
+
+    private boolean wasStopped() {
+        lock.lock();
+        try {
+            return cancelled || expired;
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -4,10 +4,9 @@ package dev.helix.core.agent;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.ToolCall;
+import dev.helix.core.json.UniqueIds;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A utility method that makes the tool call ids of a message usable: some servers leave them empty or repeat them.
@@ -17,12 +16,12 @@ final class ToolCallIds {
     private ToolCallIds() {}
 
     static AssistantMessage unique(AssistantMessage message) {
-        Set<String> taken = new HashSet<>();
+        UniqueIds ids = new UniqueIds();
         List<Content> content = new ArrayList<>();
         boolean changed = false;
         for (Content part : message.content()) {
             if (part instanceof ToolCall call) {
-                String id = free(call.id(), taken);
+                String id = ids.takeLike(call.id().isBlank() ? "call" : call.id());
                 changed |= !id.equals(call.id());
                 content.add(call.withId(id));
             } else {
@@ -30,14 +29,5 @@ final class ToolCallIds {
             }
         }
         return changed ? new AssistantMessage(content, message.origin()) : message;
-    }
-
-    private static String free(String wanted, Set<String> taken) {
-        String stem = wanted.isBlank() ? "call" : wanted;
-        String id = stem;
-        for (int n = 2; !taken.add(id); n++) {
-            id = stem + "-" + n;
-        }
-        return id;
     }
 }

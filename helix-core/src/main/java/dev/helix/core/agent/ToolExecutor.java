@@ -24,15 +24,15 @@ import java.util.function.Consumer;
  */
 final class ToolExecutor {
     private final AgentSpec spec;
-    private final AgentEnvironment ground;
+    private final AgentEnvironment environment;
     private final EventSink sink;
-    private final ToolInvoker single;
+    private final ToolInvoker invoker;
 
-    ToolExecutor(AgentSpec spec, AgentEnvironment ground, EventSink sink) {
+    ToolExecutor(AgentSpec spec, AgentEnvironment environment, EventSink sink) {
         this.spec = spec;
-        this.ground = ground;
+        this.environment = environment;
         this.sink = sink;
-        this.single = new ToolInvoker(spec, ground, sink);
+        this.invoker = new ToolInvoker(spec, environment, sink);
     }
 
     /** What a round of calls brought, in the order of the calls. */
@@ -40,8 +40,8 @@ final class ToolExecutor {
 
     Answers run(TurnId turn, List<ToolCall> calls, Consumer<List<ToolMessage>> recorder) throws InterruptedException {
         List<ToolInvocation> running = new ArrayList<>();
-        calls.forEach(call -> running.add(new ToolInvocation(turn, call, single)));
-        int allowed = Math.min(calls.size(), ground.limits().toolCallsPerMessage());
+        calls.forEach(call -> running.add(new ToolInvocation(turn, call, invoker)));
+        int allowed = Math.min(calls.size(), environment.limits().toolCallsPerMessage());
         running.subList(allowed, calls.size()).forEach(call -> call.refuse(tooMany()));
         try {
             sink.force();
@@ -57,7 +57,7 @@ final class ToolExecutor {
     }
 
     private ToolResult tooMany() {
-        return ToolResult.failed("Not run: at most " + ground.limits().toolCallsPerMessage()
+        return ToolResult.failed("Not run: at most " + environment.limits().toolCallsPerMessage()
                 + " tool calls of one message are run. Ask again in the next message.");
     }
 
@@ -84,7 +84,7 @@ final class ToolExecutor {
     private void runTogether(List<ToolInvocation> batch) throws InterruptedException {
         boolean complete = false;
         try {
-            batch.forEach(call -> call.start(ground.executor()));
+            batch.forEach(call -> call.start(environment.executor()));
             for (ToolInvocation call : batch) {
                 call.await();
             }

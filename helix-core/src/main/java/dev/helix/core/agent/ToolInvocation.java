@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
+import dev.helix.core.process.Uninterruptibly;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
@@ -9,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +26,16 @@ final class ToolInvocation implements Runnable {
 
     private final TurnId turn;
     private final ToolCall call;
-    private final ToolInvoker single;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ToolInvoker invoker;
+    private final CancellableTask work = new CancellableTask();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile ToolResult result = INTERRUPTED;
-    private @Nullable Thread runner;
     private volatile @Nullable Throwable failure;
-    private boolean cancelled;
 
-    ToolInvocation(TurnId turn, ToolCall call, ToolInvoker single) {
+    ToolInvocation(TurnId turn, ToolCall call, ToolInvoker invoker) {
         this.turn = turn;
         this.call = call;
-        this.single = single;
+        this.invoker = invoker;
     }
 
     ToolCall call() {
@@ -69,57 +67,23 @@ final class ToolInvocation implements Runnable {
 
     @Override
     public void run() {
-        if (!began()) {
-            ended.countDown();
-            return;
-        }
         try {
-            result = single.run(turn, call);
+            result = work.run(() -> invoker.run(turn, call));
         } catch (InterruptedException interrupted) {
             result = INTERRUPTED;
         } catch (RuntimeException | Error broken) {
             failure = broken;
         } finally {
-            end();
+            // The thread may belong to a pool: what a tool left behind must not reach the next call.
+            Thread.interrupted();
+            ended.countDown();
         }
-    }
-
-    private boolean began() {
-        lock.lock();
-        try {
-            if (!cancelled) {
-                runner = Thread.currentThread();
-            }
-            return !cancelled;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void end() {
-        lock.lock();
-        try {
-            runner = null;
-        } finally {
-            lock.unlock();
-        }
-        // The thread may belong to a pool: an interrupt meant for this call must not reach the next one.
-        Thread.interrupted();
-        ended.countDown();
     }
 
     void interrupt() {
-        lock.lock();
-        try {
-            cancelled = true;
-            if (runner != null) {
-                runner.interrupt();
-            } else {
-                // Not begun: it never will, whenever the executor comes to it.
-                ended.countDown();
-            }
-        } finally {
-            lock.unlock();
+        if (!work.cancel()) {
+            // Not begun: it never will, whenever the executor comes to it.
+            ended.countDown();
         }
     }
 
@@ -142,19 +106,8 @@ final class ToolInvocation implements Runnable {
 
     /** Waits for an interrupted call, however often the waiting thread is interrupted meanwhile. */
     void awaitEnd(long deadline) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                if (!ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    LOG.warn("tool {} ignores its interrupt and was left running", call.name());
-                }
-                break;
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (!Uninterruptibly.await(() -> ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS))) {
+            LOG.warn("tool {} ignores its interrupt and was left running", call.name());
         }
     }
 }

@@ -32,17 +32,17 @@ final class ToolInvoker {
     private static final int FIRST_LINE_CHARACTERS = 200;
 
     private final AgentSpec spec;
-    private final AgentEnvironment ground;
+    private final AgentEnvironment environment;
     private final EventSink sink;
 
-    ToolInvoker(AgentSpec spec, AgentEnvironment ground, EventSink sink) {
+    ToolInvoker(AgentSpec spec, AgentEnvironment environment, EventSink sink) {
         this.spec = spec;
-        this.ground = ground;
+        this.environment = environment;
         this.sink = sink;
     }
 
     ToolResult run(TurnId turn, ToolCall call) throws InterruptedException {
-        Instant start = ground.clock().instant();
+        Instant start = environment.clock().instant();
         sink.event(spec.name(), SessionEvents.ToolCallStarted.of(call.id(), call.name(), call.arguments()));
         ToolResult result = ToolResult.failed("The call was interrupted.");
         try {
@@ -56,7 +56,7 @@ final class ToolInvoker {
                             call.name(),
                             result.error(),
                             Excerpt.firstLine(result.text(), FIRST_LINE_CHARACTERS),
-                            Duration.between(start, ground.clock().instant())));
+                            Duration.between(start, environment.clock().instant())));
         }
     }
 
@@ -87,7 +87,7 @@ final class ToolInvoker {
     /** Bounds the text of all parts together; structured data that has no room becomes an excerpt of its text. */
     private ToolResult shortened(ToolResult result) {
         List<Content> content = new ArrayList<>();
-        int room = ground.limits().toolResultCharacters();
+        int room = environment.limits().toolResultCharacters();
         for (Content part : result.content()) {
             String text = part.asText();
             content.add(text.length() <= room ? part : Text.of(Excerpt.headAndTail(text, room)));

@@ -5,10 +5,8 @@ import dev.helix.api.AgentName;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.scope.ScopeBaseline;
-import dev.helix.api.worktree.Reviewer;
 import dev.helix.core.scope.ScopeLock;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,11 +22,9 @@ public final class DeliveryPlan {
     final AgentName deliverer;
     final List<List<String>> verification;
     final Map<String, String> trailers;
-    final List<Reviewer> reviewers;
     final Optional<TaskId> task;
     final Supplier<Optional<String>> request;
     final Supplier<Optional<ScopeBaseline>> baseline;
-    final Optional<Duration> verificationTime;
 
     private DeliveryPlan(Builder builder) {
         this.session = builder.session;
@@ -37,11 +33,9 @@ public final class DeliveryPlan {
         this.deliverer = builder.deliverer;
         this.verification = builder.verification;
         this.trailers = builder.trailers;
-        this.reviewers = builder.reviewers;
         this.task = builder.task;
         this.request = builder.request;
         this.baseline = builder.baseline;
-        this.verificationTime = builder.verificationTime;
     }
 
     /** Starts a plan for a session that works in a directory. */
@@ -55,10 +49,9 @@ public final class DeliveryPlan {
      * <ul>
      *   <li>scope: must be set
      *   <li>deliverer: {@link AgentName#CODER}
-     *   <li>verification, trailers, reviewers: none
+     *   <li>verification, trailers: none
      *   <li>task, baseline: none, as in a plain session
      *   <li>request: none, so the merge commit is named after the binding
-     *   <li>verificationTime: that of the instance's limits
      * </ul>
      */
     public static final class Builder {
@@ -68,11 +61,9 @@ public final class DeliveryPlan {
         private AgentName deliverer = AgentName.CODER;
         private List<List<String>> verification = List.of();
         private Map<String, String> trailers = Map.of();
-        private List<Reviewer> reviewers = List.of();
         private Optional<TaskId> task = Optional.empty();
         private Supplier<Optional<String>> request = Optional::empty;
         private Supplier<Optional<ScopeBaseline>> baseline = Optional::empty;
-        private Optional<Duration> verificationTime = Optional.empty();
 
         private Builder(SessionId session, Path directory) {
             this.session = session;
@@ -103,12 +94,6 @@ public final class DeliveryPlan {
             return this;
         }
 
-        /** Sets the reviewers of this session or task, asked after those of the instance. */
-        public Builder reviewers(List<Reviewer> own) {
-            this.reviewers = List.copyOf(own);
-            return this;
-        }
-
         /** Names the managed task, and how to look up its baseline with the scope in force. */
         public Builder task(TaskId id, Supplier<ScopeBaseline> inForce) {
             this.task = Optional.of(id);
@@ -119,12 +104,6 @@ public final class DeliveryPlan {
         /** Sets how to look up the words of who asks for work, when it is bound; the merge commit is named after them. */
         public Builder request(Supplier<Optional<String>> words) {
             this.request = words;
-            return this;
-        }
-
-        /** Sets how long each verification command may take. */
-        public Builder verificationTime(Duration limit) {
-            this.verificationTime = Optional.of(limit);
             return this;
         }
 

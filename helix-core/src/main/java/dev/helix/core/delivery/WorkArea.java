@@ -92,12 +92,10 @@ public final class WorkArea {
     private static DeliveryPolicy policy(DeliveryPlan plan, Shared shared) {
         List<Reviewer> reviewers = new ArrayList<>(List.of(new ScopeReviewer(plan.scope), new LeftoverReviewer()));
         reviewers.addAll(shared.reviewers());
-        reviewers.addAll(plan.reviewers);
         List<MergeCheck> checks = new ArrayList<>(List.of(new ScopeCheck(plan.scope)));
         if (!plan.verification.isEmpty()) {
             checks.add(new VerificationCheck(
-                    plan.verification,
-                    plan.verificationTime.orElse(shared.limits().verificationTime())));
+                    plan.verification, shared.limits().verificationTime()));
         }
         return new DeliveryPolicy(reviewers, checks, plan.trailers, plan.task, plan.baseline, shared.clock());
     }

@@ -5,11 +5,11 @@ import dev.helix.api.AgentName;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.tool.Tool;
-import dev.helix.api.tool.ToolParam;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentSpec;
 import dev.helix.core.agent.Toolbox;
+import dev.helix.core.delivery.DeliveryTools;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.scope.ScopeProposals;
 import dev.helix.core.session.EventLog;
@@ -48,11 +48,6 @@ final class TaskAgents {
                 AgentName.EXECUTION, 0, ExecutionInstructions.execution(plan.baseline()), executionTools(repository));
     }
 
-    /** What {@code complete} takes. */
-    public record CompleteArguments(
-            @ToolParam("What was done, for the record; it is not taken as proof of anything")
-            String summary) {}
-
     /**
      * Lets the Execution Agent work on a message of the Manager's until its turn ends.
      *
@@ -74,10 +69,6 @@ final class TaskAgents {
         List<Tool> tools = new ArrayList<>(environment.tools());
         tools.addAll(plan.tools());
         return tools;
-    }
-
-    Agent executionAgent() {
-        return execution;
     }
 
     private List<Tool> executionTools(WorkArea.Repository repository) {
@@ -102,7 +93,7 @@ final class TaskAgents {
                 "complete",
                 "Says that the work is done and ends your turn. The Manager then judges it on evidence and either"
                         + " delivers it or names the one gap that is left.",
-                CompleteArguments.class,
+                DeliveryTools.CompleteArguments.class,
                 (arguments, context) -> {
                     claim = Optional.of(arguments.summary());
                     return ToolResult.ending("Handed to the Manager.");

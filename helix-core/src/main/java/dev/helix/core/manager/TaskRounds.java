@@ -58,10 +58,6 @@ final class TaskRounds {
         return log;
     }
 
-    TaskAgents agents() {
-        return agents;
-    }
-
     /** Works until there is an outcome. */
     TaskOutcome begin() throws InterruptedException {
         log.event(AgentName.MANAGER, TaskEvents.BaselineLocked.of(plan.baseline()));

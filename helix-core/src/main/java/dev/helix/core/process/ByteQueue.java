@@ -82,28 +82,11 @@ final class ByteQueue implements ByteSink {
             if (ended) {
                 return false;
             }
-            piece = takeUninterruptibly();
+            // The end of the process, which others see to, ends the wait.
+            piece = Uninterruptibly.await(pieces::take);
             next = 0;
             ended = piece.length == 0;
             return !ended;
-        }
-
-        /** Waits for the next piece; the end of the process, which others see to, ends the wait. */
-        private byte[] takeUninterruptibly() {
-            boolean interrupted = false;
-            try {
-                while (true) {
-                    try {
-                        return pieces.take();
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                    }
-                }
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-            }
         }
     }
 }

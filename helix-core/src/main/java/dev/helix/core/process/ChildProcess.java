@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,19 +150,11 @@ final class ChildProcess {
     }
 
     private void awaitUninterruptibly() {
-        boolean interrupted = Thread.interrupted();
         long deadline = System.nanoTime() + LAST_OUTPUT.multipliedBy(2).toNanos();
-        while (!result.isDone() && deadline - System.nanoTime() > 0) {
-            try {
-                result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException | TimeoutException unfinished) {
-                break;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            Uninterruptibly.await(() -> result.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
+        } catch (Exception unfinished) {
+            LOG.debug("an ended process is not waited for any longer", unfinished);
         }
     }
 

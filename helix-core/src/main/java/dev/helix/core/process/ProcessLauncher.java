@@ -86,7 +86,7 @@ final class ProcessLauncher implements AutoCloseable {
         CompletableFuture<Process> starting = new CompletableFuture<>();
         try {
             thread.execute(() -> startInto(starting, builder));
-            return uninterruptibly(starting);
+            return Uninterruptibly.await(starting::get);
         } catch (RejectedExecutionException closed) {
             throw new ProcessStartException(
                     "cannot run " + wanted + ": the process runner is closed; use one that is open", closed);
@@ -103,22 +103,6 @@ final class ProcessLauncher implements AutoCloseable {
             starting.complete(builder.start());
         } catch (IOException | RuntimeException e) {
             starting.completeExceptionally(e);
-        }
-    }
-
-    /** Waits for the few milliseconds a start takes; giving up earlier would leave a process nobody watches. */
-    private static Process uninterruptibly(CompletableFuture<Process> starting) throws ExecutionException {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                Process process = starting.get();
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
-                return process;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
         }
     }
 }

@@ -5,10 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +21,10 @@ public final class ProcessRunner implements AutoCloseable {
     public static final String MARKER = "HELIX_PROCESS";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
-    private static final long IDLE_SECONDS = 10;
     private static final long CLOSE_SECONDS = 5;
 
     private final ProcessLauncher launcher = new ProcessLauncher();
-    private final ExecutorService threads = pool();
+    private final ExecutorService threads = DaemonThreads.pool("helix-process-");
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -173,15 +169,5 @@ public final class ProcessRunner implements AutoCloseable {
             throw new ProcessStartException(
                     "cannot run " + spec.argv().get(0) + ": the process runner is closed; use one that is open", e);
         }
-    }
-
-    private static ExecutorService pool() {
-        AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, "helix-process-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 }

@@ -266,8 +266,8 @@ class AgentTest {
                         text("done")));
 
         AssistantMessage asked = (AssistantMessage) agent.messages().get(1);
-        assertThat(asked.calls()).extracting(ToolCall::id).containsExactly("call", "x", "x-2");
-        assertThat(answers(agent.messages())).extracting(ToolMessage::callId).containsExactly("call", "x", "x-2");
+        assertThat(asked.calls()).extracting(ToolCall::id).containsExactly("call", "x", "x_1");
+        assertThat(answers(agent.messages())).extracting(ToolMessage::callId).containsExactly("call", "x", "x_1");
     }
 
     @Test

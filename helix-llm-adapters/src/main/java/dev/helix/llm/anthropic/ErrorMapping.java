@@ -3,6 +3,7 @@ package dev.helix.llm.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.core.json.Excerpt;
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ProviderUnavailableException;
@@ -164,6 +165,6 @@ final class ErrorMapping {
 
     private String shown(String text) {
         String line = LAYOUT.matcher(redactor.text(text)).replaceAll(" ").strip();
-        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
+        return Excerpt.cut(line, LONGEST_TEXT);
     }
 }

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
+import dev.helix.core.json.UniqueIds;
 import java.util.regex.Pattern;
 
 /**
@@ -21,19 +18,10 @@ final class WireIds {
     /** Leaves room for a number within 64 characters, the shortest limit known of a compatible server. */
     private static final int STEM_LENGTH = 52;
 
-    private final Set<String> used = new HashSet<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final UniqueIds ids = new UniqueIds();
 
     String next(String id) {
-        if (LEGAL.matcher(id).matches() && used.add(id)) {
-            return id;
-        }
-        String stem = stem(id);
-        String candidate = stem;
-        while (!used.add(candidate)) {
-            candidate = stem + "_" + numbers.merge(stem, 1, Integer::sum);
-        }
-        return candidate;
+        return LEGAL.matcher(id).matches() && ids.take(id) ? id : ids.takeLike(stem(id));
     }
 
     private static String stem(String id) {

@@ -3,6 +3,7 @@ package dev.helix.llm.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.helix.core.process.DaemonThreads;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkHttpTransport implements HttpTransport {
     private final HttpLimits limits;
-    private final ExecutorService receivers = WorkerThreads.newPool();
+    private final ExecutorService receivers = DaemonThreads.pool("helix-http-");
     private final OpenExchanges open = new OpenExchanges();
     private final HttpClient client;
 

@@ -3,6 +3,7 @@ package dev.helix.llm.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.helix.core.process.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -39,7 +40,7 @@ public final class OkHttpTransport implements HttpTransport {
     private static final int KEPT_CONNECTIONS = 5;
 
     private final HttpLimits limits;
-    private final ExecutorService receivers = WorkerThreads.newPool();
+    private final ExecutorService receivers = DaemonThreads.pool("helix-http-");
     private final OkHttpClient client;
 
     private OkHttpTransport(HttpLimits limits) {
