@@ -74,7 +74,8 @@ public final class Agent {
     public AgentTurn run(TurnId turn, UserMessage message, ModelId model, ModelEngine engine)
             throws InterruptedException {
         add(message);
-        RepetitionDetector repetition = new RepetitionDetector(environment.limits().repeatedCalls());
+        RepetitionDetector repetition =
+                new RepetitionDetector(environment.limits().repeatedCalls());
         Usage usage = Usage.NONE;
         int continuations = 0;
         for (int call = 1; call <= environment.limits().modelCallsPerTurn(); call++) {

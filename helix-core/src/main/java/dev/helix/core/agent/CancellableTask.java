@@ -34,8 +34,11 @@ public final class CancellableTask {
     public <T> T run(Work<T> work, Scheduler timers, Duration limit, String what) throws InterruptedException {
         try {
             return run(() -> {
-                try (Registration timer = timers.after(limit, this::expire)) {
+                Registration timer = timers.after(limit, this::expire);
+                try {
                     return work.run();
+                } finally {
+                    timer.close();
                 }
             });
         } catch (InterruptedException stopped) {

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
-import dev.helix.core.process.Uninterruptibly;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.tool.ToolResult;
+import dev.helix.core.process.Uninterruptibly;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

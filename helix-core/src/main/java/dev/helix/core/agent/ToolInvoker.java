@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,9 @@ final class ToolInvoker {
                     + String.join(", ", spec.toolbox().names()) + ".");
         }
         try {
-            return tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(turn, call));
+            return Objects.requireNonNull(
+                    tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(turn, call)),
+                    "the tool returned null");
         } catch (WriteRefusedException refused) {
             sink.event(spec.name(), SessionEvents.WriteRefused.of(refused.reason(), message(refused)));
             return ToolResult.failed(message(refused));

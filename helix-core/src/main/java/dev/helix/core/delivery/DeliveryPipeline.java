@@ -27,6 +27,7 @@ import dev.helix.core.agent.EventSink;
 import dev.helix.core.scope.ScopeReviewer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -210,7 +211,7 @@ public final class DeliveryPipeline {
     private static ReviewVerdict verdict(Reviewer reviewer, ReviewSubject subject, ReviewContext context)
             throws InterruptedException {
         try {
-            return reviewer.review(subject, context);
+            return Objects.requireNonNull(reviewer.review(subject, context), "the reviewer returned null");
         } catch (HelixException failure) {
             return ReviewVerdict.reject("could not review: " + failure.getMessage());
         } catch (RuntimeException | Error defect) {

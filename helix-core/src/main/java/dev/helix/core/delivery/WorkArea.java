@@ -94,8 +94,7 @@ public final class WorkArea {
         reviewers.addAll(shared.reviewers());
         List<MergeCheck> checks = new ArrayList<>(List.of(new ScopeCheck(plan.scope)));
         if (!plan.verification.isEmpty()) {
-            checks.add(new VerificationCheck(
-                    plan.verification, shared.limits().verificationTime()));
+            checks.add(new VerificationCheck(plan.verification, shared.limits().verificationTime()));
         }
         return new DeliveryPolicy(reviewers, checks, plan.trailers, plan.task, plan.baseline, shared.clock());
     }

@@ -32,11 +32,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A manager that takes on the tasks of one Helix instance and runs them on its executor. Thread-safe. */
 public final class LocalManager implements Manager, AutoCloseable {
     /** Of tasks that ended, so many are still found; see {@link Manager#find}. */
     private static final int ENDED_KEPT = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalManager.class);
 
     private final SessionEnvironment environment;
     private final Map<TaskId, TaskRun> open = new ConcurrentHashMap<>();
@@ -107,7 +111,12 @@ public final class LocalManager implements Manager, AutoCloseable {
     private void end(TaskId task, EventLog log) {
         Optional.ofNullable(open.get(task)).ifPresent(run -> ended.put(task, run));
         open.remove(task);
-        log.close();
+        try {
+            log.close();
+        } catch (RuntimeException failure) {
+            // The outcome stands; whoever asks for it must not get this instead.
+            LOG.warn("the journal of task {} could not be closed", task, failure);
+        }
     }
 
     private TaskRounds rounds(TaskPlan plan, EventLog log) {

@@ -4,30 +4,24 @@ package dev.helix.core.manager;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.BlockedReason;
 import dev.helix.api.HelixException;
 import dev.helix.api.InternalDefectException;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Registration;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
-import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
-import dev.helix.api.model.ModelException;
 import dev.helix.api.scope.ScopeBaseline;
-import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
-import dev.helix.api.worktree.SavedRef;
 import dev.helix.core.agent.CancellableTask;
 import dev.helix.core.session.Promise;
 import dev.helix.core.session.SessionEnvironment;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -44,26 +38,34 @@ import org.slf4j.LoggerFactory;
  */
 final class TaskRun implements ManagedTask {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRun.class);
-    private static final SavedRef NOTHING_SAVED = SavedRef.nothing();
 
     private final TaskPlan plan;
     private final TaskRounds rounds;
+    private final TaskEnding ending;
     private final Runnable onEnd;
     private volatile CancellableTask work = new CancellableTask();
     private volatile Promise<TaskOutcome> outcome = new Promise<>("the task");
     private final ReentrantLock retrying = new ReentrantLock();
     private volatile TaskOutcome.@Nullable Blocked waiting;
+    private volatile boolean cancelled;
     private volatile boolean closing;
 
     TaskRun(TaskPlan plan, TaskRounds rounds, Runnable onEnd) {
         this.plan = plan;
         this.rounds = rounds;
+        this.ending = new TaskEnding(plan, rounds, () -> closing);
         this.onEnd = onEnd;
     }
 
-    /** Runs the task to its outcome on the calling thread. */
+    /** Runs the task to its outcome on the calling thread; whatever goes wrong, those who wait are answered. */
     void run() {
-        announce(outcome());
+        try {
+            announce(outcome());
+        } catch (RuntimeException | Error defect) {
+            LOG.error("task {} failed unexpectedly and has no outcome", plan.session(), defect);
+            outcome.fail(new InternalDefectException(defect));
+            onEnd.run();
+        }
     }
 
     private TaskOutcome outcome() {
@@ -75,12 +77,12 @@ final class TaskRun implements ManagedTask {
             if (work.cancelled()) {
                 return cancelled();
             }
-            return afterFailure(failure)
-                    .orElseGet(() -> abandoned(failure.code(), String.valueOf(failure.getMessage())));
+            return ending.afterFailure(failure)
+                    .orElseGet(() -> ending.abandoned(failure.code(), String.valueOf(failure.getMessage())));
         } catch (RuntimeException | Error defect) {
             LOG.error("task {} failed unexpectedly", plan.session(), defect);
             InternalDefectException typed = new InternalDefectException(defect);
-            return stopped(typed.code(), String.valueOf(typed.getMessage()));
+            return ending.stopped(typed.code(), String.valueOf(typed.getMessage()));
         }
     }
 
@@ -90,52 +92,8 @@ final class TaskRun implements ManagedTask {
                 rounds, environment.timers(), environment.agents().limits().taskTime(), "the task");
     }
 
-    /** {@return the outcome of a task that was merged all the same, or that can go on later; else empty} */
-    private Optional<TaskOutcome> afterFailure(HelixException failure) {
-        Optional<TaskOutcome> landed = rounds.landed();
-        if (landed.isPresent() || closing) {
-            return landed;
-        }
-        return resumable(failure).map(reason -> rounds.blocked(reason, String.valueOf(failure.getMessage())));
-    }
-
-    /** An outage or a limit says nothing about the work, which goes on when it is over. */
-    private static Optional<BlockedReason> resumable(HelixException failure) {
-        if (failure instanceof LimitReachedException) {
-            return Optional.of(BlockedReason.LIMIT_REACHED);
-        }
-        return failure instanceof ModelException && failure.retriable()
-                ? Optional.of(BlockedReason.PROVIDER_UNAVAILABLE)
-                : Optional.empty();
-    }
-
     private TaskOutcome cancelled() {
-        return stopped("task-cancelled", "the task was cancelled");
-    }
-
-    /** Abandons what was not merged; what was merged by then cannot be called off and is judged after all. */
-    private TaskOutcome stopped(String code, String explanation) {
-        return rounds.landed().orElseGet(() -> abandoned(code, explanation));
-    }
-
-    /** Keeps the work under a ref; if even that fails, worktree and branch stay, and the outcome says so. */
-    private TaskOutcome abandoned(String code, String explanation) {
-        Delivery record = rounds.record();
-        try {
-            return TaskOutcome.Abandoned.of(record, explanation, code, closing ? NOTHING_SAVED : rounds.abandon());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return TaskOutcome.Abandoned.of(record, explanation, code, NOTHING_SAVED);
-        } catch (HelixException failure) {
-            return TaskOutcome.Abandoned.of(record, stays(explanation, failure), code, NOTHING_SAVED);
-        } catch (RuntimeException defect) {
-            LOG.warn("the work of task {} could not be put aside and stays in its worktree", plan.session(), defect);
-            return TaskOutcome.Abandoned.of(record, stays(explanation, defect), code, NOTHING_SAVED);
-        }
-    }
-
-    private static String stays(String explanation, RuntimeException failure) {
-        return explanation + "; its work could not be put aside and stays where it is: " + failure.getMessage();
+        return ending.stopped("task-cancelled", "the task was cancelled");
     }
 
     private void conclude(TaskOutcome result) {
@@ -220,6 +178,8 @@ final class TaskRun implements ManagedTask {
 
     @Override
     public void cancel() {
+        // A retry that begins right now either sees the flag, or its work is the one that is cancelled here.
+        cancelled = true;
         work.cancel();
         if (waiting == null) {
             return;
@@ -277,6 +237,9 @@ final class TaskRun implements ManagedTask {
                 throw new SessionClosedException(
                         "task " + id() + " belongs to a closed Helix instance; its work is still in its worktree");
             }
+            if (cancelled) {
+                work.cancel();
+            }
             TaskOutcome again = outcomeOfRetry();
             conclude(again);
             settle(again);
@@ -293,7 +256,7 @@ final class TaskRun implements ManagedTask {
         } catch (InterruptedException stopped) {
             return landedOr(stopped);
         } catch (HelixException failure) {
-            return afterFailure(failure).orElseThrow(() -> failure);
+            return ending.afterFailure(failure).orElseThrow(() -> failure);
         } catch (RuntimeException defect) {
             return landedOr(defect);
         } catch (Error defect) {

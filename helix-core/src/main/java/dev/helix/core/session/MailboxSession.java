@@ -15,7 +15,6 @@ import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Reply;
 import dev.helix.api.session.Session;
-import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionListener;
 import dev.helix.api.session.SessionSpec;
@@ -34,15 +33,13 @@ import dev.helix.core.delivery.DeliveryPlan;
 import dev.helix.core.delivery.DeliveryTools;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.scope.ScopeLock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * A session that runs its turns one at a time, in the order they were submitted.
  *
  * <p><b>Threads.</b> Submitting only puts a turn into the mailbox. Whoever finds the mailbox idle starts one task on
- * the executor, which empties it and ends. The lock guards mailbox, model and state; nothing foreign runs under it.
+ * the executor, which empties it and ends.
  *
  * <p><b>Closing.</b> Whoever comes last, {@link #close()} or the turn it cancelled, gives up the journal; so closing is
  * bounded and may be called from anywhere, a listener or tool of this very session included.
@@ -68,19 +65,15 @@ final class MailboxSession implements Session {
     private final Agent agent;
     private final TurnRunner turns;
     private final Runnable onClose;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Mailbox mailbox;
+    private final AtomicBoolean finished = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final Queue<QueuedTurn> mailbox = new ArrayDeque<>();
-    private @Nullable QueuedTurn running;
-    private ModelId model;
-    private boolean working;
-    private boolean closed;
 
     MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
         this.id = id;
         this.environment = shared.with(spec.reviewers(), spec.limits());
         this.onClose = onClose;
-        this.model = environment.engines().choose(spec.model());
+        this.mailbox = new Mailbox(id, environment.engines().choose(spec.model()));
         this.log = environment.openLog(id, Optional.empty());
         this.turns = new TurnRunner(environment, log);
         spec.listener().ifPresent(log::subscribe);
@@ -118,14 +111,7 @@ final class MailboxSession implements Session {
 
     /** {@return what the user says in the turn that runs, empty when it holds no text} */
     private Optional<String> request() {
-        lock.lock();
-        try {
-            return Optional.ofNullable(running)
-                    .map(turn -> turn.turn().message().text())
-                    .filter(text -> !text.isBlank());
-        } finally {
-            lock.unlock();
-        }
+        return mailbox.running().map(turn -> turn.turn().message().text()).filter(text -> !text.isBlank());
     }
 
     @Override
@@ -135,12 +121,7 @@ final class MailboxSession implements Session {
 
     @Override
     public ModelId model() {
-        lock.lock();
-        try {
-            return model;
-        } finally {
-            lock.unlock();
-        }
+        return mailbox.model();
     }
 
     @Override
@@ -148,64 +129,37 @@ final class MailboxSession implements Session {
         requireNonNull(turn, "turn");
         Optional<ModelId> named = turn.model();
         named.ifPresent(wanted -> environment.engines().choose(Optional.of(wanted)));
-        QueuedTurn queued;
-        boolean idle;
-        lock.lock();
-        try {
-            requireOpen();
-            model = named.orElse(model);
-            queued = new QueuedTurn(log.nextTurn(), turn, model, this::cancelQueued);
-            mailbox.add(queued);
-            idle = !working;
-            working = true;
-        } finally {
-            lock.unlock();
-        }
-        if (idle) {
+        Mailbox.Added added =
+                mailbox.add(named, model -> new QueuedTurn(log.nextTurn(), turn, model, this::cancelQueued));
+        if (added.wasIdle()) {
             start();
         }
-        return queued;
+        return added.turn();
     }
 
     private void start() {
         try {
-            environment.agents().executor().execute(this::emptyMailbox);
+            environment.agents().executor().execute(() -> emptyMailbox(this::run));
         } catch (RejectedExecutionException rejected) {
             LimitReachedException refused =
-                    new LimitReachedException("the executor of this Helix instance took no turn of" + " session " + id
+                    new LimitReachedException("the executor of this Helix instance took no turn of session " + id
                             + ": it is full or shut down; pass one that has a thread for every turn");
             refused.addSuppressed(rejected);
-            for (QueuedTurn turn = next(); turn != null; turn = next()) {
-                fail(turn, refused);
+            emptyMailbox(turn -> fail(turn, refused));
+        }
+    }
+
+    private void emptyMailbox(Consumer<QueuedTurn> action) {
+        for (Optional<QueuedTurn> turn = mailbox.next(); turn.isPresent(); turn = mailbox.next()) {
+            action.accept(turn.get());
+        }
+        if (mailbox.isDone()) {
+            try {
+                finish();
+            } catch (RuntimeException failure) {
+                LOG.warn("the journal of session {} could not be closed", id, failure);
             }
         }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new SessionClosedException("session " + id + " is closed; create a new one");
-        }
-    }
-
-    private void emptyMailbox() {
-        for (QueuedTurn turn = next(); turn != null; turn = next()) {
-            run(turn);
-        }
-    }
-
-    private @Nullable QueuedTurn next() {
-        lock.lock();
-        try {
-            running = mailbox.poll();
-            working = running != null;
-            if (working || !closed) {
-                return running;
-            }
-        } finally {
-            lock.unlock();
-        }
-        finishQuietly();
-        return null;
     }
 
     private void run(QueuedTurn turn) {
@@ -248,14 +202,7 @@ final class MailboxSession implements Session {
 
     /** Takes a cancelled turn out of the mailbox; one that is running ends by itself. */
     private void cancelQueued(QueuedTurn turn) {
-        boolean queued;
-        lock.lock();
-        try {
-            queued = mailbox.remove(turn);
-        } finally {
-            lock.unlock();
-        }
-        if (queued) {
+        if (mailbox.remove(turn)) {
             fail(turn, TurnRunner.cancelledError());
         }
     }
@@ -314,41 +261,22 @@ final class MailboxSession implements Session {
 
     /** Takes no more turns and cancels those it has, without waiting for them. */
     void stop() {
-        boolean idle;
-        lock.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            idle = !working;
-            mailbox.forEach(turn -> turn.work().cancel());
-            if (running != null) {
-                running.work().cancel();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (idle) {
+        mailbox.close();
+        if (mailbox.isDone()) {
             finish();
         }
     }
 
-    /** Gives up the journal; done once, by close() or by the turn that was running then. */
+    /** Gives up the journal, once, by close() or by the turn that was running then. */
     private void finish() {
+        if (!finished.compareAndSet(false, true)) {
+            return;
+        }
         try {
             log.close();
         } finally {
             onClose.run();
             ended.complete(true);
-        }
-    }
-
-    private void finishQuietly() {
-        try {
-            finish();
-        } catch (RuntimeException failure) {
-            LOG.warn("the journal of session {} could not be closed", id, failure);
         }
     }
 }

@@ -254,6 +254,20 @@ class AgentTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a host written without null checks may do
+    void aToolThatReturnsNullIsAnsweredAsAFailureAndTheTurnGoesOn() throws Exception {
+        Agent agent = agent(tool("t", (arguments, context) -> null));
+
+        AgentTurn turn = agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+
+        assertThat(turn.text()).isEqualTo("done");
+        assertThat(answers(agent.messages())).singleElement().satisfies(answer -> {
+            assertThat(answer.error()).isTrue();
+            assertThat(answer.text()).contains("The tool t failed unexpectedly");
+        });
+    }
+
+    @Test
     void emptyAndRepeatedCallIdsAreMadeUnique() throws Exception {
         Agent agent = agent(tool("t", (arguments, context) -> ToolResult.of("ok")));
 

@@ -112,6 +112,17 @@ class DeliveryPipelineTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a host written without null checks may do
+    void aReviewerThatReturnsNullHasNotApproved() throws Exception {
+        reviewers.add(reviewer("host", null));
+
+        assertThat(attempt())
+                .isInstanceOfSatisfying(
+                        DeliveryAttempt.Gap.class, gap -> assertThat(gap.text()).contains("could not review"));
+        assertThat(binding.requested).isEmpty();
+    }
+
+    @Test
     void aDeletedBranchBlocksInsteadOfSendingTheAgentsBack() throws Exception {
         binding.branchExists = false;
 

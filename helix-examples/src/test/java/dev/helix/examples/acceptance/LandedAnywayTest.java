@@ -142,7 +142,7 @@ class LandedAnywayTest {
     /** Everything from the record of a merge on, as on a disk that is full. */
     private static final class FromTheMergeOn implements Predicate<JournalRecord> {
         private int merges = 1;
-        private boolean full;
+        private volatile boolean full;
 
         @Override
         public synchronized boolean test(JournalRecord record) {
@@ -182,6 +182,9 @@ class LandedAnywayTest {
                 @Override
                 public void close() {
                     journal.close();
+                    if (refused instanceof FromTheMergeOn disk && disk.full) {
+                        throw new JournalException("no space left on device", null);
+                    }
                 }
             };
         }

@@ -3,7 +3,6 @@ package dev.helix.llm.anthropic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.helix.core.json.Excerpt;
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ProviderUnavailableException;
@@ -11,6 +10,7 @@ import dev.helix.api.model.RateLimitedException;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.UnknownModelException;
+import dev.helix.core.json.Excerpt;
 import dev.helix.llm.http.HttpLimitException;
 import dev.helix.llm.http.HttpLimitException.Limit;
 import java.io.IOException;
