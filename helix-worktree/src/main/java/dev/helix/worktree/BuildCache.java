@@ -16,5 +16,9 @@ public enum BuildCache {
     /** npm's content and its index. */
     NPM,
     /** Cargo's registries and git dependencies. */
-    CARGO
+    CARGO,
+    /** Gradle's dependencies, as its read-only dependency cache; the wrapper's distributions are not shown. */
+    GRADLE,
+    /** The modules Go downloaded, as a module proxy; each command unpacks what it needs into a private head. */
+    GO
 }

@@ -109,6 +109,8 @@ public final class GitWorktrees implements WorktreeServiceFactory {
                     case MAVEN -> CacheKind.MAVEN;
                     case NPM -> CacheKind.NPM;
                     case CARGO -> CacheKind.CARGO;
+                    case GRADLE -> CacheKind.GRADLE;
+                    case GO -> CacheKind.GO;
                 })
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -8,5 +8,9 @@ public enum CacheKind {
     /** npm's content-addressed store. */
     NPM,
     /** Cargo's registries and git dependencies. */
-    CARGO
+    CARGO,
+    /** Gradle's dependencies. */
+    GRADLE,
+    /** Go's downloaded modules. */
+    GO
 }

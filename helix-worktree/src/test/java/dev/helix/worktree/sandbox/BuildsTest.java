@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,30 @@ final class BuildsTest {
         assertThat(built("cargo test -q -p inner && cargo run -q")).contains("42");
     }
 
+    @Test
+    void gradle() throws Exception {
+        requireIfPresent("gradle");
+        file("settings.gradle", "rootProject.name = 'app'\n");
+        file("build.gradle", "plugins { id 'java' }\n");
+        file("src/main/java/App.java", "public class App { }");
+
+        built("gradle --offline --no-daemon -q classes && ls build/classes/java/main/App.class");
+    }
+
+    @Test
+    void go() throws Exception {
+        requireIfPresent("go");
+        file("go.mod", "module app\n\ngo 1.18\n");
+        file("main.go", "package main\n\nimport \"fmt\"\n\nfunc main() { fmt.Println(\"built\", 6*7) }\n");
+
+        assertThat(built("go vet . && go run .")).contains("built 42");
+    }
+
+    /** A tool that continuous integration does not install. */
+    private void requireIfPresent(String program) {
+        Assumptions.assumeTrue(installed(program), program + " is not installed");
+    }
+
     private String built(String line) throws Exception {
         SandboxLayout layout = new SandboxLayout(project, List.of(project), List.of(), List.of(), Map.of());
         ProcessResult result = runner.run(sandbox.prepare(layout, List.of("sh", "-c", line))
@@ -158,9 +183,11 @@ final class BuildsTest {
     }
 
     private void require(String program) {
-        boolean found = host.programDirectories().stream()
-                .anyMatch(directory -> Files.isExecutable(directory.resolve(program)));
-        Required.nothingMissing(found ? Optional.empty() : Optional.of(program + " is not installed"));
+        Required.nothingMissing(installed(program) ? Optional.empty() : Optional.of(program + " is not installed"));
+    }
+
+    private boolean installed(String program) {
+        return host.programDirectories().stream().anyMatch(directory -> Files.isExecutable(directory.resolve(program)));
     }
 
     /** A version that is in the local repository, whichever this machine has. */

@@ -149,6 +149,25 @@ final class ReadableTest {
     }
 
     @Test
+    void cachesOfGradleAndGoShowWhereThoseToolsLookForReadOnlyOnes() throws Exception {
+        Path module = Files.createDirectories(userHome.resolve(".gradle/caches/modules-2/files-2.1"));
+        Files.writeString(module.resolve("a.jar"), "JAR");
+        Files.writeString(userHome.resolve(".gradle/gradle.properties"), "PASSWORD");
+        Path proxy = Files.createDirectories(userHome.resolve("go/pkg/mod/cache/download/example.org"));
+        Files.writeString(proxy.resolve("list"), "VERSIONS");
+
+        sandbox = Sandboxes.of(runner, top.resolve("home"), userHome);
+
+        String seen = shell(
+                "cat \"$GRADLE_RO_DEP_CACHE/modules-2/files-2.1/a.jar\" \"${GOPROXY#file://}/example.org/list\""
+                        + " ~/.gradle/gradle.properties; touch \"$GRADLE_RO_DEP_CACHE/modules-2/x\" || touch"
+                        + " \"${GOPROXY#file://}/x\" || { mkdir -p ~/.gradle/caches/modules-2 ~/go/pkg/mod && echo WRITTEN; }");
+
+        assertThat(seen).contains("JARVERSIONS", "WRITTEN").doesNotContain("PASSWORD");
+        assertThat(userHome.resolve("go/pkg/mod/x")).doesNotExist();
+    }
+
+    @Test
     void aBuildCacheThatIsNotChosenIsNotThere() throws Exception {
         Files.writeString(
                 Files.createDirectories(userHome.resolve(".m2/repository")).resolve("a.jar"), "JAR");
