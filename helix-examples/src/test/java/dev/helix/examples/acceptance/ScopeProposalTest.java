@@ -98,7 +98,8 @@ class ScopeProposalTest {
     }
 
     static Stream<String> overABound() {
-        return Stream.of("docs/" + "*a".repeat(40) + "b", "docs/" + "a".repeat(100_000), "**", "../x", "/etc");
+        return Stream.of(
+                "docs/" + "*a".repeat(40) + "b", "docs/" + "a".repeat(100_000), "**", "{**,x}", "../x", "/etc");
     }
 
     static Stream<ScopeDecision> refusals() {

@@ -103,6 +103,18 @@ class RecipesTest {
         assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("test/a.sh");
     }
 
+    @Test
+    void scopeHostConfirmsTheComponentWhereTheRequestIsUnclear() throws Exception {
+        ScriptedModel model = steps(BIND, write("src/a.sh", "true"), COMMIT, COMPLETE);
+
+        TaskOutcome outcome =
+                deliver("Test it, but not in docs/, please. Do not touch lib/.", model, new ScopeHost("src/"));
+
+        assertThat(outcome.kind()).isEqualTo(TaskOutcome.Kind.DELIVERED);
+        assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("src/");
+        assertThat(outcome.delivery().baseline().paths().deny()).containsExactly("**/lib/");
+    }
+
     private TaskOutcome deliver(String text, ScriptedModel model, TaskHost host) throws Exception {
         try (Helix helix = Helix.builder()
                 .home(home)
