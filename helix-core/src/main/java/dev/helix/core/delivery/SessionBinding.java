@@ -83,15 +83,15 @@ public final class SessionBinding {
      * @throws WorktreeStateException if the path belongs to another repository than the session's
      */
     public WorktreeBinding bind(String projectRoot, String title) throws InterruptedException {
-        RepositoryInfo asked = worktrees.inspect(resolved(projectRoot));
-        RepositoryInfo own = worktrees.inspect(directory);
-        if (!asked.root().equals(own.root())) {
+        RepositoryInfo requested = worktrees.inspect(resolved(projectRoot));
+        RepositoryInfo sessionRepository = worktrees.inspect(directory);
+        if (!requested.root().equals(sessionRepository.root())) {
             throw new WorktreeStateException(
-                    "this session works in " + own.root() + "; " + asked.root()
-                            + " is another repository and was not bound. Pass project_root=" + own.root(),
+                    "this session works in " + sessionRepository.root() + "; " + requested.root()
+                            + " is another repository and was not bound. Pass project_root=" + sessionRepository.root(),
                     null);
         }
-        WorktreeBinding bound = worktrees.bind(BindRequest.of(session, own.root(), title));
+        WorktreeBinding bound = worktrees.bind(BindRequest.of(session, sessionRepository.root(), title));
         lock.lock();
         try {
             if (bound != binding) {

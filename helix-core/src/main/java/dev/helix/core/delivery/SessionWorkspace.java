@@ -49,56 +49,56 @@ final class SessionWorkspace implements Workspace {
 
     @Override
     public Optional<FileEntry> stat(String path) {
-        Place place = place(path);
-        return place.workspace().stat(place.path());
+        Target target = resolve(path);
+        return target.workspace().stat(target.path());
     }
 
     @Override
     public byte[] read(String path, int limitBytes) {
-        Place place = place(path);
-        return place.workspace().read(place.path(), limitBytes);
+        Target target = resolve(path);
+        return target.workspace().read(target.path(), limitBytes);
     }
 
     @Override
     public List<FileEntry> list(String directory) {
-        Place place = place(directory);
-        return place.workspace().list(place.path());
+        Target target = resolve(directory);
+        return target.workspace().list(target.path());
     }
 
     @Override
     public List<FileEntry> walk(String directory, int limit) {
-        Place place = place(directory);
-        return place.workspace().walk(place.path(), limit);
+        Target target = resolve(directory);
+        return target.workspace().walk(target.path(), limit);
     }
 
     @Override
     public void write(String path, byte[] content) {
-        Place place = writable(path);
-        place.workspace().write(place.path(), content);
+        Target target = writable(path);
+        target.workspace().write(target.path(), content);
     }
 
     @Override
     public boolean isIgnored(String path) {
-        Place place = place(path);
-        return place.workspace().isIgnored(place.path());
+        Target target = resolve(path);
+        return target.workspace().isIgnored(target.path());
     }
 
     @Override
     public InputStream open(String path) {
-        Place place = place(path);
-        return place.workspace().open(place.path());
+        Target target = resolve(path);
+        return target.workspace().open(target.path());
     }
 
     @Override
     public void write(String path, InputStream content) throws IOException {
-        Place place = writable(path);
-        place.workspace().write(place.path(), content);
+        Target target = writable(path);
+        target.workspace().write(target.path(), content);
     }
 
     @Override
     public boolean replace(String path, byte[] expected, byte[] content) {
-        Place place = writable(path);
-        return place.workspace().replace(place.path(), expected, content);
+        Target target = writable(path);
+        return target.workspace().replace(target.path(), expected, content);
     }
 
     @Override
@@ -117,40 +117,40 @@ final class SessionWorkspace implements Workspace {
     }
 
     /** A path and the workspace it is relative to. */
-    private record Place(Workspace workspace, String path) {}
+    private record Target(Workspace workspace, String path) {}
 
     private Workspace current() {
         return binding.get().map(WorktreeBinding::workspace).orElse(checkout);
     }
 
-    private Place place(String path) {
+    private Target resolve(String path) {
         if (!path.startsWith("/")) {
-            return new Place(current(), path);
+            return new Target(current(), path);
         }
         Workspace current = current();
         Optional<String> inCurrent = below(current.root(), path);
         if (inCurrent.isPresent()) {
-            return new Place(current, inCurrent.get());
+            return new Target(current, inCurrent.get());
         }
         return below(checkout.root(), path)
-                .map(relative -> new Place(checkout, relative))
-                .orElseGet(() -> new Place(current, path));
+                .map(relative -> new Target(checkout, relative))
+                .orElseGet(() -> new Target(current, path));
     }
 
-    private Place writable(String path) {
-        Place place = place(path);
+    private Target writable(String path) {
+        Target target = resolve(path);
         Workspace current = current();
-        if (place.workspace() != current) {
+        if (target.workspace() != current) {
             throw new WriteRefusedException(
                     WriteRefusedException.Reason.NOT_WRITABLE,
-                    "'" + path + "' was not written: it is in the user's own checkout. Write '" + place.path()
+                    "'" + path + "' was not written: it is in the user's own checkout. Write '" + target.path()
                             + "' instead, which is in your worktree " + current.root());
         }
         if (current != checkout
-                && !scope.rules().allows(RelativePath.parse(place.path()).toString())) {
-            throw outOfScope(place.path());
+                && !scope.rules().allows(RelativePath.parse(target.path()).toString())) {
+            throw outOfScope(target.path());
         }
-        return place;
+        return target;
     }
 
     private WriteRefusedException outOfScope(String path) {

@@ -45,7 +45,7 @@ public final class WorkArea {
     private final Workspace workspace;
     private final @Nullable DeliveryPipeline pipeline;
     private final EventSink sink;
-    private final ReentrantLock lookingForChanges = new ReentrantLock();
+    private final ReentrantLock reportingChanges = new ReentrantLock();
     private List<FileChange> lastSeen = List.of();
 
     /**
@@ -71,11 +71,11 @@ public final class WorkArea {
             this.workspace = checkout;
             return;
         }
-        SessionBinding own =
+        SessionBinding sessionBinding =
                 new SessionBinding(plan.session, root, shared.worktrees().get(), plan.request);
-        this.bindings = own;
-        this.workspace = new SessionWorkspace(checkout, own::current, scope);
-        this.pipeline = new DeliveryPipeline(own, policy(plan, shared), plan.deliverer, sink);
+        this.bindings = sessionBinding;
+        this.workspace = new SessionWorkspace(checkout, sessionBinding::current, scope);
+        this.pipeline = new DeliveryPipeline(sessionBinding, policy(plan, shared), plan.deliverer, sink);
     }
 
     /** {@return the repository's root; a directory that cannot be bound is still good for reading} */
@@ -125,8 +125,8 @@ public final class WorkArea {
     public record Repository(SessionBinding bindings, DeliveryPipeline pipeline) {}
 
     /** Reports the uncommitted work when a round of tool calls changed it. */
-    public void lookForChanges(AgentName agent, Set<String> tools) {
-        if (bindings == null || tools.stream().noneMatch(CHANGING::contains) || !lookingForChanges.tryLock()) {
+    public void reportChanges(AgentName agent, Set<String> tools) {
+        if (bindings == null || tools.stream().noneMatch(CHANGING::contains) || !reportingChanges.tryLock()) {
             return;
         }
         try {
@@ -141,7 +141,7 @@ public final class WorkArea {
             // Only a display is missing: whoever commits, reviews or completes meets the same error and is told.
             LOG.debug("the pending changes of {} cannot be read", agent, unreadable);
         } finally {
-            lookingForChanges.unlock();
+            reportingChanges.unlock();
         }
     }
 

@@ -54,13 +54,13 @@ final class DeduplicatingListener implements ModelListener {
         target.retrying(failure, wait);
     }
 
-    /** A new attempt begins. */
+    /** Begins a new attempt. */
     void startOver() {
         piece = 0;
         offset = 0;
     }
 
-    /** The attempt succeeded; what was heard beyond its end is not part of the message. */
+    /** Ends an attempt that succeeded; what was heard beyond its end is not part of the message. */
     void complete() {
         if (!isLive()) {
             takeBackRest();

@@ -154,7 +154,7 @@ final class JsonLinesJournal implements Journal {
         endBytes += bytes.length;
     }
 
-    /** After a failed sync the kernel may have dropped the data and call the next sync a success: no second try. */
+    /** Forces the file to disk, once: after a failure the kernel may drop the data and call the next sync a success. */
     private void sync() {
         if (!unforced) {
             return;

@@ -147,7 +147,7 @@ final class Judgement {
         return checks.stream().filter(this::ranWhatWasAsked).findFirst();
     }
 
-    /** Only the baseline's own commands prove anything; a check that stopped early ran the first of them. */
+    /** Compares commands with the baseline's, which alone prove anything; a check that stopped early ran the first. */
     private boolean ranWhatWasAsked(CheckResult check) {
         List<List<String>> ran =
                 check.runs().stream().map(run -> run.command().argv()).toList();

@@ -62,7 +62,7 @@ final class ObservationCollector {
                 .map(facts::commit);
     }
 
-    /** An agent can leave files behind that git refuses to look at; that is a finding like any other. */
+    /** Lists what is in no commit; files that git refuses to look at are a finding like any other. */
     private static List<String> uncommitted(RepositoryFacts facts) {
         try {
             return facts.uncommitted().stream().map(FileChange::path).toList();

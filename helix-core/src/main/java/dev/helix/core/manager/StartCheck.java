@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The question to the host whether a task starts although something is in the way of its merge. */
 record StartCheck(WorktreeService worktrees, TaskHost host, TaskContext context) {
-    /** Asks, if there is anything to ask; what is in the way is said before anything is spent. */
+    /** Asks, if there is anything to ask, before anything is spent. */
     void requireConsent() {
         List<MergeOutcome.Blocked> blockers = List.of();
         try {

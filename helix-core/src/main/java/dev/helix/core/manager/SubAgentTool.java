@@ -38,7 +38,7 @@ final class SubAgentTool {
     private final ModelId executionModel;
     private final EventSink sink;
     private final Limits limits;
-    private final Semaphore places;
+    private final Semaphore permits;
     private final AtomicInteger dispatched = new AtomicInteger();
 
     SubAgentTool(
@@ -54,7 +54,7 @@ final class SubAgentTool {
         this.executionModel = executionModel;
         this.sink = sink;
         this.limits = limits;
-        this.places = new Semaphore(limits.concurrentSubAgents(), true);
+        this.permits = new Semaphore(limits.concurrentSubAgents(), true);
     }
 
     /** What {@value #NAME} takes. */
@@ -86,11 +86,11 @@ final class SubAgentTool {
             return ToolResult.failed("Not dispatched: this task may have " + limits.subAgentsPerTask()
                     + " SubAgents and had them all. Do the rest yourself.");
         }
-        places.acquire();
+        permits.acquire();
         try {
             return run(AgentName.subAgent(number), arguments.task(), model);
         } finally {
-            places.release();
+            permits.release();
         }
     }
 

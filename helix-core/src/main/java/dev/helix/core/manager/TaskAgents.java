@@ -64,7 +64,7 @@ final class TaskAgents {
         return agent(name, 1, ExecutionInstructions.SUBAGENT, workTools());
     }
 
-    /** What every agent of the task works with. */
+    /** {@return the tools that every agent of the task works with} */
     private List<Tool> workTools() {
         List<Tool> tools = new ArrayList<>(environment.tools());
         tools.addAll(plan.tools());
@@ -109,7 +109,7 @@ final class TaskAgents {
                 instructions,
                 Toolbox.of(tools),
                 area::workspace,
-                names -> area.lookForChanges(name, names));
+                names -> area.reportChanges(name, names));
         return new Agent(spec, environment.agents(), log);
     }
 }

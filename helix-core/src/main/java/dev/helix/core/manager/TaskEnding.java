@@ -40,7 +40,7 @@ final class TaskEnding {
         return resumable(failure).map(reason -> rounds.blocked(reason, String.valueOf(failure.getMessage())));
     }
 
-    /** An outage or a limit says nothing about the work, which goes on when it is over. */
+    /** {@return the reason to wait: an outage or a limit says nothing about the work, which goes on when it is over} */
     private static Optional<BlockedReason> resumable(HelixException failure) {
         if (failure instanceof LimitReachedException) {
             return Optional.of(BlockedReason.LIMIT_REACHED);

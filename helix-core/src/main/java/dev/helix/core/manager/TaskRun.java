@@ -109,7 +109,7 @@ final class TaskRun implements ManagedTask {
     /** Answers those who wait once the listeners have heard of the end. */
     private void announce(TaskOutcome result) {
         conclude(result);
-        rounds.log().afterTelling(() -> settle(result));
+        rounds.log().afterNotifying(() -> settle(result));
     }
 
     private void settle(TaskOutcome result) {
@@ -214,7 +214,7 @@ final class TaskRun implements ManagedTask {
         }
     }
 
-    /** A task that waits for a retry holds its journal; one that is being retried was interrupted just now. */
+    /** Closes the journal that a blocked task holds, after the end of a retry, which was interrupted just now. */
     private void closeWaiting() {
         retrying.lock();
         try {
@@ -249,7 +249,7 @@ final class TaskRun implements ManagedTask {
         }
     }
 
-    /** What cannot be turned into an outcome is thrown, and the task is still blocked. */
+    /** Retries; what cannot be turned into an outcome is thrown, and the task is still blocked. */
     private TaskOutcome outcomeOfRetry() throws InterruptedException {
         try {
             return timed(rounds::resume);

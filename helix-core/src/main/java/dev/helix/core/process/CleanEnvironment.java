@@ -56,7 +56,7 @@ final class CleanEnvironment {
         return environment;
     }
 
-    /** An empty or relative entry would let the working directory supply programs. */
+    /** Drops empty and relative entries, which would let the working directory supply programs. */
     private static String absolute(String path) {
         String kept = Stream.of(path.split(":"))
                 .filter(entry -> entry.startsWith("/"))

@@ -142,8 +142,8 @@ public final class EventLog implements EventSink, AutoCloseable {
     }
 
     /** Runs something once every listener heard everything reported so far, or when that takes too long. */
-    public void afterTelling(Runnable action) {
-        listeners.afterTelling(action);
+    public void afterNotifying(Runnable action) {
+        listeners.afterNotifying(action);
     }
 
     @Override

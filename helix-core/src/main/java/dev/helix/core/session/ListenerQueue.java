@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * the listeners entry by entry, in order, off the lock, and ends with the queue. So a slow listener slows nobody but
  * the other listeners of its session.
  *
- * <p><b>Overflow.</b> Durable events are never dropped; they are kept in memory anyhow. Passing news is dropped while
+ * <p><b>Overflow.</b> Durable events are never dropped; the log keeps them in memory as well. Progress is dropped while
  * {@value #PROGRESS_CHARACTERS} characters of it are waiting, and {@link Progress.Dropped} marks the place.
  *
  * <p><b>Failure.</b> A listener that throws is logged once and keeps being called. One that never returns holds up the
@@ -52,7 +52,7 @@ public final class ListenerQueue {
     private volatile List<Subscriber> subscribers = List.of();
     private long waitingCharacters;
     private long dropped;
-    private boolean telling;
+    private boolean draining;
 
     private record Entry(long characters, Runnable action) {}
 
@@ -118,7 +118,7 @@ public final class ListenerQueue {
     }
 
     /** Runs something once every listener heard everything queued so far, at the latest after {@link #PATIENCE}. */
-    void afterTelling(Runnable action) {
+    void afterNotifying(Runnable action) {
         AtomicBoolean done = new AtomicBoolean();
         Runnable once = () -> {
             if (done.compareAndSet(false, true)) {
@@ -152,14 +152,14 @@ public final class ListenerQueue {
     void wake() {
         lock.lock();
         try {
-            if (telling || queue.isEmpty()) {
+            if (draining || queue.isEmpty()) {
                 return;
             }
-            telling = true;
+            draining = true;
         } finally {
             lock.unlock();
         }
-        execute(this::tell);
+        execute(this::drain);
     }
 
     /** Runs a task on the executor, or right here when that takes none: nothing may be left untold. */
@@ -172,7 +172,7 @@ public final class ListenerQueue {
         }
     }
 
-    private void tell() {
+    private void drain() {
         for (Entry next = next(); next != null; next = next()) {
             run(next.action());
         }
@@ -191,7 +191,7 @@ public final class ListenerQueue {
         lock.lock();
         try {
             Entry next = queue.poll();
-            telling = next != null;
+            draining = next != null;
             waitingCharacters -= next == null ? 0 : next.characters();
             return next;
         } finally {
@@ -199,10 +199,10 @@ public final class ListenerQueue {
         }
     }
 
-    /** Addresses news to those who listen now: whoever comes later has not subscribed to it. */
-    private Entry entry(long characters, Consumer<SessionListener> news) {
-        List<Subscriber> audience = subscribers;
-        return new Entry(characters, () -> audience.forEach(subscriber -> subscriber.tell(news)));
+    /** Addresses a notification to those who listen now: whoever comes later has not subscribed to it. */
+    private Entry entry(long characters, Consumer<SessionListener> notification) {
+        List<Subscriber> recipients = subscribers;
+        return new Entry(characters, () -> recipients.forEach(subscriber -> subscriber.call(notification)));
     }
 
     private static long text(Progress progress) {
@@ -215,25 +215,25 @@ public final class ListenerQueue {
         return progress instanceof Progress.ToolOutput output ? output.text().length() : 0;
     }
 
-    /** A listener that is complained about at most once. */
+    /** A listener that is warned about at most once. */
     private static final class Subscriber {
         private final SessionListener listener;
         private volatile boolean left;
-        private volatile boolean complained;
+        private volatile boolean warned;
 
         Subscriber(SessionListener listener) {
             this.listener = listener;
         }
 
-        void tell(Consumer<SessionListener> news) {
+        void call(Consumer<SessionListener> notification) {
             if (left) {
                 return;
             }
             try {
-                news.accept(listener);
+                notification.accept(listener);
             } catch (RuntimeException | Error failure) {
-                if (!complained) {
-                    complained = true;
+                if (!warned) {
+                    warned = true;
                     LOG.warn("a session listener failed; it keeps being called", failure);
                 }
             }

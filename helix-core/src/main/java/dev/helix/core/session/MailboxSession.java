@@ -106,7 +106,7 @@ final class MailboxSession implements Session {
                 CoderInstructions.TEXT,
                 Toolbox.of(tools),
                 area::workspace,
-                names -> area.lookForChanges(AgentName.CODER, names));
+                names -> area.reportChanges(AgentName.CODER, names));
     }
 
     /** {@return what the user says in the turn that runs, empty when it holds no text} */
@@ -173,7 +173,7 @@ final class MailboxSession implements Session {
                     .usage(answer.usage())
                     .delivery(delivery(start, before))
                     .build();
-            log.afterTelling(() -> turn.reply().complete(reply));
+            log.afterNotifying(() -> turn.reply().complete(reply));
         } catch (InterruptedException cancelled) {
             end(turn, TurnRunner.cancelledError());
         } catch (HelixException failure) {
@@ -191,7 +191,7 @@ final class MailboxSession implements Session {
         } catch (RuntimeException journal) {
             LOG.warn("the end of a turn of session {} could not be made durable", id, journal);
         }
-        log.afterTelling(() -> turn.reply().fail(failure));
+        log.afterNotifying(() -> turn.reply().fail(failure));
     }
 
     /** Ends a turn that never began. */

@@ -69,11 +69,11 @@ final class GrepTool {
         Pattern pattern = args.compiled();
         Optional<PathPattern> glob = Optional.ofNullable(args.glob).map(text -> SearchRunner.glob("grep", text));
         String start = WorkspacePath.of(args.path);
-        return search.run((clock, output) -> {
-            Hits hits = new Hits(pattern, clock, output);
+        return search.run((deadline, output) -> {
+            Hits hits = new Hits(pattern, deadline, output);
             List<FileEntry> files = files(context.workspace(), start);
             for (FileEntry file : files) {
-                clock.look();
+                deadline.check();
                 boolean wanted = file.kind() == FileEntry.Kind.FILE
                         && (glob.isEmpty() || glob.get().matches(SearchRunner.below(start, file.path())));
                 if (wanted && !hits.searchFile(context.workspace(), file)) {
@@ -94,14 +94,14 @@ final class GrepTool {
     /** What one search has found so far. */
     private final class Hits {
         private final Pattern pattern;
-        private final SearchDeadline clock;
+        private final SearchDeadline deadline;
         private final BoundedOutput output;
         private int count;
         private int leftOut;
 
-        private Hits(Pattern pattern, SearchDeadline clock, BoundedOutput output) {
+        private Hits(Pattern pattern, SearchDeadline deadline, BoundedOutput output) {
             this.pattern = pattern;
-            this.clock = clock;
+            this.deadline = deadline;
             this.output = output;
         }
 
@@ -118,7 +118,7 @@ final class GrepTool {
                 String searched = line.length() > BoundedOutput.MAX_LINE_CHARS
                         ? line.substring(0, BoundedOutput.MAX_LINE_CHARS)
                         : line;
-                Matcher matcher = pattern.matcher(new InterruptibleText(searched, clock));
+                Matcher matcher = pattern.matcher(new InterruptibleText(searched, deadline));
                 if (matcher.find() && !add(file.path() + ":" + number + ": " + line)) {
                     return false;
                 }
@@ -134,7 +134,7 @@ final class GrepTool {
             return true;
         }
 
-        /** A file that went away since the walk, or is too large, must not end the search. */
+        /** Reads a file; one that went away since the walk, or is too large, must not end the search. */
         private Optional<String> text(Workspace workspace, FileEntry file) {
             try {
                 return TextFile.read(workspace, file.path(), limits.maxFileBytes())

@@ -7,16 +7,16 @@ package dev.helix.core.tool;
  */
 final class InterruptibleText implements CharSequence {
     private final CharSequence text;
-    private final SearchDeadline clock;
+    private final SearchDeadline deadline;
 
-    InterruptibleText(CharSequence text, SearchDeadline clock) {
+    InterruptibleText(CharSequence text, SearchDeadline deadline) {
         this.text = text;
-        this.clock = clock;
+        this.deadline = deadline;
     }
 
     @Override
     public char charAt(int index) {
-        clock.tick();
+        deadline.tick();
         return text.charAt(index);
     }
 
@@ -27,7 +27,7 @@ final class InterruptibleText implements CharSequence {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        return new InterruptibleText(text.subSequence(start, end), clock);
+        return new InterruptibleText(text.subSequence(start, end), deadline);
     }
 
     @Override

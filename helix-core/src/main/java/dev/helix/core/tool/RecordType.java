@@ -70,14 +70,14 @@ final class RecordType implements ArgumentType {
     @Override
     public ObjectNode schema() {
         ObjectNode schema = Json.object().put("type", "object");
-        ObjectNode described = schema.putObject("properties");
+        ObjectNode members = schema.putObject("properties");
         ArrayNode required = schema.putArray("required");
         for (Property property : properties) {
-            ObjectNode own = property.type.schema();
+            ObjectNode described = property.type.schema();
             if (!property.description.isEmpty()) {
-                own.put("description", property.description);
+                described.put("description", property.description);
             }
-            described.set(property.name, own);
+            members.set(property.name, described);
             if (property.required) {
                 required.add(property.name);
             }

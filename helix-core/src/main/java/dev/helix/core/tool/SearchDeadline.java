@@ -49,7 +49,7 @@ final class SearchDeadline {
             return;
         }
         ticks = 0;
-        look();
+        check();
     }
 
     /**
@@ -57,7 +57,7 @@ final class SearchDeadline {
      *
      * @throws Stopped if the search has to end
      */
-    void look() {
+    void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new Stopped(true);
         }

@@ -14,7 +14,7 @@ final class SearchRunner {
 
     /** The work of a search: it adds lines and returns the remark that ends the answer. */
     interface Work {
-        String run(SearchDeadline clock, BoundedOutput output);
+        String run(SearchDeadline deadline, BoundedOutput output);
     }
 
     SearchRunner(ToolLimits limits, LongSupplier nanoTime) {

@@ -83,7 +83,7 @@ class WorkAreaTest {
     }
 
     private void look() {
-        area.lookForChanges(AgentName.CODER, Set.of("write"));
+        area.reportChanges(AgentName.CODER, Set.of("write"));
     }
 
     private static FileChange added(String path) {

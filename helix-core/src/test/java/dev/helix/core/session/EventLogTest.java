@@ -52,7 +52,7 @@ class EventLogTest {
             thread.join();
         }
         CountDownLatch told = new CountDownLatch(1);
-        log.afterTelling(told::countDown);
+        log.afterNotifying(told::countDown);
         told.await();
 
         assertThat(heard)

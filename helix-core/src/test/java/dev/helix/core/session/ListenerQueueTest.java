@@ -44,7 +44,7 @@ class ListenerQueueTest {
         report(1);
         entered.await();
         report(2);
-        queue.afterTelling(ended::countDown);
+        queue.afterNotifying(ended::countDown);
 
         assertThat(ended.getCount()).as("the listener is given its time first").isEqualTo(1);
         timers.get(0).run();
@@ -121,7 +121,7 @@ class ListenerQueueTest {
 
     private void tellAll() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
-        queue.afterTelling(told::countDown);
+        queue.afterNotifying(told::countDown);
         told.await();
     }
 

@@ -51,7 +51,7 @@ final class CacheMarkers {
         return false;
     }
 
-    /** Reasoning and what is empty may not carry a mark. */
+    /** Excludes reasoning and what is empty, which may not carry a mark. */
     private static boolean isEligible(ObjectNode block) {
         String type = Protocol.text(block, "type");
         boolean empty = type.equals("tool_result")

@@ -132,7 +132,7 @@ final class ErrorMapping {
                 redactor.failure(failure));
     }
 
-    /** A pause may be over next time; an answer without end would be paid for again and again. */
+    /** Types a limit of ours: a pause may be over next time, an answer without end would be paid for again and again. */
     private ModelException beyond(HttpLimitException limit) {
         String message = "'" + endpoint.provider() + "' at " + endpoint.messages() + ": " + limit.getMessage();
         boolean runaway = limit.limit() == Limit.SIZE || limit.limit() == Limit.WHOLE_CALL;

@@ -85,13 +85,13 @@ final class RequestBlocks {
         return block;
     }
 
-    /** Models sometimes call tools that do not exist, by names that may not be sent back. */
+    /** Makes a name fit to be sent back: models sometimes call tools that never existed. */
     static String toolName(String name) {
         String legal = ILLEGAL_IN_NAME.matcher(name).replaceAll("_");
         return legal.isEmpty() ? "unnamed" : legal.substring(0, Math.min(NAME_LENGTH, legal.length()));
     }
 
-    /** The protocol wants an object; what is none, a cut call for example, becomes an empty one. */
+    /** Makes the object that the protocol wants; what is none, a cut call for example, becomes an empty one. */
     private static ObjectNode input(String arguments) {
         try {
             return CleanText.of(Protocol.ARGUMENTS.readTree(arguments)) instanceof ObjectNode object
@@ -123,7 +123,7 @@ final class RequestBlocks {
         return block.put("content", blank ? "" : CleanText.of(result.text()));
     }
 
-    /** The block goes back byte for byte. */
+    /** Sends the block back byte for byte. */
     static JsonNode opaque(Opaque opaque) {
         return Protocol.JSON.getNodeFactory().rawValueNode(new RawValue(opaque.json()));
     }

@@ -106,7 +106,7 @@ final class RequestProjection {
         throw new RequestRejectedException(complaint, null);
     }
 
-    /** A history with calls is refused when no tool is declared, so the ones it names are declared and switched off. */
+    /** Declares the tools that a history names and switches them off, since calls without any tool are refused. */
     private static void addRetiredTools(ArrayNode tools, List<Message> messages) {
         messages.stream()
                 .filter(AssistantMessage.class::isInstance)

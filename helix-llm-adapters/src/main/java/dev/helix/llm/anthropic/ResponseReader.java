@@ -63,7 +63,7 @@ final class ResponseReader {
         }
     }
 
-    /** The last event counts without its blank line, unless it was cut. */
+    /** Ends the stream; the last event counts without its blank line, unless it was cut. */
     private void end(EventStreamParser parser, ReplyAssembler assembler) throws IOException {
         try {
             take(parser.feed(BLANK_LINE), assembler);
@@ -75,7 +75,7 @@ final class ResponseReader {
         }
     }
 
-    /** What follows the end of the message is no part of it: some gateways add a line that is no JSON. */
+    /** Takes events up to the end of the message: some gateways add a line after it that is no JSON. */
     private void take(List<ServerSentEvent> events, ReplyAssembler assembler) throws IOException {
         for (ServerSentEvent event : events) {
             if (assembler.isComplete()) {

@@ -73,7 +73,7 @@ final class Exchange implements HttpAnswer {
         change(() -> head = new Head(status, headers));
     }
 
-    /** The body is complete; says nothing to a reader who left before. */
+    /** Completes the body, for a reader that is still there. */
     void end() {
         change(() -> ended = !left);
     }

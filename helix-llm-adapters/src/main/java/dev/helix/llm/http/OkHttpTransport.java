@@ -117,7 +117,7 @@ public final class OkHttpTransport implements HttpTransport {
         return chain.proceed(chain.request());
     }
 
-    /** A server says nothing between two answers: whatever can be read, the end included, ends the connection. */
+    /** Tells whether a connection is of no use: between two answers there is nothing to read but its end. */
     private static boolean isClosed(Socket socket) throws IOException {
         int before = socket.getSoTimeout();
         socket.setSoTimeout(1);

@@ -102,14 +102,14 @@ class AnthropicEngineTest {
     @ParameterizedTest
     @MethodSource("transports")
     void aReplyArrivesWhole(HttpTransport transport) throws InterruptedException {
-        Ear ear = new Ear();
+        RecordingListener listener = new RecordingListener();
 
-        ModelReply reply = engine(closing(transport)).generate(REQUEST, ear);
+        ModelReply reply = engine(closing(transport)).generate(REQUEST, listener);
 
         assertThat(reply).isEqualTo(ANSWER);
-        assertThat(ear.said).isEqualTo(ANSWER.message().text());
-        assertThat(ear.thought).isEqualTo("The user wants a file, so I read it.");
-        assertThat(ear.pieces).as("pieces of text").isGreaterThan(1);
+        assertThat(listener.said).isEqualTo(ANSWER.message().text());
+        assertThat(listener.thought).isEqualTo("The user wants a file, so I read it.");
+        assertThat(listener.pieces).as("pieces of text").isGreaterThan(1);
     }
 
     @Test
@@ -208,13 +208,13 @@ class AnthropicEngineTest {
         List<Duration> pauses = new ArrayList<>();
         RetryPolicy patient = RetryPolicy.builder().attempts(5).build();
         ModelEngine engine = new RetryingEngine(engine(), patient, pauses::add, () -> 0);
-        Ear ear = new Ear();
+        RecordingListener listener = new RecordingListener();
 
-        ModelReply reply = engine.generate(REQUEST, ear);
+        ModelReply reply = engine.generate(REQUEST, listener);
 
         assertThat(reply).isEqualTo(ANSWER);
-        assertThat(ear.said).isEqualTo(ANSWER.message().text());
-        assertThat(ear.discarded).isZero();
+        assertThat(listener.said).isEqualTo(ANSWER.message().text());
+        assertThat(listener.discarded).isZero();
         assertThat(pauses)
                 .containsExactly(Duration.ofSeconds(1), Duration.ZERO, Duration.ofSeconds(8), Duration.ofSeconds(16));
         assertThat(asked)
@@ -284,7 +284,7 @@ class AnthropicEngineTest {
         return closeable;
     }
 
-    private static final class Ear implements ModelListener {
+    private static final class RecordingListener implements ModelListener {
         private String said = "";
         private String thought = "";
         private int pieces;
