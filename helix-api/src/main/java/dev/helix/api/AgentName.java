@@ -25,7 +25,7 @@ public record AgentName(Role role, String name) {
     /** The agent that does the work of a managed task. */
     public static final AgentName EXECUTION = new AgentName(Role.EXECUTION, "execution");
 
-    /** The role of an agent, that is, what it is for. */
+    /** The role of an agent, that is, what it is for. Later releases add roles: keep a default branch. */
     public enum Role {
         /** Works alone in a plain session. */
         CODER,
@@ -38,7 +38,7 @@ public record AgentName(Role role, String name) {
     }
 
     /**
-     * Names the n-th SubAgent of a task.
+     * Creates the name of the n-th SubAgent of a task.
      *
      * @param number counted from 1
      * @return the name

@@ -49,7 +49,8 @@ public abstract class HelixException extends RuntimeException {
 
     /**
      * {@return whether the same request may succeed when it is simply repeated later; false unless the type says
-     * otherwise}
+     * otherwise, as {@link dev.helix.api.model.TransientModelException} and
+     * {@link dev.helix.api.session.AwaitTimeoutException} do}
      */
     public boolean retriable() {
         return false;

@@ -18,7 +18,7 @@ public record HelixHome(Path root) {
     }
 
     /**
-     * Names a home at the given directory.
+     * Creates a home at the given directory.
      *
      * @param directory relative or absolute; it need not exist
      * @return the home
@@ -28,7 +28,7 @@ public record HelixHome(Path root) {
     }
 
     /**
-     * Names the default home, {@code .aiagent} below the given user directory.
+     * Creates the default home, {@code .aiagent} below the given user directory.
      *
      * @param userHome the user's home directory
      * @return the home

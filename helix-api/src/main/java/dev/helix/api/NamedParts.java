@@ -18,7 +18,7 @@ public abstract class NamedParts {
     private final Object[] parts;
 
     /**
-     * Keeps the parts in the order they are printed.
+     * Creates a value of parts, in the order they are printed.
      *
      * @param names the names of the parts, separated by a comma and a blank
      * @param parts one part per name

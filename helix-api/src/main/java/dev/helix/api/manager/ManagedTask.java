@@ -31,7 +31,7 @@ public interface ManagedTask {
     List<SessionEvent> events(long fromSequence);
 
     /**
-     * Starts to hear the task from its next event on.
+     * Subscribes to the task from its next event on.
      *
      * @param listener who wants to hear
      * @return the handle that ends it

@@ -13,7 +13,7 @@ import java.util.List;
 @FunctionalInterface
 public interface TaskHost extends SessionListener {
     /**
-     * Says which paths a request may change whose words leave that open. Called on the thread that submits the request,
+     * Decides which paths may be changed by a request whose words leave that open. Called on the thread that submits the request,
      * before anything is started; the request starts with the scope of the answer, or not at all. Gives no answer unless
      * overridden.
      *
@@ -27,7 +27,7 @@ public interface TaskHost extends SessionListener {
     }
 
     /**
-     * Says whether a task starts although something would keep its work from landing if it were ready now, changes in
+     * Decides whether a task starts although something would keep its work from landing if it were ready now, changes in
      * the user's checkout for example. Called on the thread that submits the request, before anything is started. Goes on
      * unless overridden: what is in the way may well be cleared by then, and if not, the outcome is blocked and can be
      * retried.

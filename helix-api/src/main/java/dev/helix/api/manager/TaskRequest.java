@@ -157,7 +157,7 @@ public final class TaskRequest extends NamedParts {
         }
 
         /**
-         * States which paths may be changed. A path must be allowed by these rules and by those in the text; what the text
+         * Restricts which paths may be changed. A path must be allowed by these rules and by those in the text; what the text
          * leaves unclear is settled by them and not asked.
          *
          * @param rules allow and deny rules

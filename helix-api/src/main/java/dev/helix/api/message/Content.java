@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Content extends NamedParts {
     private final Optional<Opaque> providerData;
 
-    /** Keeps the parts for equality and print; the provider's data is among them where the kind can carry any. */
+    /** Creates a part; the provider's data is among them where the kind can carry any. */
     Content(Optional<Opaque> providerData, String names, @Nullable Object... parts) {
         super(names, parts);
         this.providerData = providerData;

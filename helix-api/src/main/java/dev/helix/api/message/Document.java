@@ -16,14 +16,7 @@ public final class Document extends Content {
         this.base64 = base64;
     }
 
-    /**
-     * Creates a document.
-     *
-     * @param name the file name shown to the model, for example {@code invoice.pdf}
-     * @param mediaType for example {@code application/pdf}
-     * @param base64 the bytes in standard base64 without line breaks
-     * @return the part
-     */
+    /** Creates a document. */
     public static Document of(String name, String mediaType, String base64) {
         return new Document(name, mediaType, base64);
     }

@@ -14,13 +14,7 @@ public final class Image extends Content {
         this.base64 = base64;
     }
 
-    /**
-     * Creates an image.
-     *
-     * @param mediaType for example {@code image/png}
-     * @param base64 the bytes in standard base64 without line breaks
-     * @return the part
-     */
+    /** Creates an image. */
     public static Image of(String mediaType, String base64) {
         return new Image(mediaType, base64);
     }

@@ -14,13 +14,7 @@ public final class Opaque extends Content {
         this.json = json;
     }
 
-    /**
-     * Creates an opaque block.
-     *
-     * @param origin the engine that produced it
-     * @param json the block as JSON text
-     * @return the part
-     */
+    /** Creates an opaque block. */
     public static Opaque of(Origin origin, String json) {
         return new Opaque(origin, json);
     }

@@ -12,12 +12,7 @@ public final class StructuredData extends Content {
         this.json = json;
     }
 
-    /**
-     * Creates a part of structured data.
-     *
-     * @param json one JSON value; the text is kept as it is and not checked
-     * @return the part
-     */
+    /** Creates a part of structured data. */
     public static StructuredData of(String json) {
         return new StructuredData(json);
     }

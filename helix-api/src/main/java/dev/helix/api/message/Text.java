@@ -14,12 +14,7 @@ public final class Text extends Content {
         this.text = text;
     }
 
-    /**
-     * Creates a part of text.
-     *
-     * @param text any text, possibly empty
-     * @return the part
-     */
+    /** Creates a part of text. */
     public static Text of(String text) {
         return new Text(text, Optional.empty());
     }

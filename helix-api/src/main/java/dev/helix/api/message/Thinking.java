@@ -18,14 +18,7 @@ public final class Thinking extends Content {
         this.signature = signature;
     }
 
-    /**
-     * Creates a part of reasoning.
-     *
-     * @param origin the engine that produced it
-     * @param text the reasoning as the provider showed it, possibly empty
-     * @param signature the provider's proof that the reasoning is its own, or empty
-     * @return the part
-     */
+    /** Creates a part of reasoning. */
     public static Thinking of(Origin origin, String text, String signature) {
         return new Thinking(origin, text, signature, Optional.empty());
     }

@@ -18,14 +18,7 @@ public final class ToolCall extends Content {
         this.arguments = arguments;
     }
 
-    /**
-     * Creates a call.
-     *
-     * @param id the call's id, unique within its message
-     * @param name the tool's name as the model wrote it
-     * @param arguments the arguments as the model wrote them: JSON text, possibly malformed
-     * @return the part
-     */
+    /** Creates a call. */
     public static ToolCall of(String id, String name, String arguments) {
         return new ToolCall(id, name, arguments, Optional.empty());
     }

@@ -20,28 +20,12 @@ public final class ToolMessage extends NamedParts implements Message {
         this.error = error;
     }
 
-    /**
-     * Creates the answer to a call.
-     *
-     * @param callId the id of the call it answers
-     * @param toolName the tool's name, kept because some protocols match results by name
-     * @param content what the tool returned, in order, possibly empty
-     * @param error whether the call failed
-     * @return the message
-     */
+    /** Creates the answer to a call. */
     public static ToolMessage of(String callId, String toolName, List<? extends Content> content, boolean error) {
         return new ToolMessage(callId, toolName, content, error);
     }
 
-    /**
-     * Creates the answer to a call that returned text.
-     *
-     * @param callId the id of the call it answers
-     * @param toolName the tool's name, kept because some protocols match results by name
-     * @param text what the tool returned
-     * @param error whether the call failed
-     * @return the message
-     */
+    /** Creates the answer to a call that returned text. */
     public static ToolMessage of(String callId, String toolName, String text, boolean error) {
         return new ToolMessage(callId, toolName, List.of(Text.of(text)), error);
     }

@@ -29,7 +29,7 @@ public final class CacheHints extends NamedParts {
     }
 
     /**
-     * Asks for a retention.
+     * Creates hints that ask for a retention.
      *
      * @param retention how long
      * @return the hints, without a key

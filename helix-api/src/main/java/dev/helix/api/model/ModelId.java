@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  * The name of a model as {@code provider:model}. Immutable.
  *
  * @param provider the configured endpoint's name: 1 to 64 of letters, digits, dot, underscore, hyphen
- * @param model the provider's own name of the model, opaque to Helix; it may contain further colons
+ * @param name the provider's own name of the model, opaque to Helix; it may contain further colons
  */
-public record ModelId(String provider, String model) {
+public record ModelId(String provider, String name) {
     private static final Pattern PROVIDER = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /**
@@ -20,9 +20,9 @@ public record ModelId(String provider, String model) {
      * @throws IllegalArgumentException if a part has another form
      */
     public ModelId {
-        requireNonNull(model, "model");
-        if (!PROVIDER.matcher(requireNonNull(provider, "provider")).matches() || model.isBlank()) {
-            throw new IllegalArgumentException("model id '" + provider + ":" + model
+        requireNonNull(name, "name");
+        if (!PROVIDER.matcher(requireNonNull(provider, "provider")).matches() || name.isBlank()) {
+            throw new IllegalArgumentException("model id '" + provider + ":" + name
                     + "' must read provider:model, for example anthropic:claude-sonnet-4-5");
         }
     }
@@ -45,6 +45,6 @@ public record ModelId(String provider, String model) {
 
     @Override
     public String toString() {
-        return provider + ":" + model;
+        return provider + ":" + name;
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * overridden.
  */
 public interface ModelListener {
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     ModelListener NONE = new ModelListener() {};
 
     /**
@@ -25,11 +25,11 @@ public interface ModelListener {
      */
     default void thinking(String text) {}
 
-    /** Says that what was heard of this message is void, because a new attempt said something else. */
+    /** Receives word that what was heard of this message is void, because a new attempt said something else. */
     default void discarded() {}
 
     /**
-     * Says that an attempt failed and another one follows.
+     * Receives word that an attempt failed and another one follows.
      *
      * @param failure why
      * @param wait how long until the next attempt

@@ -19,14 +19,7 @@ public final class ModelReply extends NamedParts {
         this.usage = usage;
     }
 
-    /**
-     * Creates a reply.
-     *
-     * @param message the complete assistant message
-     * @param stop why the model stopped
-     * @param usage the tokens of this call
-     * @return the reply
-     */
+    /** Creates a reply. */
     public static ModelReply of(AssistantMessage message, StopReason stop, Usage usage) {
         return new ModelReply(message, requireNonNull(stop, "stop"), requireNonNull(usage, "usage"));
     }

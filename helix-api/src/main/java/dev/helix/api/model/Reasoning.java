@@ -41,7 +41,7 @@ public final class Reasoning extends NamedParts {
     }
 
     /**
-     * Asks for an effort.
+     * Creates a setting by effort.
      *
      * @param effort how much
      * @return the setting
@@ -51,7 +51,7 @@ public final class Reasoning extends NamedParts {
     }
 
     /**
-     * Asks for thinking within a budget.
+     * Creates a setting by budget.
      *
      * @param budgetTokens the most tokens to think with, at least 1
      * @return the setting

@@ -32,7 +32,7 @@ public final class UnclearScopeException extends HelixException {
                         .collect(Collectors.joining(", ", "it is not clear which paths may be changed: ", ""))
                 + (more > 0 ? " and " + more + " more" : "")
                 + ". Replace what is in question by lines such as 'Only: src/auth/, docs/auth.md' and 'Not: src/gen/',"
-                + " state the scope with TaskRequest.scope, or answer TaskHost.confirmScope";
+                + " state the scope with TaskRequest.Builder.scope, or answer TaskHost.confirmScope";
     }
 
     /** {@return what was read, with the sentences in question} */

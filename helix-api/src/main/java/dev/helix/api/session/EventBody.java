@@ -6,6 +6,6 @@ package dev.helix.api.session;
  * branch.
  *
  * <p>The kinds of sessions are in {@link SessionEvents}, those of managed tasks in
- * {@code dev.helix.api.manager.TaskEvents}. All are immutable records.
+ * {@code dev.helix.api.manager.TaskEvents}. All are immutable.
  */
 public interface EventBody {}

@@ -65,7 +65,7 @@ public interface Session extends AutoCloseable {
     List<BindingInfo> bindings();
 
     /**
-     * Starts to hear the session from its next event on.
+     * Subscribes to the session from its next event on.
      *
      * @param listener who wants to hear
      * @return the handle that ends it

@@ -20,7 +20,7 @@ public final class UserTurn extends NamedParts {
     }
 
     /**
-     * Makes a turn of plain text, answered by the session's model.
+     * Creates a turn of plain text, answered by the session's model.
      *
      * @param text what the user says
      * @return the turn
@@ -29,12 +29,7 @@ public final class UserTurn extends NamedParts {
         return of(UserMessage.of(text));
     }
 
-    /**
-     * Makes a turn of any user message, answered by the session's model.
-     *
-     * @param message what the user says
-     * @return the turn
-     */
+    /** Creates a turn of any user message, answered by the session's model. */
     public static UserTurn of(UserMessage message) {
         return new UserTurn(message, Optional.empty());
     }

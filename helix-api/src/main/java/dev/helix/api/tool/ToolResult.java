@@ -22,12 +22,7 @@ public final class ToolResult extends NamedParts {
         this.endsTurn = builder.endsTurn;
     }
 
-    /**
-     * Creates the result of a call that worked.
-     *
-     * @param text what the model gets to read
-     * @return the result
-     */
+    /** Creates the result of a call that worked. */
     public static ToolResult of(String text) {
         return builder().text(text).build();
     }

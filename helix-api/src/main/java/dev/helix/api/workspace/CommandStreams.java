@@ -19,7 +19,7 @@ public final class CommandStreams {
     }
 
     /**
-     * Starts choosing streams.
+     * Starts with the defaults.
      *
      * @return a builder
      */
@@ -43,7 +43,7 @@ public final class CommandStreams {
     }
 
     /**
-     * Collects the streams of a command. Confined to one thread. Streams are used by threads of the workspace while the
+     * A builder of streams. Confined to one thread. Streams are used by threads of the workspace while the
      * command runs and not closed.
      *
      * <ul>

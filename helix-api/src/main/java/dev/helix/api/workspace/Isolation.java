@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.workspace;
 
-/** The levels of isolation for the commands of a workspace. Ordered from weak to strong. */
+/** The levels of isolation for the commands of a workspace. Ordered from weak to strong; later releases add
+ * levels: code that looks at constants keeps a default branch. */
 public enum Isolation {
     /** Commands run as ordinary processes of the host's user: nothing holds them. */
     NONE,

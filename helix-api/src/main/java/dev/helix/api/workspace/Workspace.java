@@ -74,7 +74,7 @@ public interface Workspace {
     void write(String path, byte[] content);
 
     /**
-     * Tells whether version control leaves a file out, so that writing it delivers nothing.
+     * Checks whether version control leaves a file out, so that writing it delivers nothing.
      *
      * @param path relative path of a file, which need not exist
      * @return false also where there is no version control

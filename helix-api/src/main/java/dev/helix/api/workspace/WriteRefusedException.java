@@ -13,7 +13,7 @@ public final class WriteRefusedException extends HelixException {
 
     private final Reason reason;
 
-    /** The boundary that refused. */
+    /** The boundary that refused. Later releases add boundaries: keep a default branch. */
     public enum Reason {
         /** No worktree is bound: call {@code create_worktree_binding} first. */
         NO_BINDING,

@@ -18,14 +18,7 @@ public final class BindRequest extends NamedParts {
         this.title = title;
     }
 
-    /**
-     * Asks for a worktree of a repository.
-     *
-     * @param session the session that will own the binding
-     * @param projectRoot any directory inside the repository's checkout
-     * @param title what the work is about, in any characters; it becomes part of the branch name
-     * @return the request
-     */
+    /** Creates a request. */
     public static BindRequest of(SessionId session, Path projectRoot, String title) {
         return new BindRequest(session, projectRoot, title);
     }

@@ -103,7 +103,7 @@ public final class BindingInfo extends NamedParts {
     }
 
     /**
-     * Collects the parts of a {@link BindingInfo}. Confined to one thread.
+     * A builder of {@link BindingInfo}. Confined to one thread.
      *
      * <ul>
      *   <li>title: empty

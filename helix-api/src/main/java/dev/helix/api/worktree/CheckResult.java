@@ -26,7 +26,7 @@ public final class CheckResult extends NamedParts {
     }
 
     /**
-     * Lets a candidate land as far as a check is concerned.
+     * Creates the result of a check that passed.
      *
      * @param check the check's name
      * @param tree the tree it looked at
@@ -38,7 +38,7 @@ public final class CheckResult extends NamedParts {
     }
 
     /**
-     * Keeps a candidate from landing.
+     * Creates the result of a check that failed, which keeps the candidate from landing.
      *
      * @param check the check's name
      * @param tree the tree it looked at

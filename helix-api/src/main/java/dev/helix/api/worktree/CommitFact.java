@@ -78,7 +78,7 @@ public final class CommitFact extends NamedParts {
     }
 
     /**
-     * Collects the parts of a {@link CommitFact}. Confined to one thread.
+     * A builder of {@link CommitFact}. Confined to one thread.
      *
      * <ul>
      *   <li>parents: none

@@ -40,12 +40,7 @@ public final class Finding extends NamedParts {
         this.reviewer = builder.reviewer;
     }
 
-    /**
-     * States what has to change before the merge.
-     *
-     * @param text what is wrong and what to do about it
-     * @return a finding with the defaults of {@link Builder}
-     */
+    /** Creates a finding that has to be resolved before the merge. */
     public static Finding of(String text) {
         return builder(text).build();
     }
@@ -104,7 +99,7 @@ public final class Finding extends NamedParts {
     }
 
     /**
-     * Collects the parts of a {@link Finding}. Confined to one thread.
+     * A builder of {@link Finding}. Confined to one thread.
      *
      * <ul>
      *   <li>severity: {@link Severity#ERROR}

@@ -27,15 +27,7 @@ public interface MergeOutcome {
             this.checks = List.copyOf(checks);
         }
 
-        /**
-         * States that the work was merged.
-         *
-         * @param commit the merge commit
-         * @param tree its tree, the one the checks ran on
-         * @param parents base commit first, then the branch's tip
-         * @param checks what the checks found, in order
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Merged of(CommitId commit, TreeId tree, List<CommitId> parents, List<CheckResult> checks) {
             return new Merged(commit, tree, parents, checks);
         }
@@ -70,12 +62,7 @@ public interface MergeOutcome {
             this.base = base;
         }
 
-        /**
-         * States that there is nothing to merge.
-         *
-         * @param base the base branch's commit
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static NothingToMerge of(CommitId base) {
             return new NothingToMerge(base);
         }
@@ -95,12 +82,7 @@ public interface MergeOutcome {
             this.paths = List.copyOf(paths);
         }
 
-        /**
-         * States where base and branch disagree.
-         *
-         * @param paths the conflicting paths, sorted
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Conflict of(List<String> paths) {
             return new Conflict(paths);
         }
@@ -122,13 +104,7 @@ public interface MergeOutcome {
             this.checks = List.copyOf(checks);
         }
 
-        /**
-         * States what the checks found.
-         *
-         * @param tree the candidate's tree
-         * @param checks their results, in order; the last one failed
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static CheckFailed of(TreeId tree, List<CheckResult> checks) {
             return new CheckFailed(tree, checks);
         }
@@ -160,14 +136,7 @@ public interface MergeOutcome {
             this.paths = List.copyOf(paths);
         }
 
-        /**
-         * States what is in the way.
-         *
-         * @param reason what kind of thing
-         * @param explanation what it is and how to clear it
-         * @param paths the paths concerned, possibly empty
-         * @return the outcome
-         */
+        /** Creates the outcome. */
         public static Blocked of(BlockedReason reason, String explanation, List<String> paths) {
             return new Blocked(reason, explanation, paths);
         }

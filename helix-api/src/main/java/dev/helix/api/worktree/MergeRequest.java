@@ -80,7 +80,7 @@ public final class MergeRequest extends NamedParts {
     }
 
     /**
-     * Collects the parts of a {@link MergeRequest}. Confined to one thread.
+     * A builder of {@link MergeRequest}. Confined to one thread.
      *
      * <ul>
      *   <li>trailers: none

@@ -60,7 +60,7 @@ public interface RepositoryFacts {
     CommitFact commit(CommitId id);
 
     /**
-     * Tells whether the base branch carries a commit, wherever the branch points by now, by {@code git merge-base
+     * Checks whether the base branch carries a commit, wherever the branch points by now, by {@code git merge-base
      * --is-ancestor}.
      *
      * @param commit the commit

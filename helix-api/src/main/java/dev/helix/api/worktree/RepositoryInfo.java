@@ -17,14 +17,7 @@ public final class RepositoryInfo extends NamedParts {
         this.head = head;
     }
 
-    /**
-     * Describes a repository.
-     *
-     * @param root real path of the checkout's top directory
-     * @param baseBranch short name of the branch checked out there
-     * @param head the commit that branch points at
-     * @return the description
-     */
+    /** Creates a description. */
     public static RepositoryInfo of(Path root, String baseBranch, CommitId head) {
         return new RepositoryInfo(root, baseBranch, head);
     }

@@ -15,7 +15,7 @@ public final class RepositoryUnsuitableException extends HelixException {
 
     private final Reason reason;
 
-    /** The reason why a repository cannot be bound. */
+    /** The reason why a repository cannot be bound. Later releases add reasons: keep a default branch. */
     public enum Reason {
         /** The directory is in no git repository, or does not exist. */
         NOT_A_REPOSITORY,

@@ -72,7 +72,7 @@ public final class ReviewSubject extends NamedParts {
     }
 
     /**
-     * Collects the parts of a {@link ReviewSubject}. Confined to one thread.
+     * A builder of {@link ReviewSubject}. Confined to one thread.
      *
      * <ul>
      *   <li>baseTree: must be set

@@ -17,7 +17,7 @@ public final class ReviewVerdict extends NamedParts {
     }
 
     /**
-     * Approves.
+     * Creates a verdict that approves.
      *
      * @return a verdict without findings
      */
@@ -26,7 +26,7 @@ public final class ReviewVerdict extends NamedParts {
     }
 
     /**
-     * Objects to the change as a whole.
+     * Creates a verdict that rejects the change as a whole.
      *
      * @param texts what has to change before the merge, at least one
      * @return a verdict with one {@link Finding.Severity#ERROR} per text
@@ -39,12 +39,7 @@ public final class ReviewVerdict extends NamedParts {
         return new ReviewVerdict(Arrays.stream(texts).map(Finding::of).toList());
     }
 
-    /**
-     * States what was noticed.
-     *
-     * @param findings in any order
-     * @return a verdict that approves when none of them is an {@link Finding.Severity#ERROR}
-     */
+    /** Creates a verdict from findings. */
     public static ReviewVerdict of(List<Finding> findings) {
         return new ReviewVerdict(findings);
     }

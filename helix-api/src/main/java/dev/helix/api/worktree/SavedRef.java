@@ -21,7 +21,7 @@ public final class SavedRef extends NamedParts {
     }
 
     /**
-     * States that there was nothing to keep.
+     * Creates the value for work that left nothing to keep.
      *
      * @return a value without ref and commit
      */
@@ -29,13 +29,7 @@ public final class SavedRef extends NamedParts {
         return new SavedRef(Optional.empty(), Optional.empty(), List.of());
     }
 
-    /**
-     * States where the work is kept.
-     *
-     * @param ref full name of the ref that keeps it
-     * @param commit what the ref points at
-     * @return the value
-     */
+    /** Creates the value for work that is kept under a ref. */
     public static SavedRef of(String ref, CommitId commit) {
         return new SavedRef(
                 Optional.of(requireNonNull(ref, "ref")), Optional.of(requireNonNull(commit, "commit")), List.of());

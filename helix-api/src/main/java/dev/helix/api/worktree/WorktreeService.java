@@ -17,7 +17,7 @@ public interface WorktreeService extends AutoCloseable {
     RepositoryInfo inspect(Path projectRoot);
 
     /**
-     * Says what would keep work on a repository from landing if it were ready now, for example changes in the user's
+     * Finds what would keep work on a repository from landing if it were ready now, for example changes in the user's
      * checkout, so that it can be said before anything is spent; changes nothing.
      *
      * @param projectRoot any directory inside a checkout

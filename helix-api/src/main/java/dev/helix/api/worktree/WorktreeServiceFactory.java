@@ -9,7 +9,7 @@ import java.time.InstantSource;
 @FunctionalInterface
 public interface WorktreeServiceFactory {
     /**
-     * Makes the service.
+     * Opens the service.
      *
      * @param home where worktrees live
      * @param clock the clock of commits and approvals
@@ -18,7 +18,7 @@ public interface WorktreeServiceFactory {
     WorktreeService open(HelixHome home, InstantSource clock);
 
     /**
-     * Makes the service with the limits of a Helix instance, of which those on commands concern it.
+     * Opens the service with the limits of a Helix instance, of which those on commands concern it.
      *
      * @param home where worktrees live
      * @param clock the clock of commits and approvals

@@ -84,7 +84,7 @@ public final class ScriptedEngines implements EngineFactory {
         private final ScriptedModel model;
 
         Engine(ModelId id, String family, ScriptedModel model) {
-            this.origin = new Origin(id.provider(), family, id.model());
+            this.origin = new Origin(id.provider(), family, id.name());
             this.model = model;
         }
 

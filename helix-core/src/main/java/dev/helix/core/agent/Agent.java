@@ -16,6 +16,7 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.core.history.History;
@@ -130,13 +131,12 @@ public final class Agent {
     private ModelReply recorded(ModelId model, Call make) throws InterruptedException {
         ModelCallId call = sink.nextModelCall();
         Instant start = environment.clock().instant();
-        sink.event(spec.name(), SessionEvents.ModelCallStarted.of(call, model));
+        sink.event(spec.name(), CallEvents.ModelCallStarted.of(call, model));
         String failure = "internal-defect";
         try {
             ModelReply reply = make.make(call);
             failure = "";
-            sink.event(
-                    spec.name(), SessionEvents.ModelCallFinished.of(call, reply.stop(), reply.usage(), since(start)));
+            sink.event(spec.name(), CallEvents.ModelCallFinished.of(call, reply.stop(), reply.usage(), since(start)));
             return reply;
         } catch (HelixException failed) {
             failure = failed.code();
@@ -146,7 +146,7 @@ public final class Agent {
             throw interrupted;
         } finally {
             if (!failure.isEmpty()) {
-                sink.event(spec.name(), SessionEvents.ModelCallFailed.of(call, failure, since(start)));
+                sink.event(spec.name(), CallEvents.ModelCallFailed.of(call, failure, since(start)));
             }
         }
     }

@@ -9,8 +9,8 @@ import dev.helix.api.TurnId;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.Progress;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolContext;
 import dev.helix.api.tool.ToolResult;
@@ -44,7 +44,7 @@ final class ToolInvoker {
 
     ToolResult run(TurnId turn, ToolCall call) throws InterruptedException {
         Instant start = environment.clock().instant();
-        sink.event(spec.name(), SessionEvents.ToolCallStarted.of(call.id(), call.name(), call.arguments()));
+        sink.event(spec.name(), CallEvents.ToolCallStarted.of(call.id(), call.name(), call.arguments()));
         ToolResult result = ToolResult.failed("The call was interrupted.");
         try {
             result = shortened(answer(turn, call));
@@ -52,7 +52,7 @@ final class ToolInvoker {
         } finally {
             sink.event(
                     spec.name(),
-                    SessionEvents.ToolCallFinished.of(
+                    CallEvents.ToolCallFinished.of(
                             call.id(),
                             call.name(),
                             result.error(),
@@ -72,7 +72,7 @@ final class ToolInvoker {
                     tool.get().call(JsonArguments.parse(call.name(), call.arguments()), new Context(turn, call)),
                     "the tool returned null");
         } catch (WriteRefusedException refused) {
-            sink.event(spec.name(), SessionEvents.WriteRefused.of(refused.reason(), message(refused)));
+            sink.event(spec.name(), CallEvents.WriteRefused.of(refused.reason(), message(refused)));
             return ToolResult.failed(message(refused));
         } catch (HelixException failure) {
             return ToolResult.failed(message(failure));

@@ -30,6 +30,7 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvents;
@@ -105,53 +106,53 @@ final class EventForms {
     private static void calls(FamilyForm.Builder<EventBody> events) {
         events.kind(
                         "ModelCallStarted",
-                        SessionEvents.ModelCallStarted.class,
+                        CallEvents.ModelCallStarted.class,
                         object(
-                                property("call", CALL, SessionEvents.ModelCallStarted::call),
-                                property("model", MODEL, SessionEvents.ModelCallStarted::model),
-                                SessionEvents.ModelCallStarted::of))
+                                property("call", CALL, CallEvents.ModelCallStarted::call),
+                                property("model", MODEL, CallEvents.ModelCallStarted::model),
+                                CallEvents.ModelCallStarted::of))
                 .kind(
                         "ModelCallFinished",
-                        SessionEvents.ModelCallFinished.class,
+                        CallEvents.ModelCallFinished.class,
                         object(
-                                property("call", CALL, SessionEvents.ModelCallFinished::call),
-                                property("stop", STOP, SessionEvents.ModelCallFinished::stop),
-                                property("usage", USAGE, SessionEvents.ModelCallFinished::usage),
-                                property("wallTime", DURATION, SessionEvents.ModelCallFinished::wallTime),
-                                SessionEvents.ModelCallFinished::of))
+                                property("call", CALL, CallEvents.ModelCallFinished::call),
+                                property("stop", STOP, CallEvents.ModelCallFinished::stop),
+                                property("usage", USAGE, CallEvents.ModelCallFinished::usage),
+                                property("wallTime", DURATION, CallEvents.ModelCallFinished::wallTime),
+                                CallEvents.ModelCallFinished::of))
                 .kind(
                         "ModelCallFailed",
-                        SessionEvents.ModelCallFailed.class,
+                        CallEvents.ModelCallFailed.class,
                         object(
-                                property("call", CALL, SessionEvents.ModelCallFailed::call),
-                                text("code", SessionEvents.ModelCallFailed::code),
-                                property("wallTime", DURATION, SessionEvents.ModelCallFailed::wallTime),
-                                SessionEvents.ModelCallFailed::of))
+                                property("call", CALL, CallEvents.ModelCallFailed::call),
+                                text("code", CallEvents.ModelCallFailed::code),
+                                property("wallTime", DURATION, CallEvents.ModelCallFailed::wallTime),
+                                CallEvents.ModelCallFailed::of))
                 .kind(
                         "ToolCallStarted",
-                        SessionEvents.ToolCallStarted.class,
+                        CallEvents.ToolCallStarted.class,
                         object(
-                                text("callId", SessionEvents.ToolCallStarted::callId),
-                                text("tool", SessionEvents.ToolCallStarted::tool),
-                                text("arguments", SessionEvents.ToolCallStarted::arguments),
-                                SessionEvents.ToolCallStarted::of))
+                                text("callId", CallEvents.ToolCallStarted::callId),
+                                text("tool", CallEvents.ToolCallStarted::tool),
+                                text("arguments", CallEvents.ToolCallStarted::arguments),
+                                CallEvents.ToolCallStarted::of))
                 .kind(
                         "ToolCallFinished",
-                        SessionEvents.ToolCallFinished.class,
+                        CallEvents.ToolCallFinished.class,
                         object(
-                                text("callId", SessionEvents.ToolCallFinished::callId),
-                                text("tool", SessionEvents.ToolCallFinished::tool),
-                                property("error", TRUTH, SessionEvents.ToolCallFinished::error),
-                                text("firstLine", SessionEvents.ToolCallFinished::firstLine),
-                                property("wallTime", DURATION, SessionEvents.ToolCallFinished::wallTime),
-                                SessionEvents.ToolCallFinished::of))
+                                text("callId", CallEvents.ToolCallFinished::callId),
+                                text("tool", CallEvents.ToolCallFinished::tool),
+                                property("error", TRUTH, CallEvents.ToolCallFinished::error),
+                                text("firstLine", CallEvents.ToolCallFinished::firstLine),
+                                property("wallTime", DURATION, CallEvents.ToolCallFinished::wallTime),
+                                CallEvents.ToolCallFinished::of))
                 .kind(
                         "WriteRefused",
-                        SessionEvents.WriteRefused.class,
+                        CallEvents.WriteRefused.class,
                         object(
-                                property("reason", REFUSAL, SessionEvents.WriteRefused::reason),
-                                text("explanation", SessionEvents.WriteRefused::explanation),
-                                SessionEvents.WriteRefused::of));
+                                property("reason", REFUSAL, CallEvents.WriteRefused::reason),
+                                text("explanation", CallEvents.WriteRefused::explanation),
+                                CallEvents.WriteRefused::of));
     }
 
     private static void deliveries(FamilyForm.Builder<EventBody> events) {

@@ -7,10 +7,10 @@ import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.model.Usage;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,9 +52,9 @@ final class DeliveryRecord {
     static List<AgentUsage> usage(List<SessionEvent> events) {
         Map<AgentName, AgentUsage> byAgent = new LinkedHashMap<>();
         for (SessionEvent event : events) {
-            if (event.body() instanceof SessionEvents.ModelCallFinished called) {
+            if (event.body() instanceof CallEvents.ModelCallFinished called) {
                 add(byAgent, new AgentUsage(event.agent(), 1, 0, called.usage()));
-            } else if (event.body() instanceof SessionEvents.ToolCallStarted) {
+            } else if (event.body() instanceof CallEvents.ToolCallStarted) {
                 add(byAgent, new AgentUsage(event.agent(), 0, 1, Usage.NONE));
             }
         }

@@ -124,8 +124,9 @@ public final class RequestScope {
             allow.addAll(words.allow());
             allow.addAll(host.allow());
         } else if (allow.isEmpty()) {
-            throw new InvalidRequestException("the request may change " + words + " and TaskRequest.scope allows "
-                    + host + ", which have no path in common; state the scope in one place");
+            throw new InvalidRequestException(
+                    "the request may change " + words + " and TaskRequest.Builder.scope allows " + host
+                            + ", which have no path in common; state the scope in one place");
         }
         return PathRules.of(List.copyOf(allow), List.copyOf(deny)).allowing(host.granted());
     }

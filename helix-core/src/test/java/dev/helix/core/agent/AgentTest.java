@@ -25,10 +25,10 @@ import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Progress;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolArguments;
 import dev.helix.api.tool.ToolContext;
@@ -239,8 +239,7 @@ class AgentTest {
 
         agent(writer).run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("write", "{}"), text("ok")));
 
-        assertThat(events)
-                .contains(SessionEvents.WriteRefused.of(WriteRefusedException.Reason.NO_BINDING, "bind first"));
+        assertThat(events).contains(CallEvents.WriteRefused.of(WriteRefusedException.Reason.NO_BINDING, "bind first"));
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
@@ -99,7 +100,7 @@ class ApiJsonTest {
         assertThat(data(DeliveryEvents.WorktreeBound.of(binding)))
                 .contains("\"repository\":\"/r\"")
                 .contains("\"base\":\"" + "2".repeat(40) + "\"");
-        assertThat(data(SessionEvents.ModelCallFinished.of(
+        assertThat(data(CallEvents.ModelCallFinished.of(
                         new ModelCallId(1), StopReason.END, Usage.NONE, Duration.ofMillis(1500))))
                 .startsWith("{\"call\":1,\"stop\":\"END\",\"usage\":{\"inputTokens\":0")
                 .endsWith("\"wallTime\":\"PT1.5S\"}");

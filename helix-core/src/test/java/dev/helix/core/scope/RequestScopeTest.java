@@ -48,7 +48,7 @@ class RequestScopeTest {
                         refused -> assertThat(refused.draft().unclear()).hasSize(1))
                 .hasMessageContaining("'Keep to src/cart/ if you can.' (line 1")
                 .hasMessageContaining("Only: ")
-                .hasMessageContaining("TaskRequest.scope");
+                .hasMessageContaining("TaskRequest.Builder.scope");
     }
 
     @Test

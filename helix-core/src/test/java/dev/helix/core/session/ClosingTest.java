@@ -18,9 +18,9 @@ import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.model.ModelEngine;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Session;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.TurnCancelledException;
 import dev.helix.api.session.TurnHandle;
@@ -71,7 +71,7 @@ class ClosingTest {
                         .tools(tool("wait", () -> new CountDownLatch(1).await()))
                         .build());
         session.subscribe(event -> {
-            if (event.body() instanceof SessionEvents.ToolCallStarted) {
+            if (event.body() instanceof CallEvents.ToolCallStarted) {
                 session.close();
             }
         });

@@ -16,6 +16,7 @@ import dev.helix.api.model.ModelId;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.UnknownProviderException;
 import dev.helix.api.session.AwaitTimeoutException;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionClosedException;
@@ -188,7 +189,7 @@ class MailboxSessionTest {
         assertThat(directory.resolve("a.txt")).doesNotExist();
         assertThat(session.events(1))
                 .extracting(SessionEvent::body)
-                .anyMatch(SessionEvents.WriteRefused.class::isInstance);
+                .anyMatch(CallEvents.WriteRefused.class::isInstance);
     }
 
     @Test

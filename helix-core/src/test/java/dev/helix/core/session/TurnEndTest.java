@@ -16,6 +16,7 @@ import dev.helix.api.journal.JournalException;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.model.ModelEngine;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Reply;
 import dev.helix.api.session.Session;
@@ -117,11 +118,11 @@ class TurnEndTest {
                     .takeWhile(event -> !(event.body() instanceof SessionEvents.TurnFinished))
                     .toList();
             assertThat(first).isNotEmpty().allMatch(event -> event.turn().equals(Optional.of(new TurnId(1))));
-            assertThat(bodies(session, SessionEvents.ModelCallStarted.class))
-                    .extracting(SessionEvents.ModelCallStarted::call)
+            assertThat(bodies(session, CallEvents.ModelCallStarted.class))
+                    .extracting(CallEvents.ModelCallStarted::call)
                     .containsExactly(new ModelCallId(1), new ModelCallId(2), new ModelCallId(3));
-            assertThat(bodies(session, SessionEvents.ModelCallFinished.class))
-                    .extracting(SessionEvents.ModelCallFinished::call)
+            assertThat(bodies(session, CallEvents.ModelCallFinished.class))
+                    .extracting(CallEvents.ModelCallFinished::call)
                     .containsExactly(new ModelCallId(1), new ModelCallId(2), new ModelCallId(3));
         }
     }

@@ -12,6 +12,7 @@ import dev.helix.api.manager.Verdict;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.model.Usage;
 import dev.helix.api.scope.ScopeDecision;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
@@ -60,12 +61,12 @@ final class EventPrinter implements SessionListener {
     EventPrinter(Timeline timeline) {
         this.timeline = timeline;
         on(SessionEvents.MessageAdded.class, this::said);
-        on(SessionEvents.ModelCallStarted.class, this::modelCallStarted);
-        on(SessionEvents.ModelCallFinished.class, (agent, call) -> timeline.modelCallEnded(agent, call.usage()));
-        on(SessionEvents.ModelCallFailed.class, (agent, call) -> timeline.modelCallEnded(agent, Usage.NONE));
-        on(SessionEvents.ToolCallStarted.class, this::toolCallStarted);
-        on(SessionEvents.ToolCallFinished.class, this::toolCallFinished);
-        on(SessionEvents.WriteRefused.class, this::refused);
+        on(CallEvents.ModelCallStarted.class, this::modelCallStarted);
+        on(CallEvents.ModelCallFinished.class, (agent, call) -> timeline.modelCallEnded(agent, call.usage()));
+        on(CallEvents.ModelCallFailed.class, (agent, call) -> timeline.modelCallEnded(agent, Usage.NONE));
+        on(CallEvents.ToolCallStarted.class, this::toolCallStarted);
+        on(CallEvents.ToolCallFinished.class, this::toolCallFinished);
+        on(CallEvents.WriteRefused.class, this::refused);
         on(DeliveryEvents.WorktreeBound.class, this::bound);
         on(DeliveryEvents.PendingChanges.class, this::pending);
         on(DeliveryEvents.Committed.class, this::committed);
@@ -116,14 +117,14 @@ final class EventPrinter implements SessionListener {
     }
 
     /** A call that is alone shows by its answer; several at once are worth seeing. */
-    private void modelCallStarted(AgentName agent, SessionEvents.ModelCallStarted started) {
+    private void modelCallStarted(AgentName agent, CallEvents.ModelCallStarted started) {
         int inFlight = timeline.modelCallStarted(agent, started.model().toString());
         if (inFlight > 1) {
             timeline.row(Style.FAINT, agent, "asks " + started.model() + ": " + inFlight + " model calls in flight");
         }
     }
 
-    private void toolCallStarted(AgentName agent, SessionEvents.ToolCallStarted call) {
+    private void toolCallStarted(AgentName agent, CallEvents.ToolCallStarted call) {
         timeline.toolCallStarted(agent, call.callId(), call.tool());
         if (!SHOWN_BY_EVENTS.contains(call.tool())) {
             timeline.row(agent, "> " + call.tool() + "  " + telling(call.arguments()));
@@ -146,7 +147,7 @@ final class EventPrinter implements SessionListener {
     }
 
     /** Most tools show by what they change; commands are worth a line when they end, and so is every failure. */
-    private void toolCallFinished(AgentName agent, SessionEvents.ToolCallFinished call) {
+    private void toolCallFinished(AgentName agent, CallEvents.ToolCallFinished call) {
         timeline.toolCallEnded(agent, call.callId());
         String tail = tails.getOrDefault(call.callId(), "");
         tails.remove(call.callId());
@@ -161,7 +162,7 @@ final class EventPrinter implements SessionListener {
         }
     }
 
-    private void refused(AgentName agent, SessionEvents.WriteRefused refused) {
+    private void refused(AgentName agent, CallEvents.WriteRefused refused) {
         justRefused.add(agent);
         String boundary = TextFormat.words(refused.reason()).toLowerCase(Locale.ROOT);
         timeline.loud(agent, "REFUSED: " + boundary, refused.explanation());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.WorktreeServiceFactory;
@@ -44,7 +44,7 @@ class ScopeBoundaryTest {
         TaskOutcome outcome = deliver(BY_TOOL, SCOPE, GitWorktrees.create());
 
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
-        assertThat(host.bodies(SessionEvents.WriteRefused.class))
+        assertThat(host.bodies(CallEvents.WriteRefused.class))
                 .singleElement()
                 .matches(refused -> refused.reason() == WriteRefusedException.Reason.OUT_OF_SCOPE);
         assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/shout.sh");

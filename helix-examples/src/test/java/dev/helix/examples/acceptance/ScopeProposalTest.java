@@ -10,7 +10,7 @@ import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
-import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.CallEvents;
 import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class ScopeProposalTest {
         TaskOutcome outcome = deliver(host);
 
         assertThat(trial.repository.changedSince(trial.start)).containsExactly("docs/guide.md", "src/one.sh");
-        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(1);
+        assertThat(host.bodies(CallEvents.WriteRefused.class)).hasSize(1);
         assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("src/");
         assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/guide.md");
     }
@@ -64,7 +64,7 @@ class ScopeProposalTest {
         TaskOutcome outcome = deliver(host);
 
         assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh");
-        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(2);
+        assertThat(host.bodies(CallEvents.WriteRefused.class)).hasSize(2);
         assertThat(outcome.delivery().baseline().paths().granted()).containsExactly("docs/other.md");
         assertThat(outcome.delivery().decisions().get(0).decision().reason()).contains("the guide is somebody else's");
     }
@@ -141,7 +141,7 @@ class ScopeProposalTest {
 
     private void assertScopeStayed(TaskOutcome outcome, RecordingHost host, ScopeDecision answer) {
         assertThat(trial.repository.changedSince(trial.start)).containsExactly("src/one.sh");
-        assertThat(host.bodies(SessionEvents.WriteRefused.class)).hasSize(2);
+        assertThat(host.bodies(CallEvents.WriteRefused.class)).hasSize(2);
         assertThat(host.bodies(TaskEvents.ScopeDecided.class))
                 .singleElement()
                 .matches(decided ->

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
-import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.Helix;
 import dev.helix.testkit.ScriptedEngines;
@@ -151,7 +151,7 @@ class SemanticConflictTest {
 
     /** The agent's own check, before the merge, was green. */
     private void assertGreenBeforeTheMerge() {
-        assertThat(host.bodies(SessionEvents.ToolCallFinished.class))
+        assertThat(host.bodies(CallEvents.ToolCallFinished.class))
                 .filteredOn(call -> call.tool().equals("shell"))
                 .singleElement()
                 .matches(call -> !call.error());

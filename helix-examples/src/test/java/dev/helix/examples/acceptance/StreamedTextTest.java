@@ -11,6 +11,7 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
@@ -114,7 +115,7 @@ class StreamedTextTest {
                 kept.add(message.text());
                 heard.add(current.toString());
                 current.setLength(0);
-            } else if (event.body() instanceof SessionEvents.ToolCallStarted) {
+            } else if (event.body() instanceof CallEvents.ToolCallStarted) {
                 calls++;
             }
         }

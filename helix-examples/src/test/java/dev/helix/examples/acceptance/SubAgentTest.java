@@ -9,6 +9,7 @@ import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.message.Content;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.testkit.ScriptedEngines;
@@ -102,12 +103,12 @@ class SubAgentTest {
 
         assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
         AgentName subAgent = AgentName.subAgent(1);
-        List<SessionEvents.ToolCallFinished> calls = RecordingHost.bodies(
+        List<CallEvents.ToolCallFinished> calls = RecordingHost.bodies(
                 host.events().stream()
                         .filter(event -> event.agent().equals(subAgent))
                         .toList(),
-                SessionEvents.ToolCallFinished.class);
-        assertThat(calls.stream().filter(SessionEvents.ToolCallFinished::error))
+                CallEvents.ToolCallFinished.class);
+        assertThat(calls.stream().filter(CallEvents.ToolCallFinished::error))
                 .hasSize(4)
                 .allMatch(call -> call.firstLine().startsWith("There is no tool named '" + call.tool() + "'"));
         assertThat(host.bodies(SessionEvents.SubAgentStarted.class)).hasSize(1);

@@ -75,7 +75,7 @@ public final class AnthropicEngines implements EngineFactory {
     @Override
     public ModelEngine open(EngineTarget target) {
         return new AnthropicEngine(
-                endpoint, requireNonNull(target, "target").model().model(), key(target), wire);
+                endpoint, requireNonNull(target, "target").model().name(), key(target), wire);
     }
 
     private Secret key(EngineTarget target) {
