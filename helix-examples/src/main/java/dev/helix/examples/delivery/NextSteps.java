@@ -132,10 +132,12 @@ final class NextSteps {
 
     private void unproven(List<Step> steps) {
         if (!proven(Criterion.COMMITTED) && Files.isDirectory(binding.worktree())) {
+            Path worktree = binding.worktree();
+            String unlessEmpty = git(worktree, "diff --cached --quiet") + " || ";
             steps.add(Step.of(
                     "commit what may be in no commit yet",
-                    git(binding.worktree(), "add --all"),
-                    git(binding.worktree(), "commit --message='Unfinished work'")));
+                    git(worktree, "add --all"),
+                    unlessEmpty + git(worktree, "commit --message='Unfinished work'")));
         }
         steps.add(Step.of("look at what was done", git("diff " + binding.baseBranch() + "..." + binding.branch())));
         steps.add(Step.of("merge it all the same, unproven", merge()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.HelixHome;
+import dev.helix.examples.Required;
 import dev.helix.testkit.ScriptedModel;
 import dev.helix.testkit.server.FakeAnthropic;
 import dev.helix.testkit.server.FakeRequest;

@@ -12,6 +12,7 @@ import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.Helix;
 import dev.helix.core.HelixBuilder;
 import dev.helix.core.engine.RetryPolicy;
+import dev.helix.examples.Required;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
 import java.nio.file.Path;

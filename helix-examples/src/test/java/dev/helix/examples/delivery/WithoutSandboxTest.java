@@ -3,6 +3,7 @@ package dev.helix.examples.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.examples.Required;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

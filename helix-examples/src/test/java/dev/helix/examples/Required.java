@@ -1,15 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.examples.delivery;
+package dev.helix.examples;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.helix.api.HelixHome;
+import dev.helix.worktree.GitWorktrees;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Skips a test that lacks a part of the system, or fails it where HELIX_REQUIRE_ALL says that nothing may be skipped. */
-final class Required {
+public final class Required {
     private Required() {}
 
-    static void that(boolean there, String complaint) {
+    /** Goes on only where commands can be sandboxed. */
+    public static void sandbox(HelixHome home) {
+        Optional<String> missing = GitWorktrees.sandboxProblem(home);
+        that(missing.isEmpty(), missing.orElse(""));
+    }
+
+    /** Goes on only where something is there. */
+    public static void that(boolean there, String complaint) {
         if (there) {
             return;
         }
