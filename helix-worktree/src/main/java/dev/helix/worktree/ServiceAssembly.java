@@ -10,8 +10,8 @@ import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.binding.Binder;
 import dev.helix.worktree.binding.BoundWork;
 import dev.helix.worktree.checkout.Checkout;
+import dev.helix.worktree.checkout.ConfinedGit;
 import dev.helix.worktree.checkout.HomeLayout;
-import dev.helix.worktree.checkout.Quarantine.Sandboxed;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.git.Hardening;
 import dev.helix.worktree.guard.GuardedWorkspace;
@@ -58,9 +58,9 @@ record ServiceAssembly(
 
     private WorktreeService open(Git program, ProcessRunner processes, HomeLayout places, InstantSource clock) {
         CommandSandbox sandbox = sandbox(processes, new HelixHome(places.home()));
-        BoundWork.Environment surroundings = new BoundWork.Environment(
+        BoundWork.Environment environment = new BoundWork.Environment(
                 places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes, places));
-        Binder binder = new Binder(surroundings, new Sandboxed(sandbox, processes, git), nonces());
+        Binder binder = new Binder(environment, new ConfinedGit.Means(sandbox, processes, git), nonces());
         Inspector inspector = new Inspector(program, places.agentFolders());
         return new GitWorktreeService(new GitWorktreeService.Tools(
                 program, inspector, binder, places.agentFolders(), author, clock, processes));
@@ -95,7 +95,7 @@ record ServiceAssembly(
                         List.of(root),
                         List.of(root.resolve(".git")),
                         Hardening.passOn(repository.view().settings()));
-        return new GuardedWorkspace(root, places.pins(), new Commands(sandbox, processes, () -> layout), () -> false);
+        return new GuardedWorkspace(root, places.pins(), new Commands(sandbox, processes, () -> layout));
     }
 
     private static Supplier<String> nonces() {

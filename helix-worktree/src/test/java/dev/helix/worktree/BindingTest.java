@@ -30,6 +30,25 @@ class BindingTest {
     Path temporary;
 
     @Test
+    void workThatHasEndedTakesNoWritesAndRunsNothing() throws Exception {
+        try (DeliveryDriver ended = DeliveryDriver.unsandboxed(temporary.resolve("ended"))) {
+            WorktreeBinding binding = DeliveryDriver.write(ended.bind(), "c.txt", "c\n");
+            binding.abandon();
+
+            assertThatThrownBy(() -> binding.workspace().write("d.txt", new byte[] {2}))
+                    .isInstanceOfSatisfying(
+                            WriteRefusedException.class,
+                            refused -> assertThat(refused.reason()).isEqualTo(WriteRefusedException.Reason.NO_BINDING));
+            assertThatThrownBy(() -> binding.workspace().replace("a.txt", new byte[] {1}, new byte[] {2}))
+                    .isInstanceOf(WriteRefusedException.class);
+            assertThatThrownBy(() -> DeliveryDriver.sh(binding, "touch e"))
+                    .isInstanceOf(CommandRefusedException.class)
+                    .hasMessageContaining("merged or abandoned");
+            assertThat(binding.info().worktree()).doesNotExist();
+        }
+    }
+
+    @Test
     void bindingMakesALockedWorktreeOnItsOwnBranchAndLeavesTheCheckoutAlone() throws Exception {
         try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = desk.bind();

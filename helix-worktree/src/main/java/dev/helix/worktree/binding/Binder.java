@@ -7,10 +7,10 @@ import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.checkout.Checkout;
+import dev.helix.worktree.checkout.ConfinedGit;
 import dev.helix.worktree.checkout.Deletion;
 import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Quarantine;
-import dev.helix.worktree.checkout.Quarantine.Sandboxed;
 import dev.helix.worktree.repository.BranchName;
 import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Repository;
@@ -24,20 +24,20 @@ import java.util.function.Supplier;
 
 /** A binder that makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
 public final class Binder {
-    private final BoundWork.Environment surroundings;
-    private final Sandboxed sandboxed;
+    private final BoundWork.Environment environment;
+    private final ConfinedGit.Means means;
     private final Supplier<String> nonces;
 
     /**
      * Combines what is needed.
      *
-     * @param surroundings where checkouts go
-     * @param sandboxed how git is held while it looks at them
+     * @param environment where checkouts go
+     * @param means how git is held while it looks at them
      * @param nonces new text at each call, for branch names
      */
-    public Binder(BoundWork.Environment surroundings, Sandboxed sandboxed, Supplier<String> nonces) {
-        this.surroundings = surroundings;
-        this.sandboxed = sandboxed;
+    public Binder(BoundWork.Environment environment, ConfinedGit.Means means, Supplier<String> nonces) {
+        this.environment = environment;
+        this.means = means;
         this.nonces = nonces;
     }
 
@@ -72,7 +72,7 @@ public final class Binder {
         try {
             checkout = Optional.of(Checkout.add(repository, folder, facts.head(), Optional.of(name.branch())));
             Quarantine quarantine =
-                    new Quarantine(repository, checkout.get(), sandboxed, quarantine(request.session(), facts));
+                    new Quarantine(repository, checkout.get(), means, quarantine(request.session(), facts));
             quarantine.open();
             BindingInfo info = BindingInfo.builder(new BindingId(name.leaf()), request.session())
                     .repository(facts.root())
@@ -82,8 +82,8 @@ public final class Binder {
                     .base(facts.head())
                     .title(request.title())
                     .build();
-            BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, surroundings);
-            GitBinding binding = new GitBinding(work, surroundings.workspaces().of(repository, checkout.get()));
+            BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, environment);
+            GitBinding binding = new GitBinding(work, environment.workspaces().of(repository, checkout.get()));
             done = true;
             return binding;
         } finally {
@@ -94,7 +94,7 @@ public final class Binder {
     }
 
     private Path freeFolder(SessionId session, Repository facts) {
-        HomeLayout places = surroundings.places();
+        HomeLayout places = environment.places();
         Path folder = places.worktree(session, RepositoryKey.of(facts.root()));
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new WorktreeStateException(
@@ -110,7 +110,7 @@ public final class Binder {
     }
 
     private Path quarantine(SessionId session, Repository facts) {
-        return surroundings.places().quarantine(session, RepositoryKey.of(facts.root()));
+        return environment.places().quarantine(session, RepositoryKey.of(facts.root()));
     }
 
     /** Tells why git could not create a branch: one whose name is a folder of ours, which is the user's to rename. */
@@ -141,11 +141,11 @@ public final class Binder {
         } catch (InterruptedException again) {
             interrupted = true;
         } finally {
-            Path folder = surroundings
+            Path folder = environment
                     .places()
                     .worktree(session, RepositoryKey.of(repository.facts().root()));
-            surroundings.places().removeEmptyParents(folder);
-            surroundings.places().removeEmptyParents(quarantine(session, repository.facts()));
+            environment.places().removeEmptyParents(folder);
+            environment.places().removeEmptyParents(quarantine(session, repository.facts()));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

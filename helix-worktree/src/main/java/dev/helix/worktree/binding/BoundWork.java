@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param repository the repository
  * @param checkout where agents work
  * @param quarantine how the checkout is looked at
- * @param surroundings what the checkout is made from
+ * @param environment what the checkout is made from
  */
 public record BoundWork(
         BindingInfo info,
@@ -37,7 +37,7 @@ public record BoundWork(
         GitRepository repository,
         Checkout checkout,
         Quarantine quarantine,
-        Environment surroundings) {
+        Environment environment) {
     private static final Logger LOG = LoggerFactory.getLogger(BoundWork.class);
 
     /**
@@ -49,11 +49,11 @@ public record BoundWork(
     public record Environment(HomeLayout places, Workspaces workspaces) {}
 
     HomeLayout places() {
-        return surroundings.places();
+        return environment.places();
     }
 
     Workspaces workspaces() {
-        return surroundings.workspaces();
+        return environment.workspaces();
     }
 
     CommitId tip() throws InterruptedException {

@@ -24,6 +24,7 @@ import dev.helix.worktree.merge.Candidate;
 import dev.helix.worktree.merge.Landing;
 import dev.helix.worktree.merge.UninterruptibleTask;
 import dev.helix.worktree.repository.GitRepository;
+import dev.helix.worktree.repository.RepositoryLock.Action;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +100,7 @@ public final class GitBinding implements WorktreeBinding {
         if (message.isBlank()) {
             throw new InvalidRequestException("a commit message must not be blank; say in one line what changed");
         }
-        operations.lockInterruptibly();
-        try {
+        return exclusively(() -> {
             requireOpen();
             work.checkout().requireIntact();
             CommitId tip = tip();
@@ -111,9 +111,7 @@ public final class GitBinding implements WorktreeBinding {
                         + tip.abbreviated() + " of " + info().branch() + "; change a file first" + ignored());
             }
             return work.commit(look, tip, CommitMessage.of(message));
-        } finally {
-            operations.unlock();
-        }
+        });
     }
 
     /** Tells whether git would leave a written file out; what a commit has already, git goes on keeping. */
@@ -130,8 +128,7 @@ public final class GitBinding implements WorktreeBinding {
 
     @Override
     public ReviewSubject review() throws InterruptedException {
-        operations.lockInterruptibly();
-        try {
+        return exclusively(() -> {
             requireOpen();
             CommitId tip = tip();
             requireCommitted(tip);
@@ -142,9 +139,7 @@ public final class GitBinding implements WorktreeBinding {
                     .changes(repository.objects().changes(base, tree))
                     .diff(repository.objects().diff(base, tree))
                     .build();
-        } finally {
-            operations.unlock();
-        }
+        });
     }
 
     @Override
@@ -176,23 +171,10 @@ public final class GitBinding implements WorktreeBinding {
 
     @Override
     public SavedRef abandon() throws InterruptedException {
-        operations.lockInterruptibly();
-        try {
-            if (ended()) {
-                return SavedRef.nothing();
-            }
-            writers.shut();
-            try {
-                return abandonShut();
-            } finally {
-                writers.reopen();
-            }
-        } finally {
-            operations.unlock();
-        }
+        return exclusively(() -> ended() ? SavedRef.nothing() : writers.keptOut(this::abandonAlone));
     }
 
-    private SavedRef abandonShut() throws InterruptedException {
+    private SavedRef abandonAlone() throws InterruptedException {
         Abandonment abandonment = new Abandonment(work);
         Optional<CommitId> branch = repository.tip(work.name().ref());
         CommitId tip = branch.orElse(known);
@@ -214,9 +196,14 @@ public final class GitBinding implements WorktreeBinding {
     }
 
     List<FileChange> uncommitted() throws InterruptedException {
+        return exclusively(() -> ended() ? List.of() : work.look(tip()).changes());
+    }
+
+    /** Does one git operation at a time. */
+    private <T> T exclusively(Action<T> operation) throws InterruptedException {
         operations.lockInterruptibly();
         try {
-            return ended() ? List.of() : work.look(tip()).changes();
+            return operation.run();
         } finally {
             operations.unlock();
         }
@@ -265,34 +252,21 @@ public final class GitBinding implements WorktreeBinding {
 
     /** Insists that the work may be merged, reviewed and all of it committed, and returns the branch's tip. */
     CommitId requireReady() throws InterruptedException {
-        operations.lockInterruptibly();
-        try {
+        return exclusively(() -> {
             requireOpen();
             CommitId tip = tip();
             gate.requireOpenFor(treeOf(tip));
             requireProbablyCommitted(tip);
             return tip;
-        } finally {
-            operations.unlock();
-        }
+        });
     }
 
     /** Lands a checked candidate and ends this binding, with everybody kept from writing meanwhile. */
     Landing.Result land(Candidate candidate, Landing landing) throws InterruptedException {
-        operations.lockInterruptibly();
-        try {
-            writers.shut();
-            try {
-                return landShut(candidate, landing);
-            } finally {
-                writers.reopen();
-            }
-        } finally {
-            operations.unlock();
-        }
+        return exclusively(() -> writers.keptOut(() -> landAlone(candidate, landing)));
     }
 
-    private Landing.Result landShut(Candidate candidate, Landing landing) throws InterruptedException {
+    private Landing.Result landAlone(Candidate candidate, Landing landing) throws InterruptedException {
         requireOpen();
         CommitId tip = tip();
         gate.requireOpenFor(treeOf(tip));

@@ -2,6 +2,7 @@
 package dev.helix.worktree.binding;
 
 import dev.helix.api.worktree.WorktreeStateException;
+import dev.helix.worktree.repository.RepositoryLock.Action;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,18 +49,19 @@ final class WriteGate {
         return lock.getReadLockCount() == 0 ? mark : -1;
     }
 
-    /** Keeps everybody out until {@link #reopen}. */
-    void shut() throws InterruptedException {
+    /** Does something while everybody is kept out. */
+    <T> T keptOut(Action<T> action) throws InterruptedException {
         if (!lock.writeLock().tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new WorktreeStateException(
                     lock.getReadLockCount() + " commands or writes are still running in " + worktree
                             + "; wait for them to end and ask again",
                     null);
         }
-    }
-
-    void reopen() {
-        lock.writeLock().unlock();
+        try {
+            return action.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     void end() {

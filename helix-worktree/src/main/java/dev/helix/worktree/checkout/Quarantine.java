@@ -1,29 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.checkout;
 
-import dev.helix.api.workspace.Isolation;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.process.ProcessResult;
-import dev.helix.core.process.ProcessRunner;
-import dev.helix.core.process.ProcessSpec;
 import dev.helix.worktree.git.Fields;
-import dev.helix.worktree.git.Hardening;
 import dev.helix.worktree.git.PathNames;
 import dev.helix.worktree.repository.GitRepository;
-import dev.helix.worktree.sandbox.CommandSandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A quarantine that looks at a checkout an agent has written to, without trusting anything in it.
@@ -33,12 +24,9 @@ import java.util.Map;
  * object by object on the way in, as a server checks a push. The private index is kept between looks, so that git
  * compares time stamps instead of reading every file again.
  *
- * <p>Where the host runs no sandbox the same commands run on the host, with hooks, filters and monitors switched off.
- * Confined to whoever holds the binding's lock.
+ * <p>Confined to whoever holds the binding's lock.
  */
 public final class Quarantine {
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
-    private static final int OUTPUT_LIMIT_BYTES = 256 * 1024 * 1024;
     /** Git gives up on a file that shrinks while it is read; other agents may be writing. */
     private static final int PATIENCE = 2;
     /**
@@ -60,42 +48,23 @@ public final class Quarantine {
     private static final String PACK =
             "printf '%s\\n^%s\\n' \"$2\" \"$3\"" + " | \"$1\" pack-objects --revs --local --stdout -q >\"$4\"";
 
-    /**
-     * An agent can set a file's time back, but not that of its last change, which some users have git ignore.
-     *
-     * <p>Git reads every file as young as the index again, and would write each as an object of its own, since it cannot
-     * mark the repository's read-only copy as used. The threshold, in bytes, sends them all into one pack, where known
-     * ones are left out. And nothing here has to survive a power failure.
-     */
-    private static final Map<String, String> SETTINGS = Map.of(
-            "core.trustctime", "true", "core.checkStat", "default", "core.fsync", "none", "core.bigFileThreshold", "1");
-
     private final GitRepository repository;
     private final Checkout checkout;
-    private final Sandboxed sandboxed;
+    private final ConfinedGit git;
     private final Path folder;
-
-    /**
-     * The settings under which git is confined while it looks at a checkout. Immutable.
-     *
-     * @param commands the boundary
-     * @param processes starts the processes
-     * @param git the git program
-     */
-    public record Sandboxed(CommandSandbox commands, ProcessRunner processes, String git) {}
 
     /**
      * Combines what is needed; touches nothing yet.
      *
      * @param repository where admitted objects go
      * @param checkout what is looked at
-     * @param sandboxed how git is held meanwhile
+     * @param means how git is held meanwhile
      * @param folder the quarantine's own folder
      */
-    public Quarantine(GitRepository repository, Checkout checkout, Sandboxed sandboxed, Path folder) {
+    public Quarantine(GitRepository repository, Checkout checkout, ConfinedGit.Means means, Path folder) {
         this.repository = repository;
         this.checkout = checkout;
-        this.sandboxed = sandboxed;
+        this.git = new ConfinedGit(repository, checkout, means, folder);
         this.folder = folder;
     }
 
@@ -132,9 +101,9 @@ public final class Quarantine {
      */
     public Inspection look(CommitId tip) throws InterruptedException {
         String known = repository.objects().commit(tip).tree().value();
-        ProcessResult result = run(LOOK, tip.value(), known);
+        ProcessResult result = git.run(LOOK, tip.value(), known);
         for (int again = 0; again < PATIENCE && !result.succeeded(); again++) {
-            result = run(LOOK, tip.value(), known);
+            result = git.run(LOOK, tip.value(), known);
         }
         if (!result.succeeded()) {
             forgetIndex();
@@ -154,7 +123,7 @@ public final class Quarantine {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public List<String> ignored() throws InterruptedException {
-        ProcessResult result = run(IGNORED);
+        ProcessResult result = git.run(IGNORED);
         return result.succeeded()
                 ? Fields.of(result.stdout().bytes()).stream()
                         .map(PathNames::text)
@@ -173,7 +142,7 @@ public final class Quarantine {
      */
     public void admit(TreeId tree, CommitId tip) throws InterruptedException {
         Path pack = folder.resolve("objects/new.pack");
-        ProcessResult result = run(PACK, tree.value(), tip.value(), pack.toString());
+        ProcessResult result = git.run(PACK, tree.value(), tip.value(), pack.toString());
         if (!result.succeeded()) {
             throw refused(tree, result.stderr().text().strip());
         }
@@ -240,54 +209,6 @@ public final class Quarantine {
         } catch (IOException e) {
             throw unusable(e);
         }
-    }
-
-    private ProcessResult run(String script, String... arguments) throws InterruptedException {
-        List<String> argv = new ArrayList<>(List.of("/bin/sh", "-c", script, "helix", sandboxed.git()));
-        argv.addAll(List.of(arguments));
-        ProcessResult result = sandboxed
-                .processes()
-                .run(process(argv)
-                        .timeLimit(TIME_LIMIT)
-                        .outputLimitBytes(OUTPUT_LIMIT_BYTES)
-                        .build());
-        if (result.timedOut() || !result.complete()) {
-            throw new WorktreeStateException(
-                    "staging " + checkout.root() + " took more than " + TIME_LIMIT + " or listed too many paths; remove"
-                            + " generated files or have git ignore them",
-                    null);
-        }
-        return result;
-    }
-
-    private ProcessSpec.Builder process(List<String> argv) {
-        Path common = repository.facts().commonDir();
-        Map<String, String> settings = new HashMap<>(repository.view().settings());
-        settings.putAll(SETTINGS);
-        Map<String, String> environment =
-                Hardening.environment(repository.facts().drivers(), settings);
-        environment.put("GIT_DIR", common.toString());
-        environment.put("GIT_WORK_TREE", checkout.root().toString());
-        environment.put("GIT_INDEX_FILE", folder.resolve("index").toString());
-        environment.put("GIT_OBJECT_DIRECTORY", folder.resolve("objects").toString());
-        environment.put("GIT_ALTERNATE_OBJECT_DIRECTORIES", quoted(common.resolve("objects")));
-        // The private index is ours to refresh.
-        environment.put("GIT_OPTIONAL_LOCKS", "1");
-        if (sandboxed.commands().isolation() != Isolation.SANDBOX) {
-            return ProcessSpec.in(checkout.root(), argv).environment(environment);
-        }
-        return sandboxed
-                .commands()
-                .prepare(
-                        repository
-                                .view()
-                                .around(checkout.root(), List.of(folder), List.of(checkout.root()), environment),
-                        argv);
-    }
-
-    // The variable is a list with ':' between entries; git takes an entry in double quotes as one path.
-    private static String quoted(Path path) {
-        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 
     private WorktreeStateException refused(TreeId tree, String complaint) {

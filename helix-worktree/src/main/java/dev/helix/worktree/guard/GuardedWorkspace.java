@@ -8,8 +8,6 @@ import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.Workspace;
-import dev.helix.api.workspace.WriteRefusedException;
-import dev.helix.api.workspace.WriteRefusedException.Reason;
 import dev.helix.core.process.ProcessResult;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.core.process.ProcessSpec;
@@ -23,7 +21,6 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -38,7 +35,6 @@ public final class GuardedWorkspace implements Workspace {
     private final LocalFiles files;
     private final WriteGuard guard;
     private final Commands commands;
-    private final BooleanSupplier ended;
 
     /**
      * The means by which commands are run.
@@ -55,15 +51,13 @@ public final class GuardedWorkspace implements Workspace {
      * @param root an absolute, real path whose parents no agent may change
      * @param pins a folder of the library on the same file system, which no command may change
      * @param commands how commands are run
-     * @param ended asked before each write and command; once true, both are refused
      * @throws IllegalArgumentException if the root is relative or not normalised
      */
-    public GuardedWorkspace(Path root, Path pins, Commands commands, BooleanSupplier ended) {
+    public GuardedWorkspace(Path root, Path pins, Commands commands) {
         this.opener = new PinnedFiles(root, pins);
         this.files = new LocalFiles(root, opener);
         this.guard = new WriteGuard(root, opener);
         this.commands = commands;
-        this.ended = ended;
     }
 
     @Override
@@ -98,7 +92,6 @@ public final class GuardedWorkspace implements Workspace {
 
     @Override
     public void write(String path, byte[] content) {
-        requireOpen(path);
         guard.write(path, content);
     }
 
@@ -109,7 +102,6 @@ public final class GuardedWorkspace implements Workspace {
 
     @Override
     public void write(String path, InputStream content) throws IOException {
-        requireOpen(path);
         try {
             guard.write(path, content);
         } catch (WriteGuard.SourceException e) {
@@ -119,13 +111,11 @@ public final class GuardedWorkspace implements Workspace {
 
     @Override
     public boolean replace(String path, byte[] expected, byte[] content) {
-        requireOpen(path);
         return guard.replace(path, expected, content);
     }
 
     @Override
     public CommandResult run(Command command, Consumer<String> output) throws InterruptedException {
-        requireOpen(command);
         try {
             ProcessResult result = whileRunning(
                     () -> commands.runner().run(process(command).mergeErrors().build(), output));
@@ -137,7 +127,6 @@ public final class GuardedWorkspace implements Workspace {
 
     @Override
     public CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
-        requireOpen(command);
         try {
             ProcessResult result = whileRunning(() -> {
                 try (StreamedProcess process =
@@ -184,21 +173,5 @@ public final class GuardedWorkspace implements Workspace {
         return result.exceeded()
                 .map(limit -> text + "\n[helix: the command was ended by a limit, " + limit + "]\n")
                 .orElse(text);
-    }
-
-    private void requireOpen(Command command) {
-        if (ended.getAsBoolean()) {
-            throw new CommandRefusedException(
-                    command.argv().get(0) + " was not run: the worktree " + root() + " is finished; bind a new one",
-                    null);
-        }
-    }
-
-    private void requireOpen(String path) {
-        if (ended.getAsBoolean()) {
-            throw new WriteRefusedException(
-                    Reason.NO_BINDING,
-                    "\"" + path + "\" was not written: the worktree " + root() + " is finished; bind a new one");
-        }
     }
 }

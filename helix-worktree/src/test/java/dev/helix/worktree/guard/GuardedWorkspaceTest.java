@@ -12,7 +12,6 @@ import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.api.workspace.PathOutsideWorkspaceException;
 import dev.helix.api.workspace.WorkspaceUnsupportedException;
-import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.sandbox.BubblewrapSandbox;
 import dev.helix.worktree.sandbox.CommandSandbox;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +41,6 @@ final class GuardedWorkspaceTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final ProcessRunner runner = new ProcessRunner();
-    private final AtomicBoolean ended = new AtomicBoolean();
 
     @TempDir
     Path temporary;
@@ -157,24 +154,6 @@ final class GuardedWorkspaceTest {
     }
 
     @Test
-    void aFinishedWorktreeTakesNoWritesAndRunsNothing() throws Exception {
-        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
-        workspace.write("f", new byte[] {1});
-        ended.set(true);
-
-        assertThatThrownBy(() -> workspace.write("f", new byte[] {2}))
-                .isInstanceOfSatisfying(
-                        WriteRefusedException.class,
-                        e -> assertThat(e.reason()).isEqualTo(WriteRefusedException.Reason.NO_BINDING));
-        assertThatThrownBy(() -> workspace.replace("f", new byte[] {1}, new byte[] {2}))
-                .isInstanceOf(WriteRefusedException.class);
-        assertThatThrownBy(() -> workspace.run(Command.shell(LIMIT, "touch g"), piece -> {}))
-                .isInstanceOf(CommandRefusedException.class);
-        assertThat(workspace.read("f", 1)).containsExactly(1);
-        assertThat(root.resolve("g")).doesNotExist();
-    }
-
-    @Test
     void refusedCommandsSayWhy() {
         GuardedWorkspace workspace = workspace(new CommandsRefused("this host allows no commands; use the file tools"));
 
@@ -214,9 +193,6 @@ final class GuardedWorkspaceTest {
     private GuardedWorkspace workspace(CommandSandbox sandbox) {
         SandboxLayout layout = new SandboxLayout(root, List.of(root), List.of(), List.of(), Map.of());
         return new GuardedWorkspace(
-                root,
-                root.resolveSibling("pins"),
-                new GuardedWorkspace.Commands(sandbox, runner, () -> layout),
-                ended::get);
+                root, root.resolveSibling("pins"), new GuardedWorkspace.Commands(sandbox, runner, () -> layout));
     }
 }
