@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -47,8 +48,7 @@ final class Phrases {
             Set<String> alternatives = new HashSet<>();
             for (String alternative : plain.split("\\|")) {
                 alternatives.addAll(
-                        ScopeWords.has(alternative)
-                                        && alternative.equals(alternative.toUpperCase(java.util.Locale.ROOT))
+                        ScopeWords.has(alternative) && alternative.equals(alternative.toUpperCase(Locale.ROOT))
                                 ? ScopeWords.set(alternative)
                                 : Set.of(alternative));
             }

@@ -10,18 +10,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * A reader of the scope that a request states: deterministic, in one pass, and never wider than what was said.
  *
- * <p>What has one of the {@link ScopeForms} is a rule. What restricts something and names a place, and has no form, is
- * unclear and left to the host. What restricts without naming a place is kept in words. A path that is named without a
- * word of restriction confines nothing. Blocks of code are not read, but a line in one that has a form is unclear.
+ * <p>Each sentence is, in this order: a rule, when it has one of the {@link ScopeForms}; unclear, when it names a place
+ * and restricts something, permits changes or says nothing that is usually said of a place; a rule in words, when it
+ * restricts and names no place; or free, and the paths it names are mentions. Blocks of code and what programs print are
+ * not read, but a line in one that has a form is unclear.
+ *
+ * <p>Threads: confined to the call of {@link #read}. States: the parts are read in order; a list below a sentence is
+ * consumed with it. Failure: only a bound is an error; what cannot be read is unclear and left to the host.
  */
 final class RequestReader {
     /** Some thousand pages; more is a mistake, not a request. */
@@ -34,12 +36,6 @@ final class RequestReader {
     private static final int MAX_ITEMS = 200;
 
     private static final Set<String> NEGATIVE = ScopeWords.set("negative");
-    private static final Set<String> EXCEPTING = ScopeWords.set("excepting");
-    private static final Set<String> BETWEEN = ScopeWords.set("between");
-    private static final Set<String> KINDS = ScopeWords.set("KIND");
-    private static final Set<String> CONTINUATION = ScopeWords.set("continuation");
-    private static final Set<String> BEGINNING = ScopeWords.set("beginning");
-    private static final Set<String> COURTESY = ScopeWords.set("courtesy");
 
     private final PathResolver resolver;
     private final ScopeForms forms;
@@ -100,7 +96,7 @@ final class RequestReader {
             code(part);
             return;
         }
-        if (RequestText.isStatement(part.text()) && statement(part)) {
+        if (ScopeLine.isOne(part.text()) && line(part)) {
             restrictedBefore = true;
             return;
         }
@@ -112,7 +108,7 @@ final class RequestReader {
     }
 
     private void code(Part part) {
-        boolean form = RequestText.isStatement(part.text()) && part.text().length() <= SHOWN_CHARACTERS;
+        boolean form = ScopeLine.isOne(part.text()) && part.text().length() <= SHOWN_CHARACTERS;
         if (form || forms.read(sentence(cut(part.text()))).isPresent()) {
             unclear(part, "reads like a rule and stands in a block of code");
         }
@@ -122,65 +118,19 @@ final class RequestReader {
         return new Sentence(Token.of(text), resolver::isPath, resolver::isDirectory);
     }
 
-    /** Takes an {@code Only:} or {@code Not:} line. */
-    private boolean statement(Part part) {
-        String text = part.text();
-        boolean allows = Token.word(text.substring(0, text.indexOf(':'))).equals("only");
-        Set<String> rules = new LinkedHashSet<>();
-        List<Token> items = items(text.substring(text.indexOf(':') + 1));
-        if (items.isEmpty()) {
-            return false;
-        }
-        for (Token item : items) {
-            boolean blank = item.text().indexOf(' ') >= 0 && !resolver.isKnownPath(item.text());
-            Optional<List<String>> found = blank
-                    ? Optional.empty()
-                    : allows && item.text().matches("\\*{1,2}")
-                            ? Optional.of(List.of("**"))
-                            : allows ? resolver.allowed(item) : resolver.denied(item);
-            if (found.isEmpty() && item.text().matches("[\\p{L}\\p{N}_-]+")) {
-                found = Optional.of(List.of(allows ? item.text() : "**/" + item.text()));
-            }
-            if (found.isEmpty()) {
-                unclear(part, "'" + cut(item.text()) + "' is no path of the repository");
-                return true;
-            }
-            rules.addAll(found.get());
-        }
-        if (allows) {
-            only.add(new Said(part, rules, true));
-        } else {
-            deny.addAll(rules);
-        }
-        return true;
-    }
-
-    /** {@return the items of a list that is separated by commas; a blank belongs to a name only if it is in the tree} */
-    private List<Token> items(String list) {
-        List<Token> items = new ArrayList<>();
-        for (String raw : list.split("[,\n]", -1)) {
-            String text = raw.strip()
-                    .replaceFirst("^[*_]{1,3}(?=[\\s`\"'])", "")
-                    .strip()
-                    .replaceFirst("[.;]$", "");
-            Token whole = new Token(text, Token.word(text), true, "");
-            if (text.isEmpty()) {
-                continue;
-            }
-            List<Token> tokens = Token.of(text);
-            boolean listed = tokens.size() % 2 == 1;
-            for (int i = 1; i < tokens.size(); i += 2) {
-                listed &= Set.of("and", "or", "&").contains(tokens.get(i).text().toLowerCase(Locale.ROOT));
-            }
-            if (!listed || (tokens.size() > 1 && resolver.isKnownPath(text))) {
-                items.add(whole);
+    /** {@return whether an {@code Only:} or {@code Not:} line says anything} */
+    private boolean line(Part part) {
+        Optional<ScopeLine> read = ScopeLine.of(part.text(), resolver);
+        read.ifPresent(line -> {
+            if (line.unreadable().isPresent()) {
+                unclear(part, "'" + cut(line.unreadable().get()) + "' is no path of the repository");
+            } else if (line.allows()) {
+                only.add(new Said(part, line.rules(), true));
             } else {
-                for (int i = 0; i < tokens.size(); i += 2) {
-                    items.add(tokens.get(i));
-                }
+                deny.addAll(line.rules());
             }
-        }
-        return items;
+        });
+        return read.isPresent();
     }
 
     /** Reads a sentence together with the list below it, if the two make one form. */
@@ -231,7 +181,7 @@ final class RequestReader {
                                             .filter(above -> above.index() == lead.index())
                                             .isPresent());
             boolean first = below.isEmpty() || part.kind() != Kind.SENTENCE;
-            if (!under || !first || RequestText.isStatement(part.text())) {
+            if (!under || !first || ScopeLine.isOne(part.text())) {
                 break;
             }
             below.add(part);
@@ -247,7 +197,7 @@ final class RequestReader {
             return form(part, form.get(), above);
         }
         boolean paths = !sentence.paths().isEmpty();
-        boolean place = paths || Phrases.namesPlace(sentence) || namesEntry(sentence);
+        boolean place = paths || Phrases.namesPlace(sentence) || sentence.namesEntry(resolver);
         if (place && restricts) {
             return unclear(part, "restricts something, and fits no form that is read");
         }
@@ -257,7 +207,7 @@ final class RequestReader {
         if (place && above.isPresent()) {
             return unclear(part, "stands under '" + cut(above.get().text()) + "'");
         }
-        if (paths && isFragment(sentence) && (restrictedBefore || standsUnderChanges(part))) {
+        if (paths && sentence.isListOfPaths() && (restrictedBefore || standsUnderChanges(part))) {
             return unclear(part, "is a list of paths after words about what may be changed");
         }
         if (paths && !Phrases.mentions(sentence)) {
@@ -267,7 +217,7 @@ final class RequestReader {
             return unclear(part, "restricts changes to something that is no path of the repository");
         }
         sentence.paths().forEach(token -> resolver.mentioned(token).ifPresent(mentioned::add));
-        if (restricts && beginsRule(sentence)) {
+        if (restricts && sentence.beginsRule()) {
             inWords.add(cut(part.text()));
         }
         return restricts;
@@ -308,50 +258,11 @@ final class RequestReader {
                 .anyMatch(word -> NEGATIVE.contains(word) || word.endsWith("n't"));
     }
 
-    /** {@return whether a sentence names a type of the tree, or excepts an entry of it or a kind of files} */
-    private boolean namesEntry(Sentence sentence) {
-        for (int i = 0; i < sentence.size(); i++) {
-            String text = sentence.token(i).text();
-            if (text.length() > 2 && i > 0 && Character.isUpperCase(text.charAt(0)) && resolver.isKnown(text)) {
-                return true;
-            }
-            if (EXCEPTING.contains(sentence.word(i)) && !sentence.token(i).quoted()) {
-                int at = i + 1;
-                while (BETWEEN.contains(sentence.word(at))) {
-                    at++;
-                }
-                String word = sentence.word(at);
-                if (KINDS.contains(word)
-                        || (word.length() > 2
-                                && resolver.isKnown(sentence.token(at).text()))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     private static boolean standsUnderChanges(Part part) {
         return part.heading()
                 .or(part::lead)
                 .filter(above -> Phrases.speaksOfChange(Token.of(cut(above.text()))))
                 .isPresent();
-    }
-
-    /** {@return whether a sentence is a list of paths and says nothing about them} */
-    private static boolean isFragment(Sentence sentence) {
-        return IntStream.range(0, sentence.size())
-                .allMatch(at -> sentence.isPath(at) || CONTINUATION.contains(sentence.word(at)));
-    }
-
-    /** {@return whether a sentence that restricts something reads as a rule for the work} */
-    private static boolean beginsRule(Sentence sentence) {
-        int at = 0;
-        while (COURTESY.contains(sentence.word(at))) {
-            at++;
-        }
-        return BEGINNING.contains(sentence.word(at))
-                || (sentence.word(at).equals("do") && sentence.word(at + 1).equals("not"));
     }
 
     private boolean unclear(Part part, String why) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 final class RequestText {
     private static final Set<String> OPEN_ENDS = ScopeWords.set("open end");
     private static final Set<String> ABBREVIATIONS = ScopeWords.set("abbreviation");
+    private static final Pattern BULLET =
+            Pattern.compile("(?:[-*+\u2022\u2013\u25e6]|\\d{1,4}[.)]) +(?:\\[[ xX]] )?(?=.)");
     /** Lines that programs print: levels and times of logs, stack frames, errors of compilers and interpreters. */
     private static final Pattern PRINTED = Pattern.compile("\\[(ERROR|WARN|WARNING|INFO|DEBUG|TRACE|FATAL)]\\s.*"
             + "|\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d.*"
@@ -151,79 +154,31 @@ final class RequestText {
             flush();
             lead = Optional.empty();
             listed = false;
-            Part made = new Part(
-                    parts.size(),
-                    text.replaceFirst("^#+\\s+", ""),
-                    number,
-                    Kind.HEADING,
-                    Optional.empty(),
-                    Optional.empty());
-            parts.add(made);
-            heading = Optional.of(made);
+            heading = Optional.empty();
+            heading = Optional.of(add(text.replaceFirst("^#+\\s+", ""), number, Kind.HEADING));
             return;
         }
         int bullet = bullet(text);
-        if (bullet > 0 || text.startsWith("|")) {
-            flush();
-            listed |= bullet > 0;
-            start(text.substring(bullet), number, bullet > 0);
-            return;
-        }
-        if (isStatement(text)) {
-            flush();
-            listed = false;
-            start(text, number, false);
-            return;
-        }
-        if (paragraph.length() > 0 && goesOn(text)) {
+        boolean starts = bullet > 0 || text.startsWith("|") || ScopeLine.isOne(text);
+        if (!starts && paragraph.length() > 0 && goesOn(text)) {
             paragraph.append('\n').append(text);
             return;
         }
         flush();
-        listed = false;
-        start(text, number, false);
-    }
-
-    private void start(String text, int number, boolean asItem) {
-        paragraph.append(text);
+        paragraph.append(text.substring(bullet));
         startedAt = number;
-        item = asItem;
+        item = bullet > 0;
+        listed = item || (listed && text.startsWith("|"));
     }
 
-    /** {@return whether a line is an Only: or Not: line, which is read by itself} */
-    static boolean isStatement(String text) {
-        String bare = text.replaceFirst("^[*_]{0,3}", "").toLowerCase(Locale.ROOT);
-        return bare.matches("(?s)(?:only|not)[*_]{0,3}\\s{0,3}:.*");
-    }
-
-    /** {@return the length of the bullet or number a line begins with, 0 when it has none} */
+    /** {@return the length of the bullet, number or box a line begins with, 0 when it has none} */
     private static int bullet(String text) {
-        int end = 0;
-        if ("-*+\u2022\u2013\u25e6".indexOf(text.charAt(0)) >= 0) {
-            end = 1;
-        } else {
-            while (end < text.length() && end < 4 && Character.isDigit(text.charAt(end))) {
-                end++;
-            }
-            end = end > 0 && end < text.length() && ".)".indexOf(text.charAt(end)) >= 0 ? end + 1 : 0;
-        }
-        if (end == 0 || end >= text.length() || text.charAt(end) != ' ') {
-            return 0;
-        }
-        while (end < text.length() && text.charAt(end) == ' ') {
-            end++;
-        }
-        if (text.startsWith("[ ] ", end) || text.startsWith("[x] ", end) || text.startsWith("[X] ", end)) {
-            end += 4;
-        }
-        return end;
+        Matcher bullet = BULLET.matcher(text);
+        return bullet.lookingAt() ? bullet.end() : 0;
     }
 
     private boolean goesOn(String next) {
-        int end = paragraph.length();
-        while (end > 0 && "\"')*_`".indexOf(paragraph.charAt(end - 1)) >= 0) {
-            end--;
-        }
+        int end = withoutClosing(paragraph, 0, paragraph.length());
         char last = end == 0 ? ' ' : paragraph.charAt(end - 1);
         if (".!?:".indexOf(last) >= 0) {
             return false;
@@ -246,7 +201,7 @@ final class RequestText {
         paragraph.setLength(0);
         int line = startedAt;
         int from = 0;
-        boolean whole = isStatement(text) || text.startsWith("|");
+        boolean whole = ScopeLine.isOne(text) || text.startsWith("|");
         for (int i = 0; i < text.length(); i++) {
             if (!whole && endsSentence(text, i, from)) {
                 sentence(text.substring(from, i + 1), line);
@@ -260,6 +215,15 @@ final class RequestText {
         sentence(text.substring(from), line);
     }
 
+    /** {@return the end without quotes, brackets and emphasis that close there} */
+    private static int withoutClosing(CharSequence text, int from, int to) {
+        int end = to;
+        while (end > from && "\"')*_`".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
     private static boolean endsSentence(String text, int at, int from) {
         char c = text.charAt(at);
         if (c == '\u3002' || c == '\uff01' || c == '\uff1f') {
@@ -268,10 +232,7 @@ final class RequestText {
         if (!Character.isWhitespace(c) || at == from) {
             return false;
         }
-        int end = at;
-        while (end > from && "\"')*_`".indexOf(text.charAt(end - 1)) >= 0) {
-            end--;
-        }
+        int end = withoutClosing(text, from, at);
         if (end == from || ".!?".indexOf(text.charAt(end - 1)) < 0) {
             return false;
         }
@@ -296,11 +257,10 @@ final class RequestText {
         add(text.strip(), line + skipped, item ? Kind.ITEM : Kind.SENTENCE);
     }
 
-    private void add(String text, int line, Kind kind) {
+    private Part add(String text, int line, Kind kind) {
         Part made = new Part(parts.size(), text, line, kind, lead, heading);
         parts.add(made);
-        if (kind == Kind.SENTENCE) {
-            lead = Optional.of(made);
-        }
+        lead = kind == Kind.SENTENCE ? Optional.of(made) : lead;
+        return made;
     }
 }

@@ -5,6 +5,7 @@ import dev.helix.core.scope.Phrases.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -262,7 +263,7 @@ final class ScopeForms {
 
         private boolean isName(int at) {
             Token token = tokens.get(at);
-            if (KINDS.contains(token.text().toLowerCase(java.util.Locale.ROOT))
+            if (KINDS.contains(token.text().toLowerCase(Locale.ROOT))
                     && !token.quoted()
                     && !isNoun(at + 1)
                     && !resolver.isWhole(token)) {

@@ -2,11 +2,19 @@
 package dev.helix.core.scope;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The tokens of a sentence, with what they are in the repository. Immutable. */
 final class Sentence {
+    private static final Set<String> EXCEPTING = ScopeWords.set("excepting");
+    private static final Set<String> BETWEEN = ScopeWords.set("between");
+    private static final Set<String> KINDS = ScopeWords.set("KIND");
+    private static final Set<String> CONTINUATION = ScopeWords.set("continuation");
+    private static final Set<String> BEGINNING = ScopeWords.set("beginning");
+    private static final Set<String> COURTESY = ScopeWords.set("courtesy");
+
     private final List<Token> tokens;
     private final List<Boolean> paths;
     private final Predicate<Token> directory;
@@ -64,5 +72,45 @@ final class Sentence {
                 .filter(this::isPath)
                 .mapToObj(tokens::get)
                 .toList();
+    }
+
+    /** {@return whether the sentence names a type of the tree, or excepts an entry of it or a kind of files} */
+    boolean namesEntry(PathResolver resolver) {
+        for (int i = 0; i < size(); i++) {
+            String text = token(i).text();
+            if (text.length() > 2 && i > 0 && Character.isUpperCase(text.charAt(0)) && resolver.isKnown(text)) {
+                return true;
+            }
+            if (EXCEPTING.contains(word(i)) && !token(i).quoted() && isEntry(after(i + 1, BETWEEN), resolver)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEntry(int at, PathResolver resolver) {
+        String word = word(at);
+        return KINDS.contains(word)
+                || (word.length() > 2 && resolver.isKnown(token(at).text()));
+    }
+
+    private int after(int from, Set<String> words) {
+        int at = from;
+        while (words.contains(word(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** {@return whether the sentence is a list of paths and says nothing about them} */
+    boolean isListOfPaths() {
+        return IntStream.range(0, size()).allMatch(at -> isPath(at) || CONTINUATION.contains(word(at)));
+    }
+
+    /** {@return whether the sentence, when it restricts something, reads as a rule for the work} */
+    boolean beginsRule() {
+        int at = after(0, COURTESY);
+        return BEGINNING.contains(word(at))
+                || (word(at).equals("do") && word(at + 1).equals("not"));
     }
 }
