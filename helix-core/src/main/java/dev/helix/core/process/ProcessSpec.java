@@ -44,9 +44,7 @@ public final class ProcessSpec {
     /**
      * Starts describing a process.
      *
-     * @param directory its working directory
      * @param argv program (looked up in PATH unless it holds a slash) and arguments
-     * @return a builder
      * @throws IllegalArgumentException if the vector is empty or an argument holds a NUL character
      */
     public static Builder in(Path directory, List<String> argv) {
@@ -56,9 +54,7 @@ public final class ProcessSpec {
     /**
      * Starts describing a process.
      *
-     * @param directory its working directory
      * @param argv program (looked up in PATH unless it holds a slash) and arguments
-     * @return a builder
      * @throws IllegalArgumentException if the vector is empty or an argument holds a NUL character
      */
     public static Builder in(Path directory, String... argv) {
@@ -147,24 +143,13 @@ public final class ProcessSpec {
             }
         }
 
-        /**
-         * Adds variables, replacing inherited ones of the same name.
-         *
-         * @param variables names and values
-         * @return this builder
-         */
+        /** Adds variables, replacing inherited ones of the same name. */
         public Builder environment(Map<String, String> variables) {
             environment.putAll(variables);
             return this;
         }
 
-        /**
-         * Adds a variable, replacing an inherited one of the same name.
-         *
-         * @param name the variable
-         * @param value its value
-         * @return this builder
-         */
+        /** Adds a variable, replacing an inherited one of the same name. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
@@ -173,9 +158,6 @@ public final class ProcessSpec {
         /**
          * Sets what the process reads from standard input before it sees the end; ignored by {@link
          * ProcessRunner#start}.
-         *
-         * @param bytes the input
-         * @return this builder
          */
         public Builder input(byte[] bytes) {
             this.input = bytes.clone();
@@ -186,7 +168,6 @@ public final class ProcessSpec {
          * Sets after which time the whole process tree is ended.
          *
          * @param limit positive; more than a century counts as one
-         * @return this builder
          * @throws IllegalArgumentException if not positive
          */
         public Builder timeLimit(Duration limit) {
@@ -201,7 +182,6 @@ public final class ProcessSpec {
          * Sets how many bytes of each stream are kept, half of them head and half tail.
          *
          * @param limit at least 2
-         * @return this builder
          * @throws IllegalArgumentException if below 2
          */
         public Builder outputLimitBytes(int limit) {
@@ -212,11 +192,7 @@ public final class ProcessSpec {
             return this;
         }
 
-        /**
-         * Sends standard error where standard output goes, in order of arrival.
-         *
-         * @return this builder
-         */
+        /** Sends standard error where standard output goes, in order of arrival. */
         public Builder mergeErrors() {
             this.mergeErrors = true;
             return this;
@@ -225,8 +201,6 @@ public final class ProcessSpec {
         /**
          * Leaves the process in the session of this JVM, which saves one program start; for programs that make a session
          * of their own, or never look for a terminal.
-         *
-         * @return this builder
          */
         public Builder keepSession() {
             this.ownSession = false;
@@ -237,7 +211,6 @@ public final class ProcessSpec {
          * Limits what the process and everything it starts may use together.
          *
          * @param limits passing one ends the whole tree
-         * @return this builder
          */
         public Builder resources(ResourceLimits limits) {
             this.resources = limits;
@@ -248,18 +221,13 @@ public final class ProcessSpec {
          * Sets what is done once the process and its tree are gone, or could not be started.
          *
          * @param action removes what the process needed; answers which limit ended it, if it knows of one
-         * @return this builder
          */
         public Builder whenEnded(Supplier<Optional<String>> action) {
             this.whenEnded = action;
             return this;
         }
 
-        /**
-         * Builds the description.
-         *
-         * @return the process to start
-         */
+        /** Builds the description. */
         public ProcessSpec build() {
             return new ProcessSpec(this);
         }
