@@ -60,8 +60,8 @@ class AbandonAnywayTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("messes")
     void whatGitCannotCommitIsMovedAsideAndTheBindingEnds(String name, Mess mess) throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("kept");
             DeliveryDriver.write(binding, "d.txt", "not committed\n");
             mess.leaveIn(binding.info().worktree());
@@ -69,7 +69,7 @@ class AbandonAnywayTest {
             SavedRef saved = binding.abandon();
 
             assertThat(binding.ended()).isTrue();
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
             assertThat(saved.problems()).singleElement().asString().contains("run no git in it");
             Path kept = temporary
@@ -79,40 +79,40 @@ class AbandonAnywayTest {
             assertThat(saved.problems().get(0)).contains(kept.toString());
             assertThat(kept.resolve("d.txt")).hasContent("not committed\n");
             assertThat(kept.resolve(".git")).doesNotExist();
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void aBranchThatSomebodyDeletedIsKeptByItsLastCommit() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             DeliveryDriver.write(binding, "d.txt", "d\n");
-            desk.repository.git(
+            driver.repository.git(
                     "update-ref", "-d", "refs/heads/" + binding.info().branch());
 
             SavedRef saved = binding.abandon();
 
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":d.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":d.txt"))
                     .isEqualTo("d");
             assertThat(saved.problems()).singleElement().asString().contains("was deleted by somebody");
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void aRefThatCannotBeWrittenLeavesTheBranch() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            desk.repository.git("update-ref", "refs/helix/saved", "HEAD");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            driver.repository.git("update-ref", "refs/helix/saved", "HEAD");
 
             SavedRef saved = binding.abandon();
 
             assertThat(binding.ended()).isTrue();
             assertThat(saved.ref()).contains("refs/heads/" + binding.info().branch());
-            assertThat(desk.repository.git("show", binding.info().branch() + ":c.txt"))
+            assertThat(driver.repository.git("show", binding.info().branch() + ":c.txt"))
                     .isEqualTo("c");
             assertThat(saved.problems()).singleElement().asString().contains("stays");
         }

@@ -15,8 +15,8 @@ class AbandonTest {
 
     @Test
     void unfinishedWorkIsKeptOutsideTheBranches() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("half");
             DeliveryDriver.write(binding, "d.txt", "not even committed\n");
             String leaf = binding.info().branch().substring("aiagent/".length());
@@ -24,52 +24,52 @@ class AbandonTest {
             SavedRef saved = binding.abandon();
 
             assertThat(saved.ref()).contains("refs/helix/saved/" + leaf);
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":d.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":d.txt"))
                     .isEqualTo("not even committed");
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
             assertThat(saved.commit()).contains(binding.facts().tip());
             assertThat(binding.ended()).isTrue();
             assertThat(binding.info().worktree()).doesNotExist();
-            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
-            assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
-            desk.repository.assertTidy();
+            assertThat(driver.service.bindings(DeliveryDriver.SESSION)).isEmpty();
+            assertThat(driver.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void abandoningTwiceOrWithoutWorkKeepsNothing() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
 
             assertThat(binding.abandon()).isEqualTo(SavedRef.nothing());
             assertThat(binding.abandon()).isEqualTo(SavedRef.nothing());
 
-            assertThat(desk.repository.git("for-each-ref", "refs/helix")).isEmpty();
-            desk.repository.assertTidy();
+            assertThat(driver.repository.git("for-each-ref", "refs/helix")).isEmpty();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void worktreeDeletedByHandCanStillBeAbandoned() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("kept");
-            desk.repository.git(
+            driver.repository.git(
                     "worktree", "remove", "-f", "-f", binding.info().worktree().toString());
 
             SavedRef saved = binding.abandon();
 
-            assertThat(desk.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void factsCanBeReadAfterTheEnd() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             DeliveryDriver.merge(binding);
 
@@ -79,8 +79,8 @@ class AbandonTest {
             assertThat(binding.facts().checkoutStatus()).isEmpty();
             assertThat(binding.facts().baseLog(10)).hasSize(2);
             assertThat(binding.facts().baseLog(10).get(0).parents()).hasSize(2);
-            desk.repository.write("scratch", "");
-            desk.repository.write("a.txt", "changed");
+            driver.repository.write("scratch", "");
+            driver.repository.write("a.txt", "changed");
             assertThat(binding.facts().checkoutStatus()).containsExactly(" M a.txt", "?? scratch");
         }
     }

@@ -50,26 +50,26 @@ class BindingTest {
 
     @Test
     void bindingMakesALockedWorktreeOnItsOwnBranchAndLeavesTheCheckoutAlone() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
 
             assertThat(binding.info().branch()).matches("aiagent/abc234/add-the-feature-[0-9a-f]{8}");
-            assertThat(binding.info().worktree().getParent()).isEqualTo(desk.home.worktrees(DeliveryDriver.SESSION));
-            assertThat(desk.repository.git("worktree", "list", "--porcelain"))
+            assertThat(binding.info().worktree().getParent()).isEqualTo(driver.home.worktrees(DeliveryDriver.SESSION));
+            assertThat(driver.repository.git("worktree", "list", "--porcelain"))
                     .contains("branch refs/heads/" + binding.info().branch() + "\nlocked in use by Helix");
-            assertThat(desk.repository.status()).isEmpty();
-            assertThat(desk.repository.git("symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
+            assertThat(driver.repository.status()).isEmpty();
+            assertThat(driver.repository.git("symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
             assertThat(UserRepository.at(binding.info().worktree()).status()).isEmpty();
         }
     }
 
     @Test
     void foldersOfTheHomeAreClosedToOtherUsers() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
 
             for (Path folder = binding.info().worktree().getParent();
-                    folder.startsWith(desk.home.root());
+                    folder.startsWith(driver.home.root());
                     folder = folder.getParent()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
                         .as(folder.toString())
@@ -80,87 +80,87 @@ class BindingTest {
 
     @Test
     void secondBindOfTheSameSessionReturnsTheOpenBinding() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding first = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding first = driver.bind();
 
-            assertThat(desk.service.bind(BindRequest.of(
-                            DeliveryDriver.SESSION, desk.repository.root.resolve("dir"), "something else")))
+            assertThat(driver.service.bind(BindRequest.of(
+                            DeliveryDriver.SESSION, driver.repository.root.resolve("dir"), "something else")))
                     .isSameAs(first);
-            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).containsExactly(first);
+            assertThat(driver.service.bindings(DeliveryDriver.SESSION)).containsExactly(first);
 
             first.abandon();
-            assertThat(desk.bind()).isNotSameAs(first);
+            assertThat(driver.bind()).isNotSameAs(first);
         }
     }
 
     @Test
     void sessionsAskingTwiceAtOnceGetOneBinding() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             Set<WorktreeBinding> bindings = ConcurrentHashMap.newKeySet();
 
-            Concurrently.run(4, i -> bindings.add(desk.bind()));
+            Concurrently.run(4, i -> bindings.add(driver.bind()));
 
             assertThat(bindings).hasSize(1);
-            assertThat(desk.repository.git("worktree", "list").lines()).hasSize(2);
+            assertThat(driver.repository.git("worktree", "list").lines()).hasSize(2);
         }
     }
 
     @Test
     void manySessionsBindAtOnce() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            Concurrently.run(6, i -> desk.bind(new SessionId("s" + (char) ('a' + i))));
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            Concurrently.run(6, i -> driver.bind(new SessionId("s" + (char) ('a' + i))));
 
-            assertThat(desk.repository.git("worktree", "list").lines()).hasSize(7);
-            assertThat(desk.repository.git("branch", "--list", "aiagent/*").lines())
+            assertThat(driver.repository.git("worktree", "list").lines()).hasSize(7);
+            assertThat(driver.repository.git("branch", "--list", "aiagent/*").lines())
                     .hasSize(6);
         }
     }
 
     @Test
     void repositoriesOfTheSameNameHaveFoldersOfTheirOwn() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             UserRepository twin = UserRepository.in(temporary.toRealPath().resolve("elsewhere/projects/api"));
 
-            WorktreeBinding one = desk.bind();
-            WorktreeBinding other = desk.service.bind(BindRequest.of(DeliveryDriver.SESSION, twin.root, "t"));
+            WorktreeBinding one = driver.bind();
+            WorktreeBinding other = driver.service.bind(BindRequest.of(DeliveryDriver.SESSION, twin.root, "t"));
 
             assertThat(one.info().worktree()).isNotEqualTo(other.info().worktree());
             assertThat(one.info().worktree().getFileName().toString()).startsWith("projects-api-");
             assertThat(other.info().worktree().getFileName().toString()).startsWith("projects-api-");
-            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).containsExactly(one, other);
+            assertThat(driver.service.bindings(DeliveryDriver.SESSION)).containsExactly(one, other);
         }
     }
 
     @Test
     void branchInTheWayOfTheBranchNameIsNamed() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            desk.repository.git("branch", "aiagent");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            driver.repository.git("branch", "aiagent");
 
-            assertThatThrownBy(desk::bind)
+            assertThatThrownBy(driver::bind)
                     .isInstanceOf(RepositoryUnsuitableException.class)
                     .hasMessageContaining("git branch -m aiagent");
 
-            desk.repository.git("branch", "-m", "aiagent", "aiagent/abc234");
-            assertThatThrownBy(desk::bind)
+            driver.repository.git("branch", "-m", "aiagent", "aiagent/abc234");
+            assertThatThrownBy(driver::bind)
                     .isInstanceOf(WorktreeStateException.class)
                     .hasMessageContaining("git branch -m aiagent/abc234");
-            assertThat(desk.home.root().resolve("worktree/abc234").toFile().list())
+            assertThat(driver.home.root().resolve("worktree/abc234").toFile().list())
                     .isNullOrEmpty();
         }
     }
 
     @Test
     void interruptedBindLeavesNothing() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             for (int i = 0; i < 2_000; i++) {
-                desk.repository.write("big/f" + i, "x".repeat(50) + i);
+                driver.repository.write("big/f" + i, "x".repeat(50) + i);
             }
-            desk.repository.commitAll("big");
+            driver.repository.commitAll("big");
             for (int round = 0; round < Loops.of(6); round++) {
                 int delay = round * 15;
                 Thread thread = new Thread(() -> {
                     try {
-                        desk.bind().abandon();
+                        driver.bind().abandon();
                     } catch (InterruptedException | WorktreeStateException expected) {
                         // Either is right, depending on where the interruption hit.
                     }
@@ -170,24 +170,28 @@ class BindingTest {
                 thread.interrupt();
                 thread.join();
 
-                desk.repository.assertTidy();
-                assertThat(desk.home.root().resolve("worktree/abc234").toFile().list())
+                driver.repository.assertTidy();
+                assertThat(driver.home
+                                .root()
+                                .resolve("worktree/abc234")
+                                .toFile()
+                                .list())
                         .isNullOrEmpty();
-                assertThat(desk.home
+                assertThat(driver.home
                                 .root()
                                 .resolve("quarantine/abc234")
                                 .toFile()
                                 .list())
                         .isNullOrEmpty();
-                assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
+                assertThat(driver.service.bindings(DeliveryDriver.SESSION)).isEmpty();
             }
         }
     }
 
     @Test
     void nothingIsWrittenOnceTheBindingEnded() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.unsandboxed(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.unsandboxed(temporary)) {
+            WorktreeBinding binding = driver.bind();
             binding.abandon();
 
             assertThatThrownBy(() -> binding.workspace().write("c.txt", "c".getBytes(UTF_8)))
@@ -202,8 +206,8 @@ class BindingTest {
 
     @Test
     void emptyCommitsAndBlankMessagesAreRefused() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
 
             assertThatThrownBy(() -> binding.commit("nothing")).isInstanceOf(NothingToCommitException.class);
             DeliveryDriver.write(binding, "x.secret", "ignored");
@@ -214,8 +218,8 @@ class BindingTest {
 
     @Test
     void refusedCommandsLeaveTheFileToolsAtWork() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
 
             assertThat(binding.workspace().isolation()).isEqualTo(Isolation.NO_COMMANDS);
             assertThatThrownBy(() -> binding.workspace().run(Command.of(Duration.ofSeconds(1), "true"), piece -> {}))
@@ -226,8 +230,8 @@ class BindingTest {
 
     @Test
     void subAgentsWriteWhileTheExecutionAgentCommits() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
             int rounds = 15;
 
             Concurrently.run(4, agent -> {

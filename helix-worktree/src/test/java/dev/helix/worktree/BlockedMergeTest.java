@@ -24,23 +24,23 @@ class BlockedMergeTest {
     @TempDir
     Path temporary;
 
-    private DeliveryDriver desk;
+    private DeliveryDriver driver;
     private UserRepository repository;
 
     @BeforeEach
     void open() throws IOException {
-        desk = DeliveryDriver.withoutCommands(temporary);
-        repository = desk.repository;
+        driver = DeliveryDriver.withoutCommands(temporary);
+        repository = driver.repository;
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        driver.close();
     }
 
     @Test
     void changedFileOfTheUserIsNotOverwritten() throws Exception {
-        WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("a.txt", "agent\n");
         repository.write("a.txt", "user\n");
 
         pending(binding, BlockedReason.CHECKOUT_DIRTY, List.of("a.txt"));
@@ -51,7 +51,7 @@ class BlockedMergeTest {
 
     @Test
     void changedFileOfTheUserElsewhereIsInTheWayToo() throws Exception {
-        WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("a.txt", "agent\n");
         repository.write("dir/b.txt", "user\n");
 
         pending(binding, BlockedReason.CHECKOUT_DIRTY, List.of("dir/b.txt"));
@@ -59,7 +59,7 @@ class BlockedMergeTest {
 
     @Test
     void stagedChangeOfTheUserIsKept() throws Exception {
-        WorktreeBinding binding = desk.reviewed("c.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "agent\n");
         repository.write("a.txt", "user\n");
         repository.git("add", "a.txt");
 
@@ -68,7 +68,7 @@ class BlockedMergeTest {
 
     @Test
     void untrackedFileWhereTheMergeAddsOneIsKept() throws Exception {
-        WorktreeBinding binding = desk.reviewed("notes/c.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("notes/c.txt", "agent\n");
         repository.write("notes/c.txt", "user\n");
 
         pending(binding, BlockedReason.UNTRACKED_IN_THE_WAY, List.of("notes/c.txt"));
@@ -79,7 +79,7 @@ class BlockedMergeTest {
 
     @Test
     void ignoredFileWhereTheMergeAddsOneIsKept() throws Exception {
-        WorktreeBinding binding = desk.bind();
+        WorktreeBinding binding = driver.bind();
         DeliveryDriver.write(binding, ".gitignore", "");
         DeliveryDriver.write(binding, "key.secret", "agent\n");
         DeliveryDriver.review(binding);
@@ -90,7 +90,7 @@ class BlockedMergeTest {
 
     @Test
     void ignoredFileWhereTheMergeNeedsAFolderIsKept() throws Exception {
-        WorktreeBinding binding = desk.bind();
+        WorktreeBinding binding = driver.bind();
         DeliveryDriver.write(binding, ".gitignore", "");
         DeliveryDriver.write(binding, "key.secret/inside", "agent\n");
         DeliveryDriver.review(binding);
@@ -101,7 +101,7 @@ class BlockedMergeTest {
 
     @Test
     void ignoredFilesInAFolderWhereTheMergeAddsAFileAreKept() throws Exception {
-        WorktreeBinding binding = desk.bind();
+        WorktreeBinding binding = driver.bind();
         DeliveryDriver.write(binding, ".gitignore", "");
         DeliveryDriver.write(binding, "target", "agent\n");
         DeliveryDriver.review(binding);
@@ -113,7 +113,7 @@ class BlockedMergeTest {
     @Test
     void linkOutOfTheCheckoutWhereTheMergeNeedsAFolderIsNotFollowed() throws Exception {
         Path outside = Files.createDirectories(temporary.toRealPath().resolve("outside"));
-        WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "link.secret/c.txt", "agent\n");
+        WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "link.secret/c.txt", "agent\n");
         DeliveryDriver.write(binding, ".gitignore", "");
         DeliveryDriver.review(binding);
         Files.createSymbolicLink(repository.root.resolve("link.secret"), outside);
@@ -124,7 +124,7 @@ class BlockedMergeTest {
 
     @Test
     void untrackedFilesThatAreNotInTheWayStay() throws Exception {
-        WorktreeBinding binding = desk.reviewed("c.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "agent\n");
         repository.write("scratch.txt", "user\n");
         repository.write("key.secret", "user\n");
 
@@ -136,12 +136,12 @@ class BlockedMergeTest {
 
     @Test
     void trackedFileMayBecomeAFolderAndBack() throws Exception {
-        WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "plain", "file\n");
+        WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "plain", "file\n");
         DeliveryDriver.review(binding);
         landsNow(binding);
-        Path worktree = desk.bind().info().worktree();
+        Path worktree = driver.bind().info().worktree();
         Files.delete(worktree.resolve("plain"));
-        binding = DeliveryDriver.write(desk.bind(), "plain/inside", "now a folder\n");
+        binding = DeliveryDriver.write(driver.bind(), "plain/inside", "now a folder\n");
         DeliveryDriver.review(binding);
 
         landsNow(binding);
@@ -151,8 +151,8 @@ class BlockedMergeTest {
     }
 
     @Test
-    void touchedButUnchangedFilesAreNoObstacle() throws Exception {
-        WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
+    void touchedButUnchangedFilesKeepNoMergeFromLanding() throws Exception {
+        WorktreeBinding binding = driver.reviewed("a.txt", "agent\n");
         repository.write("a.txt", repository.read("a.txt"));
 
         landsNow(binding);
@@ -161,7 +161,7 @@ class BlockedMergeTest {
 
     @Test
     void mergeOfTheUserUnderWayIsLeftAlone() throws Exception {
-        WorktreeBinding binding = desk.reviewed("c.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "agent\n");
         repository.git("switch", "-q", "-c", "side");
         repository.write("d.txt", "d\n");
         repository.commitAll("side");
@@ -173,7 +173,7 @@ class BlockedMergeTest {
 
     @Test
     void rebaseOfTheUserUnderWayIsLeftAlone() throws Exception {
-        WorktreeBinding binding = desk.reviewed("c.txt", "agent\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "agent\n");
         repository.git("branch", "onto");
         repository.write("a.txt", "main\n");
         repository.commitAll("main");
@@ -189,7 +189,7 @@ class BlockedMergeTest {
     @Test
     void lockFilesOfOthersAreRespected() throws Exception {
         for (String lock : List.of("index.lock", "HEAD.lock", "refs/heads/main.lock")) {
-            WorktreeBinding binding = desk.bind();
+            WorktreeBinding binding = driver.bind();
             DeliveryDriver.write(binding, "c.txt", lock);
             DeliveryDriver.review(binding);
             Path file = Files.createFile(repository.root.resolve(".git").resolve(lock));

@@ -26,11 +26,11 @@ class CheckTest {
 
     @Test
     void workThatIsGreenAloneAndRedTogetherDoesNotLand() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            UserRepository repository = desk.repository;
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            UserRepository repository = driver.repository;
             repository.write("greet.sh", "greeting() { echo hello; }\n");
             repository.commitAll("greeting");
-            WorktreeBinding binding = desk.bind();
+            WorktreeBinding binding = driver.bind();
             DeliveryDriver.write(binding, "main.sh", ". ./greet.sh\ntest \"$(greeting)\" = hello\n");
             assertThat(DeliveryDriver.sh(binding, "sh main.sh").succeeded()).isTrue();
             DeliveryDriver.review(binding);
@@ -51,16 +51,16 @@ class CheckTest {
 
     @Test
     void conflictNamesThePathsAndTouchesNothing() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("a.txt", "agent\n");
-            desk.repository.write("a.txt", "user\n");
-            String main = desk.repository.commitAll("user");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("a.txt", "agent\n");
+            driver.repository.write("a.txt", "user\n");
+            String main = driver.repository.commitAll("user");
 
             MergeOutcome outcome = DeliveryDriver.merge(binding);
 
             assertThat(outcome).isEqualTo(MergeOutcome.Conflict.of(List.of("a.txt")));
-            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
-            assertThat(desk.repository.status()).isEmpty();
+            assertThat(driver.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(driver.repository.status()).isEmpty();
             assertThat(binding.workspace().read("a.txt", 100)).asString().isEqualTo("agent\n");
             assertThat(UserRepository.at(binding.info().worktree()).status()).isEmpty();
         }
@@ -68,8 +68,8 @@ class CheckTest {
 
     @Test
     void eachCheckGetsAFreshCheckoutOfTheCandidateThatIsGoneAfterwards() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             DeliveryDriver.write(binding, "x.secret", "ignored leftovers of the agent\n");
             List<String> roots = new ArrayList<>();
             String dirty = "test ! -e x.secret && test ! -e out && echo > out && rm a.txt && test -z \"$(git log -1"
@@ -85,7 +85,7 @@ class CheckTest {
             assertThat(roots).allSatisfy(root -> assertThat(Path.of(root)).doesNotExist());
             assertThat(roots)
                     .noneMatch(root -> Path.of(root).startsWith(binding.info().worktree()));
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
@@ -97,9 +97,9 @@ class CheckTest {
 
     @Test
     void checksCannotTouchMainOrGit() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            Path root = desk.repository.root;
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            Path root = driver.repository.root;
 
             MergeOutcome outcome = DeliveryDriver.merge(
                     binding,
@@ -109,17 +109,17 @@ class CheckTest {
                                     + "/.git/hooks/pre-commit'; rm -rf .git; test -e .git"));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
-            assertThat(desk.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
-            desk.repository.assertTidy();
+            assertThat(driver.repository.read("a.txt")).isEqualTo("one\ntwo\nthree\n");
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void candidateTellsWhatTheMergeChanges() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            desk.repository.write("d.txt", "d\n");
-            String main = desk.repository.commitAll("meanwhile");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            driver.repository.write("d.txt", "d\n");
+            String main = driver.repository.commitAll("meanwhile");
             AtomicReference<MergeCandidate> seen = new AtomicReference<>();
 
             DeliveryDriver.merge(binding, DeliveryDriver.check("look", candidate -> {
@@ -130,7 +130,7 @@ class CheckTest {
                 return CheckResult.passed("look", candidate.tree(), "");
             }));
 
-            assertThat(desk.repository.git("rev-parse", "main"))
+            assertThat(driver.repository.git("rev-parse", "main"))
                     .isEqualTo(seen.get().commit().value());
             assertThatThrownBy(() -> seen.get().workspace()).isInstanceOf(WorktreeStateException.class);
         }
@@ -138,9 +138,9 @@ class CheckTest {
 
     @Test
     void checkThatThrowsOrAnswersForAnotherTreeHasFailed() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            String main = desk.repository.git("rev-parse", "main");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            String main = driver.repository.git("rev-parse", "main");
 
             MergeOutcome thrown = DeliveryDriver.merge(binding, DeliveryDriver.check("broken", candidate -> {
                 throw new IllegalStateException("oops");
@@ -158,14 +158,14 @@ class CheckTest {
                             failed ->
                                     assertThat(failed.checks().get(0).summary()).contains("oops"));
             assertThat(stale).isInstanceOf(MergeOutcome.CheckFailed.class);
-            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(driver.repository.git("rev-parse", "main")).isEqualTo(main);
         }
     }
 
     @Test
     void checksRunInOrderUntilOneFails() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             List<String> ran = new ArrayList<>();
 
             MergeOutcome outcome = DeliveryDriver.merge(
@@ -183,9 +183,9 @@ class CheckTest {
 
     @Test
     void interruptionDuringACheckEndsTheMergeWithNothingMoved() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            String main = desk.repository.git("rev-parse", "main");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            String main = driver.repository.git("rev-parse", "main");
 
             assertThatThrownBy(() -> DeliveryDriver.merge(binding, DeliveryDriver.check("slow", candidate -> {
                         candidate.workspace();
@@ -195,10 +195,10 @@ class CheckTest {
                     .isInstanceOf(InterruptedException.class);
             assertThat(Thread.interrupted()).isTrue();
 
-            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
-            assertThat(desk.home.root().resolve("candidate")).doesNotExist();
+            assertThat(driver.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(driver.home.root().resolve("candidate")).doesNotExist();
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 }

@@ -46,16 +46,16 @@ final class DeliveryDriver implements AutoCloseable {
     }
 
     /** Another service on the same repository, as another process would have it. */
-    static DeliveryDriver sharing(DeliveryDriver desk, Path home) {
-        return new DeliveryDriver(HelixHome.at(home), desk.repository, CommandIsolation.REFUSED);
+    static DeliveryDriver sharing(DeliveryDriver driver, Path home) {
+        return new DeliveryDriver(HelixHome.at(home), driver.repository, CommandIsolation.REFUSED);
     }
 
-    /** A desk on which no command of an agent runs, for tests that need none. */
+    /** A driver with which no command of an agent runs, for tests that need none. */
     static DeliveryDriver withoutCommands(Path folder) throws IOException {
         return in(folder, CommandIsolation.REFUSED);
     }
 
-    /** A desk with sandboxed commands; skips the test where there is no sandbox. */
+    /** A driver with sandboxed commands; skips the test where there is no sandbox. */
     static DeliveryDriver sandboxed(Path folder) throws IOException {
         HostTools.requireSandbox(HelixHome.at(folder.toAbsolutePath().resolve("home")));
         return in(folder, CommandIsolation.SANDBOXED);

@@ -21,10 +21,10 @@ class DeliveryTest {
 
     @Test
     void reviewedWorkLandsAsOneMergeCommitAndNothingElseIsLeft() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            UserRepository repository = desk.repository;
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            UserRepository repository = driver.repository;
             String before = repository.git("rev-parse", "main");
-            WorktreeBinding binding = desk.reviewed("new/c.txt", "c\n");
+            WorktreeBinding binding = driver.reviewed("new/c.txt", "c\n");
 
             MergeOutcome outcome =
                     DeliveryDriver.merge(binding, DeliveryDriver.shell("test -f new/c.txt && test -f a.txt"));
@@ -49,42 +49,44 @@ class DeliveryTest {
             assertThat(binding.ended()).isTrue();
             assertThat(binding.facts().worktreeExists()).isFalse();
             assertThat(binding.facts().branchExists()).isFalse();
-            assertThat(desk.service.bindings(DeliveryDriver.SESSION)).isEmpty();
-            assertThat(desk.home.root().resolve("worktree")).doesNotExist();
-            assertThat(desk.home.root().resolve("quarantine")).doesNotExist();
-            assertThat(desk.home.root().resolve("candidate")).doesNotExist();
+            assertThat(driver.service.bindings(DeliveryDriver.SESSION)).isEmpty();
+            assertThat(driver.home.root().resolve("worktree")).doesNotExist();
+            assertThat(driver.home.root().resolve("quarantine")).doesNotExist();
+            assertThat(driver.home.root().resolve("candidate")).doesNotExist();
             repository.assertTidy();
         }
     }
 
     @Test
     void mergeCommitTellsWhereItCameFrom() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             MergeOutcome outcome = binding.merge(MergeRequest.builder("Add pagination\n\nTo all lists.")
                     .trailer("Helix-Baseline", "sha256:12\n34")
                     .build());
 
-            String log = desk.repository.git("log", "-1", "--format=%s|%(trailers:only,unfold,separator=%x2C)", "main");
+            String log =
+                    driver.repository.git("log", "-1", "--format=%s|%(trailers:only,unfold,separator=%x2C)", "main");
             assertThat(log)
                     .isEqualTo("Add pagination|Helix-Session: abc234,Helix-Branch: "
                             + binding.info().branch() + ",Helix-Base: main,Helix-Baseline: sha256:12 34,"
                             + "Helix-Verified-Tree: " + ((MergeOutcome.Merged) outcome).tree());
-            assertThat(desk.repository.git("log", "-1", "--format=%b", "main")).contains("To all lists.");
+            assertThat(driver.repository.git("log", "-1", "--format=%b", "main"))
+                    .contains("To all lists.");
         }
     }
 
     @Test
     void libraryCommitsAreMarkedAsChores() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
 
             binding.commit("add c\n\nBecause.");
 
             CommitFact commit = binding.facts().commits().get(0);
             assertThat(commit.message()).isEqualTo("chore(worktree): add c\n\nBecause.\n");
-            assertThat(desk.repository.git(
+            assertThat(driver.repository.git(
                             "log", "-1", "--format=%an <%ae>", binding.info().branch()))
                     .isEqualTo("Ada <ada@example.org>");
         }
@@ -92,8 +94,8 @@ class DeliveryTest {
 
     @Test
     void changesMadeByAShellShowInTheReview() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = driver.bind();
             assertThat(DeliveryDriver.sh(binding, "sed -i s/two/TWO/ a.txt && chmod +x dir/b.txt && rm .gitignore")
                             .exitCode())
                     .isZero();
@@ -116,8 +118,8 @@ class DeliveryTest {
 
     @Test
     void agentsGitAgreesWithTheLibraryAfterACommit() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             assertThat(DeliveryDriver.sh(binding, "git status --porcelain").output())
                     .isEqualTo("?? c.txt\n");
 
@@ -131,8 +133,8 @@ class DeliveryTest {
 
     @Test
     void laterCommitsBuildOnEarlierOnes() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
             for (int i = 0; i < 3; i++) {
                 DeliveryDriver.write(binding, "c" + i + ".txt", "c\n").commit("add " + i);
             }
@@ -144,33 +146,33 @@ class DeliveryTest {
             assertThat(binding.facts().commits())
                     .extracting(CommitFact::subject)
                     .hasSize(4);
-            assertThat(desk.repository.read("c1.txt")).isEqualTo("changed\n");
-            desk.repository.assertTidy();
+            assertThat(driver.repository.read("c1.txt")).isEqualTo("changed\n");
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void manyNewFilesArriveInOnePackAndLand() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
             for (int i = 0; i < 300; i++) {
                 DeliveryDriver.write(binding, "many/f" + i, "content " + i);
             }
             DeliveryDriver.review(binding);
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            assertThat(Files.list(desk.repository.root.resolve("many"))).hasSize(300);
-            desk.repository.assertTidy();
+            assertThat(Files.list(driver.repository.root.resolve("many"))).hasSize(300);
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void baseCheckedOutInAnotherWorktreeIsAdvancedThere() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            desk.repository.git("switch", "-q", "-c", "elsewhere");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            driver.repository.git("switch", "-q", "-c", "elsewhere");
             Path other = temporary.toRealPath().resolve("other");
-            desk.repository.git("worktree", "add", "-q", other.toString(), "main");
+            driver.repository.git("worktree", "add", "-q", other.toString(), "main");
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
@@ -178,38 +180,38 @@ class DeliveryTest {
             assertThat(holder.read("c.txt")).isEqualTo("c\n");
             assertThat(holder.status()).isEmpty();
             assertThat(holder.git("reflog", "-1", "HEAD")).contains("helix: merge");
-            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
-            assertThat(desk.repository.status()).isEmpty();
+            assertThat(driver.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(driver.repository.status()).isEmpty();
         }
     }
 
     @Test
     void checkoutOnAnotherBranchIsLeftAlone() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            desk.repository.git("switch", "-q", "-c", "feature");
-            desk.repository.write("a.txt", "half done\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            driver.repository.git("switch", "-q", "-c", "feature");
+            driver.repository.write("a.txt", "half done\n");
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
-            assertThat(desk.repository.git("symbolic-ref", "--short", "HEAD")).isEqualTo("feature");
-            assertThat(desk.repository.status()).isEqualTo(" M a.txt");
-            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
+            assertThat(driver.repository.git("symbolic-ref", "--short", "HEAD")).isEqualTo("feature");
+            assertThat(driver.repository.status()).isEqualTo(" M a.txt");
+            assertThat(driver.repository.git("show", "main:c.txt")).isEqualTo("c");
         }
     }
 
     @Test
     void workThatAddsNothingIsNotMerged() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding untouched = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding untouched = driver.bind();
             DeliveryDriver.approve(untouched);
 
             assertThat(DeliveryDriver.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
 
             DeliveryDriver.write(untouched, "c.txt", "c\n");
             DeliveryDriver.review(untouched);
-            desk.repository.write("c.txt", "c\n");
-            desk.repository.commitAll("the same by hand");
+            driver.repository.write("c.txt", "c\n");
+            driver.repository.commitAll("the same by hand");
             assertThat(DeliveryDriver.merge(untouched)).isInstanceOf(MergeOutcome.NothingToMerge.class);
         }
     }

@@ -21,32 +21,32 @@ class EarlyWarningTest {
     @TempDir
     Path temporary;
 
-    private DeliveryDriver desk;
+    private DeliveryDriver driver;
     private UserRepository repository;
 
     @BeforeEach
     void open() throws Exception {
-        desk = DeliveryDriver.withoutCommands(temporary);
-        repository = desk.repository;
+        driver = DeliveryDriver.withoutCommands(temporary);
+        repository = driver.repository;
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        driver.close();
     }
 
     @Test
     void aCleanCheckoutIsReadyToLandOn() throws Exception {
         repository.write("scratch", "untracked\n");
 
-        assertThat(desk.service.blockers(repository.root)).isEmpty();
+        assertThat(driver.service.blockers(repository.root)).isEmpty();
     }
 
     @Test
     void changesOfTheUserAreSaidBeforeAnythingIsBound() throws Exception {
         repository.write("a.txt", "user\n");
 
-        assertThat(desk.service.blockers(repository.root)).singleElement().satisfies(blocked -> {
+        assertThat(driver.service.blockers(repository.root)).singleElement().satisfies(blocked -> {
             assertThat(blocked.reason()).isEqualTo(BlockedReason.CHECKOUT_DIRTY);
             assertThat(blocked.paths()).containsExactly("a.txt");
         });
@@ -56,7 +56,7 @@ class EarlyWarningTest {
     void aMergeUnderWayIsSaidBeforeAnythingIsBound() throws Exception {
         Files.writeString(repository.root.resolve(".git/MERGE_HEAD"), repository.git("rev-parse", "HEAD") + "\n");
 
-        assertThat(desk.service.blockers(repository.root))
+        assertThat(driver.service.blockers(repository.root))
                 .extracting(MergeOutcome.Blocked::reason)
                 .containsExactly(BlockedReason.OPERATION_IN_PROGRESS);
     }
@@ -65,7 +65,7 @@ class EarlyWarningTest {
     void aStaleIndexLockIsSaidBeforeAnythingIsBound() throws Exception {
         Files.createFile(repository.root.resolve(".git/index.lock"));
 
-        assertThat(desk.service.blockers(repository.root))
+        assertThat(driver.service.blockers(repository.root))
                 .extracting(MergeOutcome.Blocked::reason)
                 .containsExactly(BlockedReason.REPOSITORY_LOCKED);
     }
@@ -74,7 +74,7 @@ class EarlyWarningTest {
     void aBranchNamedLikeTheFolderOfIsolatedBranchesIsRefusedAtInspection() {
         repository.git("branch", "aiagent");
 
-        assertThatThrownBy(() -> desk.service.inspect(repository.root))
+        assertThatThrownBy(() -> driver.service.inspect(repository.root))
                 .isInstanceOfSatisfying(
                         RepositoryUnsuitableException.class,
                         refused -> assertThat(refused.reason())
@@ -86,7 +86,7 @@ class EarlyWarningTest {
     void aCommitTheUserTookBackIsNotBroughtBack() throws Exception {
         repository.write("dropped.txt", "dropped\n");
         repository.commitAll("to be dropped");
-        WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
         repository.git("reset", "-q", "--hard", "HEAD~1");
         String before = repository.git("rev-parse", "main");
 
@@ -104,7 +104,7 @@ class EarlyWarningTest {
 
     @Test
     void factsKnowAMergeThatManyCommitsBuried() throws Exception {
-        WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
         MergeOutcome.Merged merged = (MergeOutcome.Merged) DeliveryDriver.merge(binding);
         for (int i = 0; i < 6; i++) {
             repository.git("commit", "-q", "--allow-empty", "-m", "later " + i);
@@ -117,9 +117,9 @@ class EarlyWarningTest {
 
     @Test
     void severalMergesAreCheckedBeforeAnyLands() throws Exception {
-        WorktreeBinding one = desk.reviewed("c.txt", "c\n");
+        WorktreeBinding one = driver.reviewed("c.txt", "c\n");
         WorktreeBinding other = DeliveryDriver.review(
-                DeliveryDriver.write(desk.bind(new dev.helix.api.SessionId("other")), "d.txt", "d\n"));
+                DeliveryDriver.write(driver.bind(new dev.helix.api.SessionId("other")), "d.txt", "d\n"));
         String before = repository.git("rev-parse", "main");
 
         try (var first = one.prepare(DeliveryDriver.request());

@@ -39,8 +39,8 @@ class HostileTest {
     @Test
     void replacedGitFileIsNoticedAndNeverFollowed() throws Exception {
         for (Callable<DeliveryDriver> kind : kinds()) {
-            try (DeliveryDriver desk = kind.call()) {
-                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            try (DeliveryDriver driver = kind.call()) {
+                WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
                 Path pointer = binding.info().worktree().resolve(".git");
                 Path fake = fakeGitDirectory(binding);
                 Files.writeString(pointer, "gitdir: " + fake + "\n");
@@ -52,15 +52,15 @@ class HostileTest {
                 binding.abandon();
 
                 assertThat(canary).doesNotExist();
-                desk.repository.assertTidy();
+                driver.repository.assertTidy();
             }
         }
     }
 
     @Test
     void gitFileTurnedIntoARepositoryIsNoticedToo() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.unsandboxed(temporary.resolve("u"))) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.unsandboxed(temporary.resolve("u"))) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             DeliveryDriver.sh(
                     binding,
                     "rm .git && git init -q . && git config core.fsmonitor '" + trap
@@ -70,15 +70,15 @@ class HostileTest {
             binding.abandon();
 
             assertThat(canary).doesNotExist();
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void nestedRepositoryIsRefusedByName() throws Exception {
         for (Callable<DeliveryDriver> kind : kinds()) {
-            try (DeliveryDriver desk = kind.call()) {
-                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            try (DeliveryDriver driver = kind.call()) {
+                WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
                 assertThat(DeliveryDriver.sh(
                                         binding,
                                         "mkdir -p lib/nested && cd lib/nested && git init -q && echo x > x && git add x && "
@@ -100,15 +100,15 @@ class HostileTest {
                 DeliveryDriver.review(binding);
                 assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
                 assertThat(canary).doesNotExist();
-                desk.repository.assertTidy();
+                driver.repository.assertTidy();
             }
         }
     }
 
     @Test
     void emptyNestedRepositoryIsRefusedByName() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = driver.bind();
             DeliveryDriver.sh(binding, "git init -q fresh");
 
             assertThatThrownBy(() -> binding.commit("nested"))
@@ -120,21 +120,21 @@ class HostileTest {
     @Test
     void attributesCannotWakeConfiguredDrivers() throws Exception {
         for (Callable<DeliveryDriver> kind : kinds()) {
-            try (DeliveryDriver desk = kind.call()) {
-                desk.repository.git("config", "filter.evil.clean", trap.toString());
-                desk.repository.git("config", "filter.evil.smudge", trap.toString());
-                desk.repository.git("config", "filter.evil.required", "true");
-                desk.repository.git("config", "filter.other.process", trap.toString());
-                desk.repository.git("config", "merge.evil.driver", trap.toString());
-                desk.repository.git("config", "diff.evil.textconv", trap.toString());
-                WorktreeBinding binding = desk.bind();
+            try (DeliveryDriver driver = kind.call()) {
+                driver.repository.git("config", "filter.evil.clean", trap.toString());
+                driver.repository.git("config", "filter.evil.smudge", trap.toString());
+                driver.repository.git("config", "filter.evil.required", "true");
+                driver.repository.git("config", "filter.other.process", trap.toString());
+                driver.repository.git("config", "merge.evil.driver", trap.toString());
+                driver.repository.git("config", "diff.evil.textconv", trap.toString());
+                WorktreeBinding binding = driver.bind();
                 DeliveryDriver.write(
                         binding, ".gitattributes", "*.txt filter=evil merge=evil diff=evil\n*.md filter=other\n");
                 DeliveryDriver.write(binding, "c.md", "c\n");
                 DeliveryDriver.write(binding, "a.txt", "one\ntwo\nTHREE\n");
                 DeliveryDriver.review(binding);
-                desk.repository.write("a.txt", "ONE\ntwo\nthree\n");
-                desk.repository.commitAll("meanwhile");
+                driver.repository.write("a.txt", "ONE\ntwo\nthree\n");
+                driver.repository.commitAll("meanwhile");
 
                 MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.check("look", candidate -> {
                     candidate.workspace();
@@ -142,7 +142,7 @@ class HostileTest {
                 }));
 
                 assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
-                assertThat(desk.repository.read("a.txt")).isEqualTo("ONE\ntwo\nTHREE\n");
+                assertThat(driver.repository.read("a.txt")).isEqualTo("ONE\ntwo\nTHREE\n");
                 assertThat(canary).doesNotExist();
             }
         }
@@ -150,16 +150,16 @@ class HostileTest {
 
     @Test
     void hooksAndMonitorsOfTheUserDoNotRunInTheLibrarysGit() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary.resolve("r"))) {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary.resolve("r"))) {
             for (String hook : new String[] {
                 "pre-commit", "post-checkout", "post-merge", "reference-transaction", "post-index-change", "commit-msg"
             }) {
-                Files.copy(trap, desk.repository.root.resolve(".git/hooks").resolve(hook));
+                Files.copy(trap, driver.repository.root.resolve(".git/hooks").resolve(hook));
             }
-            desk.repository.git("config", "core.fsmonitor", trap.toString());
+            driver.repository.git("config", "core.fsmonitor", trap.toString());
             Files.deleteIfExists(canary);
 
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(canary).doesNotExist();
@@ -168,9 +168,9 @@ class HostileTest {
 
     @Test
     void agentCannotReachGitDirectoriesFromTheSandbox() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
-            WorktreeBinding binding = desk.bind();
-            Path git = desk.repository.root.resolve(".git");
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = driver.bind();
+            Path git = driver.repository.root.resolve(".git");
             String registration = Files.readString(binding.info().worktree().resolve(".git"))
                     .substring(8)
                     .strip();
@@ -184,7 +184,7 @@ class HostileTest {
                 "git commit -q --allow-empty -m x",
                 "rm -rf '" + git + "/objects'",
                 "rm .git",
-                "echo x > '" + desk.repository.root + "/a.txt'"
+                "echo x > '" + driver.repository.root + "/a.txt'"
             }) {
                 assertThat(DeliveryDriver.sh(binding, attempt).exitCode())
                         .as(attempt)
@@ -194,14 +194,14 @@ class HostileTest {
             DeliveryDriver.review(DeliveryDriver.write(binding, "c.txt", "c\n"));
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(canary).doesNotExist();
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void strangeFilesInTheWorktreeAreCommittedOrNamed() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary.resolve("s"))) {
+            WorktreeBinding binding = driver.bind();
             DeliveryDriver.sh(
                     binding,
                     "mkfifo pipe; ln -s /etc/passwd link; printf x > -dash; printf x > ':(top)'; printf x >"
@@ -213,17 +213,17 @@ class HostileTest {
                     .containsExactly("-dash", ":(top)", "line\nfeed", "link", "locked/f");
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
-            assertThat(desk.repository.root.resolve("link")).isSymbolicLink();
+            assertThat(driver.repository.root.resolve("link")).isSymbolicLink();
             assertThat(binding.info().worktree()).doesNotExist();
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void aPipeInPlaceOfAFileThatGitReadsNeitherHangsACommitNorTheEnd() throws Exception {
         for (String file : new String[] {".gitignore", ".gitattributes", "dir/.gitignore", ".gitmodules", ".mailmap"}) {
-            try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary.resolve(file))) {
-                WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+            try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary.resolve(file))) {
+                WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
                 DeliveryDriver.sh(binding, "rm -f " + file + "; mkfifo " + file);
 
                 try {
@@ -236,7 +236,7 @@ class HostileTest {
                                 || saved.problems().toString().contains("could not commit"))
                         .as(saved.toString())
                         .isTrue();
-                desk.repository.assertTidy();
+                driver.repository.assertTidy();
             }
         }
     }

@@ -30,8 +30,8 @@ class NameTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aNameThatIsNotUtf8KeepsItsBytes() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
             Files.writeString(latin1(binding.info().worktree()), "coffee\n");
             assertThat(binding.facts().uncommitted())
                     .extracting(FileChange::path)
@@ -43,19 +43,19 @@ class NameTest {
                     .asString()
                     .isEqualTo("coffee\n");
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            assertThat(latin1(desk.repository.root)).hasContent("coffee\n");
+            assertThat(latin1(driver.repository.root)).hasContent("coffee\n");
         }
     }
 
     @Test
     @EnabledOnOs(OS.LINUX)
     void anIgnoredFileOfTheUserWhoseNameIsNotUtf8IsNotOverwritten() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.bind();
             Files.writeString(latin1(binding.info().worktree()), "agent\n");
             DeliveryDriver.review(binding);
-            Files.writeString(desk.repository.root.resolve(".git/info/exclude"), "caf*\n");
-            Files.writeString(latin1(desk.repository.root), "user\n");
+            Files.writeString(driver.repository.root.resolve(".git/info/exclude"), "caf*\n");
+            Files.writeString(latin1(driver.repository.root), "user\n");
 
             MergeOutcome outcome = DeliveryDriver.merge(binding);
 
@@ -63,27 +63,27 @@ class NameTest {
                 assertThat(blocked.reason()).isEqualTo(BlockedReason.UNTRACKED_IN_THE_WAY);
                 assertThat(blocked.paths()).containsExactly("\"caf\\351\"");
             });
-            assertThat(latin1(desk.repository.root)).hasContent("user\n");
+            assertThat(latin1(driver.repository.root)).hasContent("user\n");
         }
     }
 
     @Test
     void subjectsAreThoseThatGitShows() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("a subject\nover two lines\n\nand a body");
 
             assertThat(binding.facts().commits())
                     .extracting(CommitFact::subject)
-                    .isEqualTo(List.of(desk.repository.git(
+                    .isEqualTo(List.of(driver.repository.git(
                             "log", "-1", "--format=%s", binding.info().branch())));
         }
     }
 
     @Test
     void aCommitOfNothingButIgnoredFilesSaysThatGitIgnoresThem() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "key.secret", "s\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "key.secret", "s\n");
 
             assertThatThrownBy(() -> binding.commit("work"))
                     .isInstanceOf(NothingToCommitException.class)
@@ -103,8 +103,8 @@ class NameTest {
         "src/A.java, false"
     })
     void aWriterIsToldOfAPathThatGitIgnoresExactlyWhereGitIgnoresIt(String path, boolean ignored) throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            UserRepository repository = desk.repository;
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            UserRepository repository = driver.repository;
             repository.write("a/tracked.secret", "in spite of the rule\n");
             repository.write("a/b/.gitignore", "!kept.secret\n");
             repository.git("add", "-f", "a");
@@ -115,7 +115,7 @@ class NameTest {
                     "config",
                     "core.excludesFile",
                     repository.root.resolveSibling("own-ignore").toString());
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), path, "s\n");
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), path, "s\n");
 
             assertThat(binding.workspace().isIgnored(path)).isEqualTo(ignored);
             String worktree = binding.info().worktree().toString();
@@ -129,12 +129,13 @@ class NameTest {
 
     @Test
     void theMergeIsNamedAfterTheRequestNotAfterTheBinding() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             binding.merge(MergeRequest.builder("What the user asked for").build());
 
-            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("What the user asked for");
+            assertThat(driver.repository.git("log", "-1", "--format=%s", "main"))
+                    .isEqualTo("What the user asked for");
         }
     }
 

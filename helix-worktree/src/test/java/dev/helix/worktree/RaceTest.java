@@ -27,81 +27,83 @@ class RaceTest {
 
     @Test
     void baseThatMovesDuringACheckIsMergedAndCheckedAgain() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             AtomicInteger runs = new AtomicInteger();
 
             MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
                 if (runs.incrementAndGet() == 1) {
-                    desk.repository.write("d.txt", "d\n");
-                    desk.repository.commitAll("meanwhile");
+                    driver.repository.write("d.txt", "d\n");
+                    driver.repository.commitAll("meanwhile");
                 }
             }));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(runs).hasValue(2);
-            assertThat(desk.repository
+            assertThat(driver.repository
                             .git("log", "--first-parent", "--format=%s", "main")
                             .lines())
                     .containsExactly("Add the feature", "meanwhile", "first");
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void objectsThatTheUserPrunesDuringACheckAreMadeAgain() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             MergeOutcome first = DeliveryDriver.merge(
-                    binding, DeliveryDriver.passing(() -> desk.repository.git("gc", "-q", "--prune=now")));
+                    binding, DeliveryDriver.passing(() -> driver.repository.git("gc", "-q", "--prune=now")));
 
-            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("first");
+            assertThat(driver.repository.git("log", "-1", "--format=%s", "main"))
+                    .isEqualTo("first");
             assertThat(first).isInstanceOf(MergeOutcome.Blocked.class);
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void workThatIsAbandonedDuringItsCheckIsKeptAndDoesNotLand() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             List<SavedRef> saved = new ArrayList<>();
 
             assertThatThrownBy(() ->
                             DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> saved.add(binding.abandon()))))
                     .isInstanceOf(WorktreeStateException.class);
 
-            assertThat(desk.repository.git("show", saved.get(0).ref().orElseThrow() + ":c.txt"))
+            assertThat(driver.repository.git("show", saved.get(0).ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
-            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("first");
-            desk.repository.assertTidy();
+            assertThat(driver.repository.git("log", "-1", "--format=%s", "main"))
+                    .isEqualTo("first");
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void baseBranchThatIsRenamedDuringACheckKeepsTheWorkWhereItIs() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             assertThatThrownBy(() -> DeliveryDriver.merge(
                             binding,
-                            DeliveryDriver.passing(() -> desk.repository.git("branch", "-m", "main", "trunk"))))
+                            DeliveryDriver.passing(() -> driver.repository.git("branch", "-m", "main", "trunk"))))
                     .isInstanceOf(WorktreeStateException.class)
                     .hasMessageContaining("base branch main");
 
-            desk.repository.git("branch", "-m", "trunk", "main");
+            driver.repository.git("branch", "-m", "trunk", "main");
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void aRepositoryThatIsMovedAwayLeavesNothingBehindAtItsOldPlace() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            Path root = desk.repository.root;
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            Path root = driver.repository.root;
             Path elsewhere = Files.move(root, root.resolveSibling("elsewhere"));
 
             SavedRef saved = binding.abandon();
@@ -116,51 +118,52 @@ class RaceTest {
 
     @Test
     void aCheckoutThatIsSwitchedDuringACheckIsLeftAloneWhileTheBaseBranchMoves() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
-                desk.repository.git("switch", "-q", "-c", "other");
-                desk.repository.write("mine.txt", "half a thought\n");
+                driver.repository.git("switch", "-q", "-c", "other");
+                driver.repository.write("mine.txt", "half a thought\n");
             }));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
-            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
-            assertThat(desk.repository.status()).isEqualTo("?? mine.txt");
-            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
+            assertThat(driver.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(driver.repository.status()).isEqualTo("?? mine.txt");
+            assertThat(driver.repository.git("show", "main:c.txt")).isEqualTo("c");
         }
     }
 
     @Test
     void baseThatAlwaysMovesEndsPending() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             AtomicInteger runs = new AtomicInteger();
 
             MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
-                desk.repository.write("d.txt", "d" + runs.incrementAndGet());
-                desk.repository.commitAll("meanwhile " + runs);
+                driver.repository.write("d.txt", "d" + runs.incrementAndGet());
+                driver.repository.commitAll("meanwhile " + runs);
             }));
 
             assertThat(((MergeOutcome.Blocked) outcome).reason()).isEqualTo(BlockedReason.BASE_KEEPS_MOVING);
-            assertThat(desk.repository.git("log", "-1", "--format=%s", "main")).isEqualTo("meanwhile " + runs);
-            assertThat(desk.repository.status()).isEmpty();
+            assertThat(driver.repository.git("log", "-1", "--format=%s", "main"))
+                    .isEqualTo("meanwhile " + runs);
+            assertThat(driver.repository.status()).isEmpty();
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void userWhoSwitchesBranchesDuringACheckKeepsTheirCheckout() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             MergeOutcome outcome = DeliveryDriver.merge(
-                    binding, DeliveryDriver.passing(() -> desk.repository.git("switch", "-q", "-c", "feature")));
+                    binding, DeliveryDriver.passing(() -> driver.repository.git("switch", "-q", "-c", "feature")));
 
             assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
-            assertThat(desk.repository.root.resolve("c.txt")).doesNotExist();
-            assertThat(desk.repository.git("show", "main:c.txt")).isEqualTo("c");
+            assertThat(driver.repository.root.resolve("c.txt")).doesNotExist();
+            assertThat(driver.repository.git("show", "main:c.txt")).isEqualTo("c");
         }
     }
 
@@ -168,11 +171,11 @@ class RaceTest {
     void sessionsThatLandAtOnceAllLandOneAfterTheOther() throws Exception {
         int sessions = 4;
         for (int round = 0; round < Loops.of(1); round++) {
-            try (DeliveryDriver desk = DeliveryDriver.withoutCommands(
+            try (DeliveryDriver driver = DeliveryDriver.withoutCommands(
                     temporary.resolve("round" + round).toAbsolutePath())) {
                 List<WorktreeBinding> bindings = new ArrayList<>();
                 for (int i = 0; i < sessions; i++) {
-                    WorktreeBinding binding = desk.bind(new SessionId("s" + (char) ('a' + i)));
+                    WorktreeBinding binding = driver.bind(new SessionId("s" + (char) ('a' + i)));
                     bindings.add(DeliveryDriver.review(DeliveryDriver.write(binding, "f" + i, "content")));
                 }
                 CountDownLatch allChecked = new CountDownLatch(sessions);
@@ -189,46 +192,49 @@ class RaceTest {
                     assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
                 });
 
-                assertThat(desk.repository
+                assertThat(driver.repository
                                 .git("rev-list", "--first-parent", "main")
                                 .lines())
                         .hasSize(sessions + 1);
-                desk.repository.assertTidy();
+                driver.repository.assertTidy();
             }
         }
     }
 
     @Test
     void servicesOfTwoProcessesShareARepository() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary);
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary);
                 DeliveryDriver other =
-                        DeliveryDriver.sharing(desk, temporary.toRealPath().resolve("home2"))) {
-            WorktreeBinding one = desk.reviewed("c.txt", "c\n");
+                        DeliveryDriver.sharing(driver, temporary.toRealPath().resolve("home2"))) {
+            WorktreeBinding one = driver.reviewed("c.txt", "c\n");
             WorktreeBinding two = other.reviewed("d.txt", "d\n");
             List<WorktreeBinding> both = List.of(one, two);
 
             Concurrently.run(
                     2, i -> assertThat(DeliveryDriver.merge(both.get(i))).isInstanceOf(MergeOutcome.Merged.class));
 
-            assertThat(desk.repository.git("rev-list", "--first-parent", "main").lines())
+            assertThat(driver.repository
+                            .git("rev-list", "--first-parent", "main")
+                            .lines())
                     .hasSize(3);
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void checkoutOfTheUserIsCleanOutsideTheCheckoutPhase() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             ConcurrentLinkedQueue<String> dirty = new ConcurrentLinkedQueue<>();
             AtomicBoolean done = new AtomicBoolean();
             AtomicBoolean landing = new AtomicBoolean();
-            String base = desk.repository.git("rev-parse", "main");
+            String base = driver.repository.git("rev-parse", "main");
             AtomicInteger samples = new AtomicInteger();
             Thread sampler = new Thread(() -> {
                 while (!done.get()) {
                     // The checkout phase lies between the last check and the move of main.
-                    boolean outside = !desk.repository.git("rev-parse", "main").equals(base);
-                    String status = desk.repository.git(
+                    boolean outside =
+                            !driver.repository.git("rev-parse", "main").equals(base);
+                    String status = driver.repository.git(
                             "--no-optional-locks", "status", "--porcelain", "--untracked-files=all");
                     samples.incrementAndGet();
                     if (!status.isEmpty() && (outside || !landing.get())) {
@@ -238,7 +244,7 @@ class RaceTest {
             });
             sampler.start();
 
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             for (int i = 0; i < 3; i++) {
                 DeliveryDriver.write(binding, "c" + i, "c\n");
                 DeliveryDriver.review(binding);
@@ -249,34 +255,36 @@ class RaceTest {
 
             assertThat(samples.get()).isGreaterThan(3);
             assertThat(dirty).isEmpty();
-            desk.repository.assertTidy();
+            driver.repository.assertTidy();
         }
     }
 
     @Test
     void commitOfTheUserAndLandingNeverMix() throws Exception {
         for (int round = 0; round < Loops.of(3); round++) {
-            try (DeliveryDriver desk = DeliveryDriver.withoutCommands(
+            try (DeliveryDriver driver = DeliveryDriver.withoutCommands(
                     temporary.resolve("round" + round).toAbsolutePath())) {
-                WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-                desk.repository.write("d.txt", "d\n");
+                WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+                driver.repository.write("d.txt", "d\n");
 
                 List<MergeOutcome> outcomes = new ArrayList<>();
                 Concurrently.run(2, i -> {
                     if (i == 0) {
                         outcomes.add(DeliveryDriver.merge(binding));
                     } else {
-                        desk.repository.run("add", "d.txt");
-                        desk.repository.run("commit", "-q", "-m", "user");
+                        driver.repository.run("add", "d.txt");
+                        driver.repository.run("commit", "-q", "-m", "user");
                     }
                 });
 
                 boolean merged = outcomes.get(0) instanceof MergeOutcome.Merged;
-                assertThat(desk.repository.read("d.txt")).isEqualTo("d\n");
-                assertThat(desk.repository.status()).doesNotContain("a.txt", "c.txt");
-                assertThat(desk.repository.git("ls-tree", "--name-only", "main").contains("c.txt"))
+                assertThat(driver.repository.read("d.txt")).isEqualTo("d\n");
+                assertThat(driver.repository.status()).doesNotContain("a.txt", "c.txt");
+                assertThat(driver.repository
+                                .git("ls-tree", "--name-only", "main")
+                                .contains("c.txt"))
                         .isEqualTo(merged);
-                assertThat(desk.repository.git("fsck", "--no-dangling")).isEmpty();
+                assertThat(driver.repository.git("fsck", "--no-dangling")).isEmpty();
             }
         }
     }

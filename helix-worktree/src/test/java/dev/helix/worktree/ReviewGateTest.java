@@ -24,24 +24,24 @@ class ReviewGateTest {
 
     @Test
     void mergeIsRefusedWhileTheReviewGateIsClosed() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("work");
-            String main = desk.repository.git("rev-parse", "main");
+            String main = driver.repository.git("rev-parse", "main");
 
             assertThatThrownBy(() -> DeliveryDriver.merge(binding))
                     .isInstanceOf(ReviewRequiredException.class)
                     .hasMessageContaining("never approved");
 
-            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(driver.repository.git("rev-parse", "main")).isEqualTo(main);
             assertThat(binding.ended()).isFalse();
         }
     }
 
     @Test
     void anotherTreeClosesTheGateAndTheSameTreeOpensItAgain() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             DeliveryDriver.write(binding, "c.txt", "sneaked in\n").commit("after the review");
             assertThatThrownBy(() -> DeliveryDriver.merge(binding))
@@ -55,8 +55,8 @@ class ReviewGateTest {
 
     @Test
     void onlyTheTipsTreeCanBeApproved() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("work");
             TreeId reviewed = binding.review().tree();
             DeliveryDriver.write(binding, "c.txt", "other\n").commit("more");
@@ -69,8 +69,8 @@ class ReviewGateTest {
 
     @Test
     void uncommittedWorkCanNeitherBeReviewedNorMerged() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             DeliveryDriver.write(binding, "late.txt", "late\n");
 
             assertThatThrownBy(binding::review)
@@ -83,9 +83,9 @@ class ReviewGateTest {
 
     @Test
     void workAddedWhileChecksRunDoesNotLandUnreviewed() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            String main = desk.repository.git("rev-parse", "main");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            String main = driver.repository.git("rev-parse", "main");
 
             assertThatThrownBy(() -> DeliveryDriver.merge(
                             binding,
@@ -93,15 +93,15 @@ class ReviewGateTest {
                                     .commit("late"))))
                     .isInstanceOf(ReviewRequiredException.class);
 
-            assertThat(desk.repository.git("rev-parse", "main")).isEqualTo(main);
+            assertThat(driver.repository.git("rev-parse", "main")).isEqualTo(main);
             assertThat(binding.ended()).isFalse();
         }
     }
 
     @Test
     void editOfAPersonInTheWorktreeWhileChecksRunIsNotLost() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
             Path edited = binding.info().worktree().resolve("by-hand.txt");
 
             assertThatThrownBy(() -> DeliveryDriver.merge(

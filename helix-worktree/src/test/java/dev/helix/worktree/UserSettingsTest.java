@@ -30,21 +30,21 @@ class UserSettingsTest {
                 "fetch.fsckObjects=true transfer.fsckObjects=true receive.denyCurrentBranch=refuse core.bigFileThreshold=1"
             })
     void aDeliveryIsTheSameUnderSettingsOfTheUser(String settings) throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
             for (String setting : settings.split(" ")) {
-                desk.repository.git(
+                driver.repository.git(
                         "config",
                         setting.substring(0, setting.indexOf('=')),
                         setting.substring(setting.indexOf('=') + 1));
             }
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
-            desk.repository.write("d.txt", "d\n");
-            desk.repository.commitAll("meanwhile");
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+            driver.repository.write("d.txt", "d\n");
+            driver.repository.commitAll("meanwhile");
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
 
-            assertThat(desk.repository.read("c.txt")).isEqualTo("c\n");
-            desk.repository.assertTidy();
+            assertThat(driver.repository.read("c.txt")).isEqualTo("c\n");
+            driver.repository.assertTidy();
         }
     }
 
@@ -53,19 +53,19 @@ class UserSettingsTest {
         Path canary = temporary.toRealPath().resolve("canary");
         Path trap = Files.writeString(temporary.toRealPath().resolve("trap.sh"), "#!/bin/sh\ntouch '" + canary + "'\n");
         assertThat(trap.toFile().setExecutable(true)).isTrue();
-        try (DeliveryDriver desk = DeliveryDriver.unsandboxed(temporary.resolve("u"))) {
+        try (DeliveryDriver driver = DeliveryDriver.unsandboxed(temporary.resolve("u"))) {
             for (String key : new String[] {
                 "core.alternateRefsCommand", "gpg.program", "gpg.ssh.program", "diff.external", "core.editor",
                 "sequence.editor", "core.askPass", "core.gitProxy", "interactive.diffFilter", "pager.status",
                 "alias.status", "uploadpack.packObjectsHook", "merge.tool", "trailer.x.cmd", "man.viewer"
             }) {
-                desk.repository.git("config", key, key.startsWith("alias") ? "!" + trap : trap.toString());
+                driver.repository.git("config", key, key.startsWith("alias") ? "!" + trap : trap.toString());
             }
-            desk.repository.git("config", "log.showSignature", "true");
-            desk.repository.git("config", "commit.gpgSign", "true");
-            desk.repository.git("config", "tag.gpgSign", "true");
+            driver.repository.git("config", "log.showSignature", "true");
+            driver.repository.git("config", "commit.gpgSign", "true");
+            driver.repository.git("config", "tag.gpgSign", "true");
 
-            WorktreeBinding binding = desk.reviewed("c.txt", "c\n");
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             assertThat(canary).doesNotExist();
@@ -74,9 +74,9 @@ class UserSettingsTest {
 
     @Test
     void aMessageIsUtf8WhateverEncodingTheUserCommitsIn() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.withoutCommands(temporary)) {
-            desk.repository.git("config", "i18n.commitEncoding", "ISO-8859-1");
-            WorktreeBinding binding = DeliveryDriver.write(desk.bind(), "c.txt", "c\n");
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            driver.repository.git("config", "i18n.commitEncoding", "ISO-8859-1");
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
             binding.commit("Größe");
             DeliveryDriver.approve(binding);
 
@@ -85,17 +85,17 @@ class UserSettingsTest {
                     .containsExactly("chore(worktree): Größe");
             binding.merge(MergeRequest.builder("Ändere die Größe").build());
 
-            assertThat(desk.repository.git("-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%s", "main"))
+            assertThat(driver.repository.git("-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--format=%s", "main"))
                     .isEqualTo("Ändere die Größe");
         }
     }
 
     @Test
     void anEditThatKeepsSizeAndTimeIsNoticedWhereTheUsersGitWouldNot() throws Exception {
-        try (DeliveryDriver desk = DeliveryDriver.sandboxed(temporary)) {
-            desk.repository.git("config", "core.trustctime", "false");
-            desk.repository.git("config", "core.checkStat", "minimal");
-            WorktreeBinding binding = desk.bind();
+        try (DeliveryDriver driver = DeliveryDriver.sandboxed(temporary)) {
+            driver.repository.git("config", "core.trustctime", "false");
+            driver.repository.git("config", "core.checkStat", "minimal");
+            WorktreeBinding binding = driver.bind();
             Path file = binding.info().worktree().resolve("a.txt");
             // Older than the index, so that git need not doubt it.
             Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));

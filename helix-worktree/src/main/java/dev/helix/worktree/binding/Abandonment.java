@@ -38,10 +38,10 @@ final class Abandonment {
             return tip;
         }
         try {
-            Inspection seen = work.look(tip);
-            return seen.changes().isEmpty()
+            Inspection inspection = work.inspect(tip);
+            return inspection.changes().isEmpty()
                     ? tip
-                    : work.writeCommit(seen, tip, CommitMessage.of("keep unfinished work"));
+                    : work.writeCommit(inspection, tip, CommitMessage.of("keep unfinished work"));
         } catch (RuntimeException uncommittable) {
             LOG.debug("{} cannot be committed", work.checkout().root(), uncommittable);
             moveAside(uncommittable);

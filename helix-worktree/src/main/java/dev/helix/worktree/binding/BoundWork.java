@@ -66,9 +66,9 @@ public record BoundWork(
     }
 
     /** Looks at the checkout; nested repositories are refused, since a commit would keep their name only. */
-    Inspection look(CommitId tip) throws InterruptedException {
-        Inspection look = quarantine.look(tip);
-        List<String> nested = look.changes().stream()
+    Inspection inspect(CommitId tip) throws InterruptedException {
+        Inspection inspection = quarantine.inspect(tip);
+        List<String> nested = inspection.changes().stream()
                 .filter(FileChange::submodule)
                 .map(FileChange::path)
                 .toList();
@@ -79,17 +79,17 @@ public record BoundWork(
                             + ", whose files git would not commit; remove their .git folders, or move them out",
                     null);
         }
-        return look;
+        return inspection;
     }
 
     /** Writes a commit that no ref points at yet. */
-    CommitId writeCommit(Inspection look, CommitId tip, String message) throws InterruptedException {
-        quarantine.admit(look.tree(), tip);
-        return repository.writeCommit(look.tree(), List.of(tip), message);
+    CommitId writeCommit(Inspection inspection, CommitId tip, String message) throws InterruptedException {
+        quarantine.admit(inspection.tree(), tip);
+        return repository.writeCommit(inspection.tree(), List.of(tip), message);
     }
 
-    CommitId commit(Inspection look, CommitId tip, String message) throws InterruptedException {
-        CommitId commit = writeCommit(look, tip, message);
+    CommitId commit(Inspection inspection, CommitId tip, String message) throws InterruptedException {
+        CommitId commit = writeCommit(inspection, tip, message);
         repository.move(name.ref(), commit, Optional.of(tip));
         quarantine.publishIndex();
         return commit;

@@ -104,13 +104,13 @@ public final class GitBinding implements WorktreeBinding {
             requireOpen();
             work.checkout().requireIntact();
             CommitId tip = tip();
-            Inspection look = work.look(tip);
+            Inspection inspection = work.inspect(tip);
             cleanMark = NEVER;
-            if (look.changes().isEmpty()) {
+            if (inspection.changes().isEmpty()) {
                 throw new NothingToCommitException("the worktree " + info().worktree() + " equals the tip "
                         + tip.abbreviated() + " of " + info().branch() + "; change a file first" + ignored());
             }
-            return work.commit(look, tip, CommitMessage.of(message));
+            return work.commit(inspection, tip, CommitMessage.of(message));
         });
     }
 
@@ -196,7 +196,7 @@ public final class GitBinding implements WorktreeBinding {
     }
 
     List<FileChange> uncommitted() throws InterruptedException {
-        return exclusively(() -> ended() ? List.of() : work.look(tip()).changes());
+        return exclusively(() -> ended() ? List.of() : work.inspect(tip()).changes());
     }
 
     /** Does one git operation at a time. */
@@ -239,7 +239,7 @@ public final class GitBinding implements WorktreeBinding {
     private void requireCommitted(CommitId tip) throws InterruptedException {
         long mark = writers.mark();
         List<String> paths =
-                work.look(tip).changes().stream().map(FileChange::path).toList();
+                work.inspect(tip).changes().stream().map(FileChange::path).toList();
         if (!paths.isEmpty()) {
             throw new UncommittedChangesException(
                     "the worktree " + info().worktree() + " has " + paths.size()

@@ -34,7 +34,7 @@ public final class Quarantine {
      * same tree, the raw difference. Git reads its own files without a look at what they are, and would wait for ever
      * for somebody to write into a pipe.
      */
-    private static final String LOOK =
+    private static final String INSPECT =
             "odd=$(find . -name '.git*' ! -type f ! -type d ! -type l -print -quit 2>/dev/null);"
                     + " test -z \"$odd\" || { echo \"$odd is a pipe, socket or device\" >&2; exit 1; };"
                     + " \"$1\" add -A && tree=$(\"$1\" write-tree) && echo \"$tree\" || exit 1;"
@@ -99,11 +99,11 @@ public final class Quarantine {
      * @throws WorktreeStateException if git cannot stage it
      * @throws InterruptedException if the calling thread was interrupted
      */
-    public Inspection look(CommitId tip) throws InterruptedException {
+    public Inspection inspect(CommitId tip) throws InterruptedException {
         String known = repository.objects().commit(tip).tree().value();
-        ProcessResult result = git.run(LOOK, tip.value(), known);
+        ProcessResult result = git.run(INSPECT, tip.value(), known);
         for (int again = 0; again < PATIENCE && !result.succeeded(); again++) {
-            result = git.run(LOOK, tip.value(), known);
+            result = git.run(INSPECT, tip.value(), known);
         }
         if (!result.succeeded()) {
             forgetIndex();
