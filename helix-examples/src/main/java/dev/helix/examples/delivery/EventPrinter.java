@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.api.AgentName;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.TaskEvents;
@@ -31,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -45,11 +43,6 @@ final class EventPrinter implements SessionListener {
     private static final int TAIL = 400;
     /** Tools whose work brings an event of its own. */
     private static final Set<String> SHOWN_BY_EVENTS = Set.of("run_subagent", "propose_scope", "commit", "complete");
-    /** The arguments that tell most about a call, the best first. */
-    private static final List<String> TELLING =
-            List.of("command", "path", "pattern", "what", "message", "task", "summary");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Timeline timeline;
     private final Map<Class<?>, BiConsumer<AgentName, EventBody>> printers = new HashMap<>();
@@ -127,30 +120,14 @@ final class EventPrinter implements SessionListener {
     private void toolCallStarted(AgentName agent, CallEvents.ToolCallStarted call) {
         timeline.toolCallStarted(agent, call.callId(), call.tool());
         if (!SHOWN_BY_EVENTS.contains(call.tool())) {
-            timeline.row(agent, "> " + call.tool() + "  " + telling(call.arguments()));
-        }
-    }
-
-    /** {@return the first line of the argument that says most; models may have written anything} */
-    private static String telling(String arguments) {
-        try {
-            JsonNode json = JSON.readTree(arguments);
-            return TELLING.stream()
-                    .map(json::path)
-                    .filter(JsonNode::isTextual)
-                    .map(value -> TextFormat.headline(value.textValue(), Terminal.WIDTH))
-                    .findFirst()
-                    .orElse("");
-        } catch (JsonProcessingException malformed) {
-            return TextFormat.headline(arguments, Terminal.WIDTH);
+            timeline.row(agent, "> " + call.tool() + "  " + TextFormat.telling(call.arguments()));
         }
     }
 
     /** Most tools show by what they change; commands are worth a line when they end, and so is every failure. */
     private void toolCallFinished(AgentName agent, CallEvents.ToolCallFinished call) {
         timeline.toolCallEnded(agent, call.callId());
-        String tail = tails.getOrDefault(call.callId(), "");
-        tails.remove(call.callId());
+        String tail = Objects.requireNonNullElse(tails.remove(call.callId()), "");
         String last = tail.strip().lines().reduce("", (earlier, later) -> later).strip();
         boolean alreadyTold = justRefused.remove(agent);
         if (call.error() && !alreadyTold) {
@@ -218,15 +195,17 @@ final class EventPrinter implements SessionListener {
 
     private void proposed(AgentName agent, TaskEvents.ScopeProposed proposed) {
         String paths = String.join(", ", proposed.proposal().paths());
-        String why = proposed.proposal().what() + " - because: "
-                + proposed.proposal().why();
-        timeline.loud(agent, "ASKS FOR MORE SCOPE: " + paths, why);
+        String what = proposed.proposal().what();
+        timeline.loud(
+                agent,
+                "ASKS FOR MORE SCOPE: " + paths,
+                what + " - because: " + proposed.proposal().why());
     }
 
     private void decided(AgentName agent, TaskEvents.ScopeDecided decided) {
         boolean wider = decided.decision().answer() == ScopeDecision.Answer.YES;
-        String effect = wider ? ": the scope is wider now" : ": the scope stays as it is";
-        timeline.row(Style.STRONG, agent, "the host answers " + decided.decision() + effect);
+        String effect = wider ? "the scope is wider now" : "the scope stays as it is";
+        timeline.row(Style.STRONG, agent, "the host answers " + decided.decision() + ": " + effect);
         timeline.detail("scope: " + decided.paths());
     }
 
@@ -279,10 +258,10 @@ final class EventPrinter implements SessionListener {
 
     private void judged(AgentName agent, TaskEvents.CriterionJudged judged) {
         Verdict verdict = judged.verdict();
-        String number = verdict.criterion().number() + "/" + Criterion.values().length;
-        String title = (verdict.proven() ? " proven:  " : " missing: ")
-                + verdict.criterion().title();
-        timeline.row(verdict.proven() ? Style.GOOD : Style.BAD, agent, "criterion " + number + title);
+        Criterion criterion = verdict.criterion();
+        String number = criterion.number() + "/" + Criterion.values().length;
+        String judgement = (verdict.proven() ? " proven:  " : " missing: ") + criterion.title();
+        timeline.row(verdict.proven() ? Style.GOOD : Style.BAD, agent, "criterion " + number + judgement);
     }
 
     private void sentBack(AgentName agent, TaskEvents.SentBack back) {

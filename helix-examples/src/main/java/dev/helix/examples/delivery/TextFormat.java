@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.examples.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.TreeId;
 import java.time.Duration;
@@ -10,6 +13,12 @@ import java.util.Locale;
 
 /** Utility methods that put values into words that fit a line. Pure functions. */
 final class TextFormat {
+    /** The arguments that tell most about a call, the best first. */
+    private static final List<String> TELLING =
+            List.of("command", "path", "pattern", "what", "message", "task", "summary");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private TextFormat() {}
 
     /**
@@ -29,6 +38,21 @@ final class TextFormat {
     /** {@return the first line that says something, shortened to fit the width} */
     static String headline(String text, int width) {
         return shortened(harmless(text.strip().lines().findFirst().orElse("").strip()), width);
+    }
+
+    /** {@return the first line of the argument of a tool call that says most; models may have written anything} */
+    static String telling(String arguments) {
+        try {
+            JsonNode json = JSON.readTree(arguments);
+            return TELLING.stream()
+                    .map(json::path)
+                    .filter(JsonNode::isTextual)
+                    .map(value -> headline(value.textValue(), Terminal.WIDTH))
+                    .findFirst()
+                    .orElse("");
+        } catch (JsonProcessingException malformed) {
+            return headline(arguments, Terminal.WIDTH);
+        }
     }
 
     /** Leaves out the words that do not fit; a single word is never cut, since it may be a path. */

@@ -98,6 +98,7 @@ final class ConsumerProject {
                 "-Dcompiler-plugin.version=" + System.getProperty("helix.compilerPlugin"),
                 "-Ddependency-plugin.version=" + System.getProperty("helix.dependencyPlugin"),
                 "-Dfelix.version=" + System.getProperty("helix.felix"),
+                "-Dslf4j.version=" + System.getProperty("helix.slf4j"),
                 "-Dresources-plugin.version=" + System.getProperty("helix.resourcesPlugin"),
                 "compile");
     }
