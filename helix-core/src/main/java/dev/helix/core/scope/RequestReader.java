@@ -136,21 +136,22 @@ final class RequestReader {
     /** Reads a sentence together with the list below it, if the two make one form. */
     private boolean joined(int at, List<Token> lead) {
         Part part = parts.get(at);
-        if (!opens(part)) {
-            return false;
-        }
-        List<Part> below = below(at);
+        List<Part> below = opens(part) ? below(at) : List.of();
         List<Token> all = new ArrayList<>(lead);
-        boolean first = true;
         for (Part item : below) {
             List<Token> tokens = Token.of(item.text());
             if (tokens.isEmpty() || all.size() > MAX_ITEMS * 4) {
                 return false;
             }
             Token last = all.get(all.size() - 1);
-            all.set(all.size() - 1, new Token(last.text(), last.word(), last.quoted(), first ? ":" : ","));
+            all.set(
+                    all.size() - 1,
+                    new Token(
+                            last.text(),
+                            last.word(),
+                            last.quoted(),
+                            item.index() == below.get(0).index() ? ":" : ","));
             all.addAll(tokens);
-            first = false;
         }
         Optional<ScopeForms.Statement> said = below.isEmpty()
                 ? Optional.empty()
