@@ -56,11 +56,11 @@ public final class ReplayEngines implements EngineFactory {
     /**
      * Stands in for another provider.
      *
-     * @param name the part of a model id before its colon
+     * @param provider the part of a model id before its colon
      * @return a changed copy
      */
-    public ReplayEngines provider(String name) {
-        return new ReplayEngines(requireNonNull(name, "name"), cassette, named);
+    public ReplayEngines provider(String provider) {
+        return new ReplayEngines(requireNonNull(provider, "provider"), cassette, named);
     }
 
     /**

@@ -50,11 +50,11 @@ public final class ScriptedEngines implements EngineFactory {
     /**
      * Stands in for another provider.
      *
-     * @param name the part of a model id before its colon
+     * @param provider the part of a model id before its colon
      * @return a copy of that name, which has kept no request
      */
-    public ScriptedEngines provider(String name) {
-        return new ScriptedEngines(requireNonNull(name, "name"), model);
+    public ScriptedEngines provider(String provider) {
+        return new ScriptedEngines(requireNonNull(provider, "provider"), model);
     }
 
     /** {@return the requests so far, in the order of their arrival} */
