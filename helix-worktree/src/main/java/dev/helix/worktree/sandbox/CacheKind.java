@@ -12,5 +12,10 @@ public enum CacheKind {
     /** Gradle's dependencies. */
     GRADLE,
     /** Go's downloaded modules. */
-    GO
+    GO;
+
+    /** {@return whether the tool is told that there is no network even where it has no cache} */
+    boolean alwaysOffline() {
+        return this != GRADLE && this != GO;
+    }
 }

@@ -77,7 +77,10 @@ record HostView(List<Mount> mounts, Map<Path, Path> links, Map<String, String> v
                 host.directory("HOME").or(() -> host.homes().stream().findFirst());
         home.ifPresent(directory -> {
             variables.put("HOME", directory.toString());
-            options.caches().forEach(cache -> variables.putAll(CachePlaces.variables(cache, directory)));
+            options.caches().stream()
+                    .filter(cache -> cache.alwaysOffline()
+                            || !CachePlaces.of(cache, host.homes()).isEmpty())
+                    .forEach(cache -> variables.putAll(CachePlaces.variables(cache, directory)));
         });
         for (String name : List.of("USER", "LOGNAME", "RUSTUP_TOOLCHAIN")) {
             Optional.ofNullable(host.variables().get(name)).ifPresent(value -> variables.put(name, value));
