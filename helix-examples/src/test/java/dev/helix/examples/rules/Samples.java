@@ -86,7 +86,7 @@ final class Samples {
                         PathRules.EVERYTHING,
                         fakeResponse(),
                         Limits.defaults(),
-                        HelixHome.at(Path.of("home")),
+                        HelixHome.at(Path.of("target", "samples")),
                         Command.of(Duration.ofSeconds(1), "true"),
                         Helix.builder(),
                         new Semaphore(1),
