@@ -46,7 +46,7 @@ final class ConsumerProject {
 
     private void publishHelix() throws IOException {
         publish("helix", Path.of("../pom.xml"), "pom");
-        publish("helix-bom", Path.of("../helix-bom/pom.xml"), "pom");
+        publish("helix-bom", Path.of("../helix-api/helix-bom/pom.xml"), "pom");
         for (String folder : PUBLISHED) {
             Path module = Path.of("..", folder);
             String artifact = module.getFileName().toString();
