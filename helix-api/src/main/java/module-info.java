@@ -12,6 +12,7 @@ module dev.helix.api {
     exports dev.helix.api.manager;
     exports dev.helix.api.message;
     exports dev.helix.api.model;
+    exports dev.helix.api.projection;
     exports dev.helix.api.scope;
     exports dev.helix.api.session;
     exports dev.helix.api.tool;

@@ -12,6 +12,7 @@ module dev.helix.core {
     exports dev.helix.core;
     exports dev.helix.core.engine;
     exports dev.helix.core.journal;
+    exports dev.helix.core.projection;
     exports dev.helix.core.tool;
     exports dev.helix.core.json to
             dev.helix.llm,

@@ -35,7 +35,7 @@ class ArchitectureTest {
             Set.of("session"),
             Set.of("delivery"),
             Set.of("agent", "tool", "scope"),
-            Set.of("history", "context"),
+            Set.of("history", "context", "projection"),
             Set.of("workspace", "journal", "lock", "process", "json", "engine"));
 
     private static final JavaClasses HELIX = new ClassFileImporter()

@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.projection;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.helix.api.message.Origin;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one model accepts as a history: data from which a history is projected for it, and by which a request is
+ * checked. Immutable.
+ *
+ * <p>Ready profiles exist for the protocols that Helix speaks; an engine of a host's own builds one, starting from
+ * scratch or from a ready one:
+ *
+ * {@snippet :
+ * TargetProfile profile = TargetProfile.builder(origin)
+ *         .rules(Set.of(TargetRule.USERS_MERGED, TargetRule.USER_LAST))
+ *         .callIds(new NameRule("", false, 9, 9))
+ *         .build();
+ * }
+ */
+public final class TargetProfile {
+    private final Origin origin;
+    private final Set<TargetRule> rules;
+    private final NameRule callIds;
+    private final NameRule toolNames;
+    private final SystemPlacement system;
+    private final Set<String> userMedia;
+    private final Set<String> resultMedia;
+    private final ImageLimits images;
+    private final OpaqueRules opaque;
+    private final SchemaRules schema;
+    private final UnpairedPolicy unpaired;
+    private final @Nullable String callSentinel;
+    private final @Nullable Integer windowTokens;
+
+    private TargetProfile(Builder builder) {
+        this.origin = builder.origin;
+        this.rules = builder.rules;
+        this.callIds = builder.callIds;
+        this.toolNames = builder.toolNames;
+        this.system = builder.system;
+        this.userMedia = builder.userMedia;
+        this.resultMedia = builder.resultMedia;
+        this.images = builder.images;
+        this.opaque = builder.opaque;
+        this.schema = builder.schema;
+        this.unpaired = builder.unpaired;
+        this.callSentinel = builder.callSentinel;
+        this.windowTokens = builder.windowTokens;
+        if (windowTokens != null && windowTokens < 1) {
+            throw new IllegalArgumentException("windowTokens must be at least 1, was " + windowTokens);
+        }
+        if (has(TargetRule.NO_REASONING) && has(TargetRule.REASONING_ALWAYS)) {
+            throw new IllegalArgumentException("NO_REASONING and REASONING_ALWAYS exclude each other");
+        }
+    }
+
+    /**
+     * Creates a builder that holds the defaults.
+     *
+     * @param origin the engine that will get the history
+     * @return the builder
+     */
+    public static Builder builder(Origin origin) {
+        return new Builder(requireNonNull(origin, "origin"));
+    }
+
+    /** {@return a builder that holds the values of this profile} */
+    public Builder toBuilder() {
+        Builder copy = builder(origin);
+        copy.rules = rules;
+        copy.callIds = callIds;
+        copy.toolNames = toolNames;
+        copy.system = system;
+        copy.userMedia = userMedia;
+        copy.resultMedia = resultMedia;
+        copy.images = images;
+        copy.opaque = opaque;
+        copy.schema = schema;
+        copy.unpaired = unpaired;
+        copy.callSentinel = callSentinel;
+        copy.windowTokens = windowTokens;
+        return copy;
+    }
+
+    /** {@return the engine that gets the history; reasoning and opaque blocks of every other one are left out} */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** {@return the rules that hold, in no particular order} */
+    public Set<TargetRule> rules() {
+        return rules;
+    }
+
+    /**
+     * Looks up a rule.
+     *
+     * @param rule the rule
+     * @return whether it holds
+     */
+    public boolean has(TargetRule rule) {
+        return rules.contains(rule);
+    }
+
+    /** {@return the form of call ids} */
+    public NameRule callIds() {
+        return callIds;
+    }
+
+    /** {@return the form of tool names} */
+    public NameRule toolNames() {
+        return toolNames;
+    }
+
+    /** {@return where system messages may stand} */
+    public SystemPlacement system() {
+        return system;
+    }
+
+    /** {@return the media types of images and documents that a user message may hold} */
+    public Set<String> userMedia() {
+        return userMedia;
+    }
+
+    /**
+     * {@return the media types of images and documents that a tool's result may hold; what only a user message may hold
+     * moves into one behind the results}
+     */
+    public Set<String> resultMedia() {
+        return resultMedia;
+    }
+
+    /** {@return limits on images} */
+    public ImageLimits images() {
+        return images;
+    }
+
+    /** {@return what is to know of the provider's own blocks} */
+    public OpaqueRules opaque() {
+        return opaque;
+    }
+
+    /** {@return the subset of JSON Schema for tools} */
+    public SchemaRules schema() {
+        return schema;
+    }
+
+    /** {@return what becomes of calls without a result} */
+    public UnpairedPolicy unpaired() {
+        return unpaired;
+    }
+
+    /**
+     * {@return the provider data, as JSON text, that the first call of each message carries when the model's own is
+     * missing; empty when calls need none}
+     */
+    public Optional<String> callSentinel() {
+        return Optional.ofNullable(callSentinel);
+    }
+
+    /** {@return the size of the context window in tokens, or empty when it is not known} */
+    public OptionalInt windowTokens() {
+        return windowTokens == null ? OptionalInt.empty() : OptionalInt.of(windowTokens);
+    }
+
+    @Override
+    public String toString() {
+        return "TargetProfile[" + origin.family() + " " + origin.model() + ", " + rules + "]";
+    }
+
+    /**
+     * A builder of {@link TargetProfile}. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>rules: none
+     *   <li>call ids and tool names: up to 64 letters, digits, underscores and hyphens
+     *   <li>system messages: first only
+     *   <li>media of user messages and results: none, each is replaced by a sentence that names it
+     *   <li>image limits: none
+     *   <li>opaque blocks: sent back to their origin, none is a call or reasoning
+     *   <li>schema: the whole of JSON Schema
+     *   <li>unpaired calls: answered as interrupted
+     *   <li>call sentinel: none
+     *   <li>window: not known
+     * </ul>
+     */
+    public static final class Builder {
+        private final Origin origin;
+        private Set<TargetRule> rules = Set.of();
+        private NameRule callIds = NameRule.upTo(64);
+        private NameRule toolNames = NameRule.upTo(64);
+        private SystemPlacement system = SystemPlacement.FIRST;
+        private Set<String> userMedia = Set.of();
+        private Set<String> resultMedia = Set.of();
+        private ImageLimits images = ImageLimits.NONE;
+        private OpaqueRules opaque = OpaqueRules.NONE;
+        private SchemaRules schema = SchemaRules.ALL;
+        private UnpairedPolicy unpaired = UnpairedPolicy.SYNTHESIZE;
+        private @Nullable String callSentinel;
+        private @Nullable Integer windowTokens;
+
+        private Builder(Origin origin) {
+            this.origin = origin;
+        }
+
+        /**
+         * Sets the rules that hold.
+         *
+         * @param rules all of them
+         * @return this builder
+         */
+        public Builder rules(Collection<TargetRule> rules) {
+            this.rules = Set.copyOf(rules);
+            return this;
+        }
+
+        /**
+         * Adds one rule to those that hold.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder with(TargetRule rule) {
+            EnumSet<TargetRule> more = EnumSet.of(rule);
+            more.addAll(rules);
+            return rules(more);
+        }
+
+        /**
+         * Takes one rule from those that hold.
+         *
+         * @param rule the rule
+         * @return this builder
+         */
+        public Builder without(TargetRule rule) {
+            EnumSet<TargetRule> fewer = EnumSet.noneOf(TargetRule.class);
+            fewer.addAll(rules);
+            fewer.remove(rule);
+            return rules(fewer);
+        }
+
+        /**
+         * Sets the form of call ids.
+         *
+         * @param rule the form
+         * @return this builder
+         */
+        public Builder callIds(NameRule rule) {
+            this.callIds = requireNonNull(rule, "callIds");
+            return this;
+        }
+
+        /**
+         * Sets the form of tool names.
+         *
+         * @param rule the form
+         * @return this builder
+         */
+        public Builder toolNames(NameRule rule) {
+            this.toolNames = requireNonNull(rule, "toolNames");
+            return this;
+        }
+
+        /**
+         * Sets where system messages may stand.
+         *
+         * @param placement the places
+         * @return this builder
+         */
+        public Builder system(SystemPlacement placement) {
+            this.system = requireNonNull(placement, "system");
+            return this;
+        }
+
+        /**
+         * Sets the media types of images and documents that a user message may hold.
+         *
+         * @param mediaTypes for example {@code image/png}
+         * @return this builder
+         */
+        public Builder userMedia(Collection<String> mediaTypes) {
+            this.userMedia = Set.copyOf(mediaTypes);
+            return this;
+        }
+
+        /**
+         * Sets the media types of images and documents that a tool's result may hold.
+         *
+         * @param mediaTypes for example {@code image/png}
+         * @return this builder
+         */
+        public Builder resultMedia(Collection<String> mediaTypes) {
+            this.resultMedia = Set.copyOf(mediaTypes);
+            return this;
+        }
+
+        /**
+         * Sets limits on images.
+         *
+         * @param limits the limits
+         * @return this builder
+         */
+        public Builder images(ImageLimits limits) {
+            this.images = requireNonNull(limits, "images");
+            return this;
+        }
+
+        /**
+         * Sets what is to know of the provider's own blocks.
+         *
+         * @param rules the types and fields
+         * @return this builder
+         */
+        public Builder opaque(OpaqueRules rules) {
+            this.opaque = requireNonNull(rules, "opaque");
+            return this;
+        }
+
+        /**
+         * Sets the subset of JSON Schema for tools.
+         *
+         * @param rules the keywords refused
+         * @return this builder
+         */
+        public Builder schema(SchemaRules rules) {
+            this.schema = requireNonNull(rules, "schema");
+            return this;
+        }
+
+        /**
+         * Sets what becomes of calls without a result.
+         *
+         * @param policy the policy
+         * @return this builder
+         */
+        public Builder unpaired(UnpairedPolicy policy) {
+            this.unpaired = requireNonNull(policy, "unpaired");
+            return this;
+        }
+
+        /**
+         * Sets the provider data that stands in on the first call of a message.
+         *
+         * @param json the data as JSON text
+         * @return this builder
+         */
+        public Builder callSentinel(String json) {
+            this.callSentinel = requireNonNull(json, "callSentinel");
+            return this;
+        }
+
+        /**
+         * Sets the size of the context window.
+         *
+         * @param tokens at least 1
+         * @return this builder
+         */
+        public Builder windowTokens(int tokens) {
+            this.windowTokens = tokens;
+            return this;
+        }
+
+        /**
+         * Creates the profile.
+         *
+         * @return the profile
+         * @throws IllegalArgumentException if rules exclude each other, or the window is below 1
+         */
+        public TargetProfile build() {
+            return new TargetProfile(this);
+        }
+    }
+}

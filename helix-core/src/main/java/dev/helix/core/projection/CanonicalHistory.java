@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.projection;
+
+import dev.helix.api.message.Message;
+import dev.helix.api.projection.ProjectionReport;
+import java.util.List;
+
+/**
+ * A canonical history and what was removed to get it. Immutable when the messages are.
+ *
+ * @param messages the history, the list that was given when there was nothing to do
+ * @param report everything removed, merged and cut off
+ */
+public record CanonicalHistory(List<Message> messages, ProjectionReport report) {}
