@@ -92,7 +92,7 @@ public final class HistoryProjector {
         ToolNames names = new ToolNames(profile.toolNames());
         tools.forEach(tool -> names.add(tool.name()));
         Draft draft = passes(start(messages, changes), names, changes);
-        return new ProjectedHistory(profile, draft.messages(), names, changes.report());
+        return new ProjectedHistory(profile, List.copyOf(draft.messages()), names, changes.report());
     }
 
     private Draft start(List<Message> messages, Changes changes) {

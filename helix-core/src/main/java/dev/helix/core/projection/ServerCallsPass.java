@@ -5,6 +5,7 @@ import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.OpaqueRules;
 import dev.helix.api.projection.ProjectionReport.Kind;
@@ -44,7 +45,10 @@ final class ServerCallsPass {
         return unpaired.isEmpty() ? draft : without(unpaired, draft);
     }
 
-    /** {@return whether the model paused within a call of the provider's own tools, which ends the message} */
+    /**
+     * {@return whether the model paused within a call of the provider's own tools, which ends the message; it does not
+     * pause while it waits for tools of ours}
+     */
     static boolean isPaused(Message message, OpaqueRules rules) {
         if (rules.calls().isEmpty() || !(message instanceof AssistantMessage assistant)) {
             return false;
@@ -52,7 +56,8 @@ final class ServerCallsPass {
         List<Content> parts = assistant.content();
         return !parts.isEmpty()
                 && parts.get(parts.size() - 1) instanceof Opaque opaque
-                && OpaqueBlock.of(opaque, rules).isCall(rules);
+                && OpaqueBlock.of(opaque, rules).isCall(rules)
+                && parts.stream().noneMatch(ToolCall.class::isInstance);
     }
 
     private record Place(int message, int part) {}
