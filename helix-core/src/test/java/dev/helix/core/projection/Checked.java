@@ -59,14 +59,15 @@ final class Checked {
 
         assertThat(new HistoryValidator(profile).violations(sent)).as("violations").isEmpty();
         assertThat(isSubsequence(userTexts(history), userTexts(sent)))
-                .as("what the user said is still said, in order: %s", Histories.shortForm(sent))
+                .as(() -> "what the user said is still said, in order: " + Histories.shortForm(sent))
                 .isTrue();
         assertThat(isSubsequence(modelTexts(history), modelTexts(sent)))
-                .as("what the model said is still said, in order: %s", Histories.shortForm(sent))
+                .as(() -> "what the model said is still said, in order: " + Histories.shortForm(sent))
                 .isTrue();
-        assertThat(projector.project(sent, List.of()).messages()).as("projected again").isEqualTo(sent);
-        assertThat(projector.project(sent, List.of()).report().changes()).as("changes of the second run").isEmpty();
-        assertThat(projector.project(history, List.of()).messages()).as("same input, same output").isEqualTo(sent);
+        ProjectedHistory again = projector.project(sent, List.of());
+        assertThat(again.messages()).as("projected again").isSameAs(sent);
+        assertThat(again.report().changes()).as("changes of the second run").isEmpty();
+        assertThat(projector.project(history, List.of()).messages().equals(sent)).as("same input, same output").isTrue();
         callsStay(profile, history, sent);
         nothingUnchangedIsReported(history, projected);
         return projected;
@@ -83,7 +84,7 @@ final class Checked {
 
     private static void nothingUnchangedIsReported(List<Message> history, ProjectedHistory projected) {
         assertThat(projected.report().isUnchanged())
-                .as("the report is empty exactly when nothing changed: %s", projected.report())
+                .as(() -> "the report is empty exactly when nothing changed: " + projected.report())
                 .isEqualTo(projected.messages().equals(history));
     }
 
