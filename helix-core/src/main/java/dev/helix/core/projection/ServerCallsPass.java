@@ -5,11 +5,14 @@ import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.OpaqueRules;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
+import dev.helix.api.projection.TargetRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,10 +28,12 @@ import org.jspecify.annotations.Nullable;
  * ends the history is kept: the provider paused, and goes on when it gets the message back as it is.
  */
 final class ServerCallsPass {
+    private final TargetProfile profile;
     private final OpaqueRules rules;
     private final Changes changes;
 
     ServerCallsPass(TargetProfile profile, Changes changes) {
+        this.profile = profile;
         this.rules = profile.opaque();
         this.changes = changes;
     }
@@ -80,7 +85,7 @@ final class ServerCallsPass {
         Set<Place> unpaired = new HashSet<>();
         Map<String, Place> open = new HashMap<>();
         for (int i = 0; i < draft.size(); i++) {
-            if (draft.get(i) instanceof UserMessage) {
+            if (endsTurn(draft.get(i))) {
                 unpaired.addAll(open.values());
                 open.clear();
             } else if (draft.get(i) instanceof AssistantMessage assistant) {
@@ -97,6 +102,16 @@ final class ServerCallsPass {
                     last, ((AssistantMessage) draft.get(last)).content().size() - 1));
         }
         return unpaired;
+    }
+
+    /** Counts what a later pass turns into a message of the user, or has followed by one. */
+    private boolean endsTurn(Message message) {
+        if (message instanceof ToolMessage result) {
+            return profile.has(TargetRule.CALLS_AS_TEXT)
+                    || result.content().stream()
+                            .anyMatch(part -> Media.is(part) && !profile.resultMedia().contains(Media.type(part)));
+        }
+        return message instanceof UserMessage || message instanceof SystemMessage;
     }
 
     private void pair(Place place, @Nullable OpaqueBlock block, Map<String, Place> open, Set<Place> unpaired) {
