@@ -152,7 +152,11 @@ final class AssistantParts {
         if (data == null || data.origin().equals(profile.origin())) {
             return data;
         }
-        changes.add(Kind.PROVIDER_DATA_DROPPED, position, call.id(), "another model's: " + data.origin().model());
+        changes.add(
+                Kind.PROVIDER_DATA_DROPPED,
+                position,
+                call.id(),
+                "another model's: " + data.origin().model());
         return null;
     }
 }

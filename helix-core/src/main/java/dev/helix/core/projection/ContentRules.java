@@ -109,7 +109,8 @@ final class ContentRules {
 
     private void thinking(Thinking thinking, int index) {
         if (profile.has(TargetRule.NO_REASONING) || !thinking.origin().equals(profile.origin())) {
-            found.add(new Violation("foreign-reasoning", index, thinking.origin().toString()));
+            found.add(
+                    new Violation("foreign-reasoning", index, thinking.origin().toString()));
         }
         if (profile.has(TargetRule.SIGNED_REASONING) && thinking.signature().isEmpty()) {
             found.add(new Violation("reasoning-signed", index, thinking.text()));
@@ -122,7 +123,9 @@ final class ContentRules {
         if (profile.has(TargetRule.REASONING_ALWAYS) && !reasons) {
             found.add(new Violation("reasoning-always", index, ""));
         }
-        if (profile.has(TargetRule.REASONING_NOT_LAST) && !parts.isEmpty() && isReasoning(parts.get(parts.size() - 1))) {
+        if (profile.has(TargetRule.REASONING_NOT_LAST)
+                && !parts.isEmpty()
+                && isReasoning(parts.get(parts.size() - 1))) {
             found.add(new Violation("reasoning-not-last", index, ""));
         }
         parts.stream()
@@ -136,7 +139,9 @@ final class ContentRules {
     private boolean isReasoning(Content part) {
         return part instanceof Thinking
                 || (part instanceof Opaque opaque
-                        && profile.opaque().reasoning().contains(parsed(opaque.json()).path("type").asText()));
+                        && profile.opaque()
+                                .reasoning()
+                                .contains(parsed(opaque.json()).path("type").asText()));
     }
 
     private void arguments(ToolCall call, int index) {

@@ -25,8 +25,7 @@ final class DemandsPass {
         this.sentinel = profile.callSentinel()
                 .map(json -> Opaque.of(profile.origin(), json))
                 .orElse(null);
-        this.noReasoning =
-                profile.has(TargetRule.REASONING_ALWAYS) ? Thinking.of(profile.origin(), "", "") : null;
+        this.noReasoning = profile.has(TargetRule.REASONING_ALWAYS) ? Thinking.of(profile.origin(), "", "") : null;
     }
 
     Draft apply(Draft draft) {

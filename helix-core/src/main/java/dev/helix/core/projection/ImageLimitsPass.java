@@ -98,8 +98,11 @@ final class ImageLimitsPass {
                 changes.add(Kind.IMAGE_REDUCED, position, image.mediaType(), smaller.toString());
                 return smaller;
             }
-            return leftOut(image, position, "the model takes at most " + side + " pixels a side and "
-                    + limits.maxBase64Chars() + " characters of base64");
+            return leftOut(
+                    image,
+                    position,
+                    "the model takes at most " + side + " pixels a side and " + limits.maxBase64Chars()
+                            + " characters of base64");
         }
 
         private boolean fits(Image image) {

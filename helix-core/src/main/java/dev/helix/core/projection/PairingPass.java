@@ -96,7 +96,11 @@ final class PairingPass {
         int expected = index + 1;
         for (Call call : calls) {
             if (call.result() < 0) {
-                changes.add(Kind.RESULT_SYNTHESIZED, draft.position(index), call.call().id(), call.id());
+                changes.add(
+                        Kind.RESULT_SYNTHESIZED,
+                        draft.position(index),
+                        call.call().id(),
+                        call.id());
                 placed.add(ToolMessage.of(call.id(), call.call().name(), INTERRUPTED, true), Draft.NOWHERE);
                 continue;
             }
@@ -134,7 +138,8 @@ final class PairingPass {
         if (result.callId().equals(call.id()) && result.toolName().equals(name)) {
             return result;
         }
-        if (!result.toolName().equals(names.inSession(name)) && !result.toolName().equals(name)) {
+        if (!result.toolName().equals(names.inSession(name))
+                && !result.toolName().equals(name)) {
             changes.add(Kind.TOOL_NAME_CHANGED, position, result.toolName(), name);
         }
         return ToolMessage.of(call.id(), name, result.content(), result.error());

@@ -48,11 +48,17 @@ final class PairingRules {
             if (!seen.add(call.id())) {
                 found.add(new Violation("call-ids-unique", index, call.id()));
             }
-            if (!matches(call.id(), profile.callIds().punctuation(), profile.callIds().minLength(),
+            if (!matches(
+                    call.id(),
+                    profile.callIds().punctuation(),
+                    profile.callIds().minLength(),
                     profile.callIds().maxLength())) {
                 found.add(new Violation("call-id-form", index, call.id()));
             }
-            if (!matches(call.name(), profile.toolNames().punctuation(), profile.toolNames().minLength(),
+            if (!matches(
+                            call.name(),
+                            profile.toolNames().punctuation(),
+                            profile.toolNames().minLength(),
                             profile.toolNames().maxLength())
                     || (profile.toolNames().letterFirst() && !call.name().matches("[A-Za-z_].*"))) {
                 found.add(new Violation("tool-name-form", index, call.name()));
@@ -62,9 +68,7 @@ final class PairingRules {
 
     private static boolean matches(String name, String punctuation, int min, int max) {
         String rest = name.replaceAll("[A-Za-z0-9]", "");
-        return name.length() >= min
-                && name.length() <= max
-                && rest.chars().allMatch(c -> punctuation.indexOf(c) >= 0);
+        return name.length() >= min && name.length() <= max && rest.chars().allMatch(c -> punctuation.indexOf(c) >= 0);
     }
 
     private void result(ToolMessage result, int index) {

@@ -14,7 +14,9 @@ final class PngHeader {
     private PngHeader() {}
 
     static int longestSide(Image image) {
-        if (!image.mediaType().equals("image/png") || !image.base64().startsWith("iVBORw0KGgo") || image.base64().length() < CHARS) {
+        if (!image.mediaType().equals("image/png")
+                || !image.base64().startsWith("iVBORw0KGgo")
+                || image.base64().length() < CHARS) {
             return 0;
         }
         byte[] head = Base64.getDecoder().decode(image.base64().substring(0, CHARS));

@@ -108,6 +108,7 @@ public final class ProjectedHistory {
 
     @Override
     public String toString() {
-        return "ProjectedHistory[" + messages.size() + " messages, " + report.changes().size() + " changes]";
+        return "ProjectedHistory[" + messages.size() + " messages, "
+                + report.changes().size() + " changes]";
     }
 }

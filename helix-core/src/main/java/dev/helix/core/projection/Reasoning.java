@@ -14,6 +14,7 @@ final class Reasoning {
         return part instanceof Thinking
                 || (part instanceof Opaque opaque
                         && !rules.reasoning().isEmpty()
-                        && rules.reasoning().contains(OpaqueBlock.of(opaque, rules).type()));
+                        && rules.reasoning()
+                                .contains(OpaqueBlock.of(opaque, rules).type()));
     }
 }

@@ -131,7 +131,8 @@ final class RolesPass {
         if (cut.equals(text.text())) {
             return draft;
         }
-        changes.add(Kind.TRAILING_SPACE_CUT, draft.position(last), "", text.text().length() - cut.length() + " characters");
+        changes.add(
+                Kind.TRAILING_SPACE_CUT, draft.position(last), "", text.text().length() - cut.length() + " characters");
         List<Content> parts = new ArrayList<>(message.content());
         parts.set(end, Text.of(cut));
         Draft.Rewriter out = copy(draft, last);

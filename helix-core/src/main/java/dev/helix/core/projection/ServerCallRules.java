@@ -65,7 +65,8 @@ final class ServerCallRules {
             if (unanswered != null) {
                 found.add(new Violation("server-call-without-result", unanswered, opaque.json()));
             }
-        } else if (!profile.opaque().calls().isEmpty() && json.has(profile.opaque().resultIdField())) {
+        } else if (!profile.opaque().calls().isEmpty()
+                && json.has(profile.opaque().resultIdField())) {
             String call = json.path(profile.opaque().resultIdField()).asText();
             if (open.remove(call) == null) {
                 found.add(new Violation("server-result-without-call", index, call));

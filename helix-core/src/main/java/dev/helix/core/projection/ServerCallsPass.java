@@ -109,7 +109,8 @@ final class ServerCallsPass {
         if (message instanceof ToolMessage result) {
             return profile.has(TargetRule.CALLS_AS_TEXT)
                     || result.content().stream()
-                            .anyMatch(part -> Media.is(part) && !profile.resultMedia().contains(Media.type(part)));
+                            .anyMatch(part ->
+                                    Media.is(part) && !profile.resultMedia().contains(Media.type(part)));
         }
         return message instanceof UserMessage || message instanceof SystemMessage;
     }
@@ -145,7 +146,8 @@ final class ServerCallsPass {
         List<Content> kept = new ArrayList<>();
         for (int k = 0; k < message.content().size(); k++) {
             if (unpaired.contains(new Place(index, k))) {
-                changes.add(Kind.OPAQUE_DROPPED, position, "", "a call of the provider's own tools, or a result, alone");
+                changes.add(
+                        Kind.OPAQUE_DROPPED, position, "", "a call of the provider's own tools, or a result, alone");
             } else {
                 kept.add(message.content().get(k));
             }

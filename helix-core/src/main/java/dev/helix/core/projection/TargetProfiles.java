@@ -132,9 +132,7 @@ public final class TargetProfiles {
     public static TargetProfile openAiResponses(Origin origin) {
         return TargetProfile.builder(origin)
                 .rules(List.of(
-                        TargetRule.SIGNED_REASONING,
-                        TargetRule.REASONING_NOT_LAST,
-                        TargetRule.DATA_NEEDS_REASONING))
+                        TargetRule.SIGNED_REASONING, TargetRule.REASONING_NOT_LAST, TargetRule.DATA_NEEDS_REASONING))
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(COMMON_MEDIA)
                 .resultMedia(COMMON_MEDIA)

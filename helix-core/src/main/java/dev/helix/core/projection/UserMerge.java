@@ -59,7 +59,8 @@ final class UserMerge {
 
         void add(List<Content> more) {
             for (int i = 0; i < more.size(); i++) {
-                boolean plain = more.get(i) instanceof Text && more.get(i).providerData().isEmpty();
+                boolean plain = more.get(i) instanceof Text
+                        && more.get(i).providerData().isEmpty();
                 if (i == 0 && plain && inText) {
                     text.append('\n').append(more.get(i).asText());
                     continue;

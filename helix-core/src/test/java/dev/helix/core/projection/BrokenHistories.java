@@ -24,17 +24,63 @@ import java.util.random.RandomGenerator;
 /** Histories broken in every way that was seen or thought of; a seed always gives the same one. */
 final class BrokenHistories {
     private static final List<String> IDS = List.of(
-            "a", "b", "c", "toolu_01", "functions.Bash:0", "call|fc_1", "", " ", "a_1", "é", "x".repeat(90),
-            "x".repeat(89) + "y", "abcdefghi");
+            "a",
+            "b",
+            "c",
+            "toolu_01",
+            "functions.Bash:0",
+            "call|fc_1",
+            "",
+            " ",
+            "a_1",
+            "é",
+            "x".repeat(90),
+            "x".repeat(89) + "y",
+            "abcdefghi");
     private static final List<String> NAMES = List.of(
-            "grep", "grep", "grep", "mcp.server/x y", "mcp_server_x_y", "mcp.server/x_y", "1st", "-", "", "n".repeat(70),
+            "grep",
+            "grep",
+            "grep",
+            "mcp.server/x y",
+            "mcp_server_x_y",
+            "mcp.server/x_y",
+            "1st",
+            "-",
+            "",
+            "n".repeat(70),
             "naïve");
     private static final List<String> TEXTS = List.of(
-            "", " ", "\n\n", "\u00a0", "\u0085", "hello", "two words ", "\uD83D", "tail \uDE80", "\0", "🚀 ok", "Continue.",
-            "a\0b", "go on", "go on");
+            "",
+            " ",
+            "\n\n",
+            "\u00a0",
+            "\u0085",
+            "hello",
+            "two words ",
+            "\uD83D",
+            "tail \uDE80",
+            "\0",
+            "🚀 ok",
+            "Continue.",
+            "a\0b",
+            "go on",
+            "go on");
     private static final List<String> ARGUMENTS = List.of(
-            "{}", "{}", "{\"a\":1}", "{\"a\":", "", " ", "[1]", "null", "\"s\"", "{\"b\":\"\\ud800\"}",
-            "{\"\\u0000\":[\"\\udc00x\"]}", "{\"a\":1,\"a\":2}", "{\"x\":\"\uD83D\"}", "\0", "7");
+            "{}",
+            "{}",
+            "{\"a\":1}",
+            "{\"a\":",
+            "",
+            " ",
+            "[1]",
+            "null",
+            "\"s\"",
+            "{\"b\":\"\\ud800\"}",
+            "{\"\\u0000\":[\"\\udc00x\"]}",
+            "{\"a\":1,\"a\":2}",
+            "{\"x\":\"\uD83D\"}",
+            "\0",
+            "7");
     private static final List<String> MEDIA =
             List.of("image/png", "image/png", "image/jpeg", "image/bmp", "application/pdf", "text/csv", "\uD83D/x");
     private static final List<Image> IMAGES = List.of(

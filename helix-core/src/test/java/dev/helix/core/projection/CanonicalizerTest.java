@@ -118,7 +118,9 @@ class CanonicalizerTest {
         CanonicalHistory canonical = CANONICALIZER.explain(List.of(user("one"), calls("a"), user("two")));
 
         assertThat(shortForm(canonical.messages())).containsExactly("user: one");
-        assertThat(canonical.report().of(Kind.USER_MESSAGE_TRUNCATED)).extracting(Change::detail).containsExactly("two");
+        assertThat(canonical.report().of(Kind.USER_MESSAGE_TRUNCATED))
+                .extracting(Change::detail)
+                .containsExactly("two");
     }
 
     private static List<Message> withUnpaired(int fromTheEnd) {
@@ -149,7 +151,8 @@ class CanonicalizerTest {
 
     @Test
     void theWindowCanBeWider() {
-        assertThat(shortForm(Canonicalizer.ofWindow(6).canonicalize(withUnpaired(6)))).containsExactly("user: start");
+        assertThat(shortForm(Canonicalizer.ofWindow(6).canonicalize(withUnpaired(6))))
+                .containsExactly("user: start");
         assertThatThrownBy(() -> Canonicalizer.ofWindow(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -195,8 +198,18 @@ class CanonicalizerTest {
     @Test
     void whatACutUncoversIsTrimmedAsWell() {
         assertThat(canonical(
-                        user("one"), calls("old"), calls("b"), result("b"), calls("c"), result("c"), calls("d"),
-                        result("d"), calls("e"), result("e"), calls("f"), user("two")))
+                        user("one"),
+                        calls("old"),
+                        calls("b"),
+                        result("b"),
+                        calls("c"),
+                        result("c"),
+                        calls("d"),
+                        result("d"),
+                        calls("e"),
+                        result("e"),
+                        calls("f"),
+                        user("two")))
                 .containsExactly("user: one");
     }
 

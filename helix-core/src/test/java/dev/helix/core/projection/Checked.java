@@ -57,7 +57,9 @@ final class Checked {
         ProjectedHistory projected = projector.project(history, List.of());
         List<Message> sent = projected.messages();
 
-        assertThat(new HistoryValidator(profile).violations(sent)).as("violations").isEmpty();
+        assertThat(new HistoryValidator(profile).violations(sent))
+                .as("violations")
+                .isEmpty();
         assertThat(isSubsequence(userTexts(history), userTexts(sent)))
                 .as(() -> "what the user said is still said, in order: " + Histories.shortForm(sent))
                 .isTrue();
@@ -67,7 +69,9 @@ final class Checked {
         ProjectedHistory again = projector.project(sent, List.of());
         assertThat(again.messages()).as("projected again").isSameAs(sent);
         assertThat(again.report().changes()).as("changes of the second run").isEmpty();
-        assertThat(projector.project(history, List.of()).messages().equals(sent)).as("same input, same output").isTrue();
+        assertThat(projector.project(history, List.of()).messages().equals(sent))
+                .as("same input, same output")
+                .isTrue();
         callsStay(profile, history, sent);
         nothingUnchangedIsReported(history, projected);
         return projected;
@@ -131,7 +135,8 @@ final class Checked {
                 .map(Content::asText)
                 .map(clean)
                 .map(String::stripTrailing)
-                .filter(text -> !text.replaceAll("[\\p{IsWhite_Space}\\p{javaWhitespace}]", "").isEmpty())
+                .filter(text -> !text.replaceAll("[\\p{IsWhite_Space}\\p{javaWhitespace}]", "")
+                        .isEmpty())
                 .toList();
     }
 

@@ -48,7 +48,8 @@ final class Histories {
     }
 
     static AssistantMessage calls(String... ids) {
-        return new AssistantMessage(List.copyOf(Arrays.stream(ids).map(Histories::call).toList()), SELF);
+        return new AssistantMessage(
+                List.copyOf(Arrays.stream(ids).map(Histories::call).toList()), SELF);
     }
 
     static ToolCall call(String id) {

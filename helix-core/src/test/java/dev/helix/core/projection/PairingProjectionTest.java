@@ -52,7 +52,8 @@ class PairingProjectionTest {
 
     @Test
     void anOrderlyHistoryIsSentAsTheSameMessages() {
-        List<Message> history = List.of(user("one"), calls("a", "b"), result("a"), result("b"), said("done"), user("two"));
+        List<Message> history =
+                List.of(user("one"), calls("a", "b"), result("a"), result("b"), said("done"), user("two"));
 
         ProjectedHistory projected = project(ANTHROPIC, history);
 
@@ -131,13 +132,15 @@ class PairingProjectionTest {
         ProjectedHistory projected = project(ANTHROPIC, user("one"), calls("a"), result("a"), second);
 
         assertThat(projected.messages()).containsExactly(user("one"), calls("a"), result("a"));
-        assertThat(projected.report().changes()).extracting(Change::kind).containsExactly(Kind.DUPLICATE_RESULT_DROPPED);
+        assertThat(projected.report().changes())
+                .extracting(Change::kind)
+                .containsExactly(Kind.DUPLICATE_RESULT_DROPPED);
     }
 
     @Test
     void aReusedIdNamesASecondCallThatIsStillOpen() {
-        List<Message> sent =
-                project(ANTHROPIC, user("one"), calls("a"), result("a"), calls("a")).messages();
+        List<Message> sent = project(ANTHROPIC, user("one"), calls("a"), result("a"), calls("a"))
+                .messages();
 
         assertThat(Checked.calls(sent).get(0).id()).isEqualTo("a");
         assertThat(Checked.results(sent).get(0)).isEqualTo(result("a"));
@@ -149,7 +152,8 @@ class PairingProjectionTest {
         ToolMessage first = ToolMessage.of("a", "grep", "first", false);
         ToolMessage second = ToolMessage.of("a", "grep", "second", false);
 
-        List<Message> sent = project(ANTHROPIC, user("one"), calls("a", "a"), first, second).messages();
+        List<Message> sent =
+                project(ANTHROPIC, user("one"), calls("a", "a"), first, second).messages();
 
         assertThat(Checked.results(sent)).extracting(Message::text).containsExactly("first", "second");
         assertThat(Checked.results(sent)).extracting(ToolMessage::callId).doesNotHaveDuplicates();
@@ -166,7 +170,8 @@ class PairingProjectionTest {
     void aLongIdOfAnotherProviderIsReplacedOnBothSides(TargetProfile profile) {
         String id = "call_abc|fc_" + "0".repeat(71);
 
-        List<Message> sent = project(profile, user("one"), calls(id), result(id)).messages();
+        List<Message> sent =
+                project(profile, user("one"), calls(id), result(id)).messages();
 
         String replaced = Checked.calls(sent).get(0).id();
         assertThat(profile.callIds().accepts(replaced)).isTrue();
@@ -181,7 +186,9 @@ class PairingProjectionTest {
         history.addAll(List.of(said("done"), user("two"), calls(""), result("")));
 
         assertThat(before).doesNotContain("").doesNotHaveDuplicates();
-        assertThat(ids(ANTHROPIC, history)).startsWith(before.get(0), before.get(1)).doesNotHaveDuplicates();
+        assertThat(ids(ANTHROPIC, history))
+                .startsWith(before.get(0), before.get(1))
+                .doesNotHaveDuplicates();
     }
 
     private static List<String> ids(TargetProfile profile, List<Message> history) {
@@ -214,7 +221,8 @@ class PairingProjectionTest {
 
     @Test
     void anIdThatIsTakenByAReplacementIsReplacedItself() {
-        String taken = ids(ANTHROPIC, List.of(user("one"), calls("functions.x:0"))).get(0);
+        String taken =
+                ids(ANTHROPIC, List.of(user("one"), calls("functions.x:0"))).get(0);
 
         assertThat(ids(ANTHROPIC, List.of(user("one"), calls("functions.x:0"), calls(taken))))
                 .hasSize(2)
@@ -234,20 +242,23 @@ class PairingProjectionTest {
     @Test
     void aTurnHoldsAllResultsOfItsCalls() {
         List<ProjectedTurn> turns = project(
-                        ANTHROPIC, user("one"), message(Text.of("let me see"), call("a"), call("b")), result("b"),
+                        ANTHROPIC,
+                        user("one"),
+                        message(Text.of("let me see"), call("a"), call("b")),
+                        result("b"),
                         result("a"))
                 .turns();
 
-        assertThat(turns).extracting(ProjectedTurn::role).containsExactly(
-                ProjectedTurn.Role.USER, ProjectedTurn.Role.ASSISTANT, ProjectedTurn.Role.USER);
+        assertThat(turns)
+                .extracting(ProjectedTurn::role)
+                .containsExactly(ProjectedTurn.Role.USER, ProjectedTurn.Role.ASSISTANT, ProjectedTurn.Role.USER);
         assertThat(turns.get(2).results()).containsExactly(result("a"), result("b"));
         assertThat(turns.get(2).content()).isEmpty();
     }
 
     @Test
     void theNameInAResultIsThatOfItsCall() {
-        List<Message> sent = project(
-                        ANTHROPIC, user("one"), calls("a"), ToolMessage.of("a", "other", "found", false))
+        List<Message> sent = project(ANTHROPIC, user("one"), calls("a"), ToolMessage.of("a", "other", "found", false))
                 .messages();
 
         assertThat(Checked.results(sent).get(0).toolName()).isEqualTo("grep");
@@ -277,7 +288,9 @@ class PairingProjectionTest {
         ProjectedHistory projected = truncating.project(List.of(user("one"), calls("a"), user("two")), List.of());
 
         assertThat(shortForm(projected.messages())).containsExactly("user: one");
-        assertThat(projected.report().of(Kind.USER_MESSAGE_TRUNCATED)).extracting(Change::detail).containsExactly("two");
+        assertThat(projected.report().of(Kind.USER_MESSAGE_TRUNCATED))
+                .extracting(Change::detail)
+                .containsExactly("two");
     }
 
     @Test

@@ -38,8 +38,8 @@ class PartsProjectionTest {
 
     private static String arguments(String target, String written) {
         ToolCall call = ToolCall.of("abcdefghi", "grep", written);
-        List<Message> sent =
-                project(TARGETS.get(target), user("one"), message(call), result("abcdefghi")).messages();
+        List<Message> sent = project(TARGETS.get(target), user("one"), message(call), result("abcdefghi"))
+                .messages();
         return Checked.calls(sent).get(0).arguments();
     }
 
@@ -56,7 +56,8 @@ class PartsProjectionTest {
 
     @Test
     void aCutCallThatNobodyAnsweredGetsAnErrorResult() {
-        List<Message> sent = project(ANTHROPIC, user("one"), message(ToolCall.of("a", "grep", "{\"a\":"))).messages();
+        List<Message> sent = project(ANTHROPIC, user("one"), message(ToolCall.of("a", "grep", "{\"a\":")))
+                .messages();
 
         assertThat(Checked.results(sent).get(0).error()).isTrue();
     }
@@ -96,7 +97,9 @@ class PartsProjectionTest {
                 .messages();
 
         assertThat(sent.toString()).contains("failed");
-        assertThat(Checked.results(sent)).allMatch(ToolMessage::error).noneMatch(failed -> failed.text().isEmpty());
+        assertThat(Checked.results(sent))
+                .allMatch(ToolMessage::error)
+                .noneMatch(failed -> failed.text().isEmpty());
     }
 
     static Stream<String> allTargets() {
@@ -107,8 +110,11 @@ class PartsProjectionTest {
     void anImageInAResultStaysWhereResultsHoldImages() {
         ToolMessage seen = ToolMessage.of("a", "grep", List.of(Text.of("look"), png(1, 1)), false);
 
-        assertThat(project(ANTHROPIC, user("one"), calls("a"), seen).messages().get(2)).isSameAs(seen);
-        assertThat(project(TARGETS.get("gemini 3"), user("one"), calls("a"), seen).messages().get(2))
+        assertThat(project(ANTHROPIC, user("one"), calls("a"), seen).messages().get(2))
+                .isSameAs(seen);
+        assertThat(project(TARGETS.get("gemini 3"), user("one"), calls("a"), seen)
+                        .messages()
+                        .get(2))
                 .isSameAs(seen);
     }
 
@@ -116,8 +122,8 @@ class PartsProjectionTest {
     void imagesOfResultsFollowInOneUserMessageBehindAllOfThemElsewhere() {
         ToolMessage seen = ToolMessage.of("a", "grep", List.of(Text.of("look"), png(1, 1)), false);
 
-        List<Message> sent =
-                project(CHAT, user("one"), calls("a", "b"), seen, result("b"), user("two")).messages();
+        List<Message> sent = project(CHAT, user("one"), calls("a", "b"), seen, result("b"), user("two"))
+                .messages();
 
         assertThat(shortForm(sent))
                 .containsExactly(
@@ -144,7 +150,9 @@ class PartsProjectionTest {
         ProjectedHistory projected = project(TARGETS.get("ollama"), user(document));
 
         assertThat(projected.messages().get(0).text()).contains("bill.pdf");
-        assertThat(projected.report().of(Kind.MEDIA_DROPPED)).extracting(Change::subject).containsExactly("application/pdf");
+        assertThat(projected.report().of(Kind.MEDIA_DROPPED))
+                .extracting(Change::subject)
+                .containsExactly("application/pdf");
         assertThat(project(ANTHROPIC, user(document)).messages()).containsExactly(user(document));
     }
 
@@ -183,7 +191,8 @@ class PartsProjectionTest {
 
         assertThat(sides).hasSize(25).containsOnly(2000);
         assertThat(imagesIn(projected.messages())).isEqualTo(25);
-        assertThat(new HistoryValidator(ANTHROPIC).violations(projected.messages())).isEmpty();
+        assertThat(new HistoryValidator(ANTHROPIC).violations(projected.messages()))
+                .isEmpty();
     }
 
     @Test
@@ -206,7 +215,8 @@ class PartsProjectionTest {
                 ANTHROPIC, user("one"), message(call("a"), ToolCall.of("b", "mcp.server/x", "{}")), result("a"));
 
         assertThat(projected.calledTools()).hasSize(2).contains("grep");
-        assertThat(projected.calledTools()).allMatch(name -> ANTHROPIC.toolNames().accepts(name));
+        assertThat(projected.calledTools())
+                .allMatch(name -> ANTHROPIC.toolNames().accepts(name));
     }
 
     @Test
@@ -227,10 +237,11 @@ class PartsProjectionTest {
 
         ProjectedHistory projected = project(TARGETS.get(target), user("one"), message(first, second));
 
-        List<String> names = Checked.calls(projected.messages()).stream()
-                .map(ToolCall::name)
-                .toList();
-        assertThat(names).doesNotHaveDuplicates().allMatch(name -> TARGETS.get(target).toolNames().accepts(name));
+        List<String> names =
+                Checked.calls(projected.messages()).stream().map(ToolCall::name).toList();
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .allMatch(name -> TARGETS.get(target).toolNames().accepts(name));
         assertThat(names).extracting(projected::nameInSession).containsExactly("mcp.server/x y", "mcp.server/x_y");
         assertThat(projected.nameForModel("mcp.server/x y")).isEqualTo(names.get(0));
     }
@@ -255,7 +266,8 @@ class PartsProjectionTest {
         ProjectedHistory projected = HistoryProjector.of(TARGETS.get("gemini"))
                 .project(List.of(user("one")), List.of(ToolSpec.of("1st", "", "{}")));
 
-        assertThat(TARGETS.get("gemini").toolNames().accepts(projected.nameForModel("1st"))).isTrue();
+        assertThat(TARGETS.get("gemini").toolNames().accepts(projected.nameForModel("1st")))
+                .isTrue();
         assertThat(projected.nameInSession(projected.nameForModel("1st"))).isEqualTo("1st");
     }
 
@@ -266,7 +278,11 @@ class PartsProjectionTest {
         ProjectedHistory projected = project(ANTHROPIC, user("one"), calls("a"), broken);
 
         assertThat(projected.messages().get(2).text()).isEqualTo("x\uFFFDy\uFFFD");
-        assertThat(projected.report().of(Kind.TEXT_CLEANED)).extracting(Change::detail).first().asString().contains("4");
+        assertThat(projected.report().of(Kind.TEXT_CLEANED))
+                .extracting(Change::detail)
+                .first()
+                .asString()
+                .contains("4");
     }
 
     @Test

@@ -72,7 +72,8 @@ class RandomHistoriesTest {
             List<Message> kept = new ArrayList<>(Canonicalizer.standard().canonicalize(history));
             long lost = projected.report().of(Kind.USER_MESSAGE_TRUNCATED).count();
 
-            assertThat(new HistoryValidator(profile).violations(projected.messages())).isEmpty();
+            assertThat(new HistoryValidator(profile).violations(projected.messages()))
+                    .isEmpty();
             assertThat(lost == 0 || kept.size() < history.size()).isTrue();
             if (kept.stream().allMatch(SystemMessage.class::isInstance)) {
                 kept.add(UserMessage.of("Continue."));
@@ -110,7 +111,9 @@ class RandomHistoriesTest {
             HistoryProjector.of(there).project(history, List.of());
 
             assertThat(here.project(history, List.of()).messages()).as(name).isEqualTo(before);
-            assertThat(here.project(history, List.of()).messages().toString()).as(name).isEqualTo(before.toString());
+            assertThat(here.project(history, List.of()).messages().toString())
+                    .as(name)
+                    .isEqualTo(before.toString());
         }));
     }
 

@@ -62,8 +62,7 @@ class ReasoningProjectionTest {
         assertThat(shortForm(projected.messages())).containsExactly("user: one", "model: done", "user: two");
         assertThat(projected.report().changes())
                 .extracting(Change::kind, Change::message, Change::detail)
-                .containsExactly(tuple(
-                        Kind.REASONING_DROPPED, 1, "another model's: model-y"));
+                .containsExactly(tuple(Kind.REASONING_DROPPED, 1, "another model's: model-y"));
     }
 
     @Test
@@ -80,8 +79,9 @@ class ReasoningProjectionTest {
     void hiddenReasoningOfAnotherProviderLeavesNoTrace() {
         Opaque hidden = Opaque.of(OTHER, "{\"type\":\"redacted_thinking\",\"data\":\"secret\"}");
 
-        TARGETS.forEach((name, profile) -> assertThat(
-                        project(profile, user("one"), foreign(hidden, Text.of("done"))).messages().toString())
+        TARGETS.forEach((name, profile) -> assertThat(project(profile, user("one"), foreign(hidden, Text.of("done")))
+                        .messages()
+                        .toString())
                 .as(name)
                 .doesNotContain("secret"));
     }
@@ -103,11 +103,7 @@ class ReasoningProjectionTest {
     void reasoningDoesNotEndAMessageThatWasCut() {
         Opaque hidden = Opaque.of(SELF, "{\"type\":\"redacted_thinking\",\"data\":\"d\"}");
 
-        assertThat(sent(
-                        ANTHROPIC,
-                        user("one"),
-                        message(Text.of("well"), thought(SELF, "sig"), hidden),
-                        user("two")))
+        assertThat(sent(ANTHROPIC, user("one"), message(Text.of("well"), thought(SELF, "sig"), hidden), user("two")))
                 .containsExactly("user: one", "model: well", "user: two");
     }
 
@@ -143,9 +139,12 @@ class ReasoningProjectionTest {
     void theOrderOfReasoningMessageAndCallIsKept() {
         Opaque id = Opaque.of(SELF, "{\"id\":\"msg_1\"}");
         AssistantMessage answer = message(
-                thought(SELF, "encrypted").withProviderData(id), Text.of("let me see").withProviderData(id), call("a"));
+                thought(SELF, "encrypted").withProviderData(id),
+                Text.of("let me see").withProviderData(id),
+                call("a"));
 
-        List<Message> sent = project(RESPONSES, user("one"), answer, result("a")).messages();
+        List<Message> sent =
+                project(RESPONSES, user("one"), answer, result("a")).messages();
 
         assertThat(sent.get(1)).isSameAs(answer);
     }
@@ -160,7 +159,9 @@ class ReasoningProjectionTest {
     void encryptedReasoningOfAnotherKeyIsLeftOutAndItsTextStays() {
         Opaque id = Opaque.of(OTHER, "{\"id\":\"msg_1\"}");
 
-        assertThat(answer(RESPONSES, foreign(thought(OTHER, "encrypted"), Text.of("done").withProviderData(id))))
+        assertThat(answer(
+                        RESPONSES,
+                        foreign(thought(OTHER, "encrypted"), Text.of("done").withProviderData(id))))
                 .containsExactly(Text.of("done"));
     }
 
@@ -170,7 +171,10 @@ class ReasoningProjectionTest {
 
         assertThat(answer(
                         RESPONSES,
-                        message(thought(SELF, ""), Text.of("done").withProviderData(id), call("a").withProviderData(id))))
+                        message(
+                                thought(SELF, ""),
+                                Text.of("done").withProviderData(id),
+                                call("a").withProviderData(id))))
                 .containsExactly(Text.of("done"), call("a"));
     }
 
@@ -178,8 +182,8 @@ class ReasoningProjectionTest {
     void aForeignCallCarriesTheSentinelAndOnlyTheFirstOfItsMessage() {
         List<Content> parts = answer(TARGETS.get("gemini 3"), foreign(call("a"), call("b")));
 
-        assertThat(parts.get(0).providerData()).contains(Opaque.of(
-                SELF, "{\"thoughtSignature\":\"skip_thought_signature_validator\"}"));
+        assertThat(parts.get(0).providerData())
+                .contains(Opaque.of(SELF, "{\"thoughtSignature\":\"skip_thought_signature_validator\"}"));
         assertThat(parts.get(1).providerData()).isEmpty();
     }
 
@@ -220,7 +224,9 @@ class ReasoningProjectionTest {
     void aProvidersOwnCallAndItsResultGoBackTogether() {
         AssistantMessage answer = message(SERVER_CALL, SERVER_RESULT, Text.of("found"));
 
-        assertThat(project(ANTHROPIC, user("one"), answer, user("two")).messages().get(1))
+        assertThat(project(ANTHROPIC, user("one"), answer, user("two"))
+                        .messages()
+                        .get(1))
                 .isSameAs(answer);
     }
 

@@ -96,8 +96,9 @@ class RolesProjectionTest {
     void onlyTheModelSpeaksBehindResultsWhereThatIsDemanded() {
         List<String> sent = sent("mistral", user("one"), calls("abcdefghi"), result("abcdefghi"), user("two"));
 
-        assertThat(sent).containsExactly(
-                "user: one", "model: [abcdefghi]", "abcdefghi returned", "model: Understood.", "user: two");
+        assertThat(sent)
+                .containsExactly(
+                        "user: one", "model: [abcdefghi]", "abcdefghi returned", "model: Understood.", "user: two");
     }
 
     @Test
@@ -116,8 +117,7 @@ class RolesProjectionTest {
     @Test
     void aSystemMessageInTheMidstBecomesTaggedTextOfTheUserElsewhere() {
         assertThat(sent("gemini", user("one"), system("be brief"), said("done"), user("two")))
-                .containsExactly(
-                        "user: one", "user: <system>\nbe brief\n</system>", "model: done", "user: two");
+                .containsExactly("user: one", "user: <system>\nbe brief\n</system>", "model: done", "user: two");
     }
 
     @Test
@@ -220,13 +220,15 @@ class RolesProjectionTest {
     void aHundredThousandMessagesInDisorderAreProjected(String target) {
         List<Message> history = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            history.addAll(List.of(user("q" + i), calls("functions.x:0"), said(""), user("s" + i), result("functions.x:0")));
+            history.addAll(
+                    List.of(user("q" + i), calls("functions.x:0"), said(""), user("s" + i), result("functions.x:0")));
         }
 
-        ProjectedHistory projected =
-                HistoryProjector.of(TARGETS.get(target)).project(history, List.of());
+        ProjectedHistory projected = HistoryProjector.of(TARGETS.get(target)).project(history, List.of());
 
-        assertThat(new HistoryValidator(TARGETS.get(target)).violations(projected.messages())).isEmpty();
-        assertThat(projected.messages().get(projected.messages().size() - 1).text()).endsWith("s19999");
+        assertThat(new HistoryValidator(TARGETS.get(target)).violations(projected.messages()))
+                .isEmpty();
+        assertThat(projected.messages().get(projected.messages().size() - 1).text())
+                .endsWith("s19999");
     }
 }
