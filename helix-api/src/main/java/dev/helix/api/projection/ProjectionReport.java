@@ -91,6 +91,8 @@ public record ProjectionReport(List<Change> changes) {
         RESULT_AS_TEXT,
         /** An image or a document was left out; a sentence stands in its place. */
         MEDIA_DROPPED,
+        /** A document of text was written out. */
+        DOCUMENT_AS_TEXT,
         /** An image or a document of a result moved into a user message. */
         MEDIA_MOVED,
         /** An image was replaced by the host's smaller one. */

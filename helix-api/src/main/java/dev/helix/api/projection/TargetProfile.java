@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Ready profiles exist for the protocols that Helix speaks; an engine of a host's own builds one, starting from
  * scratch or from a ready one:
  *
- * {@snippet :
+ * <pre>{@code
  * TargetProfile profile = TargetProfile.builder(origin)
  *         .rules(Set.of(TargetRule.USERS_MERGED, TargetRule.USER_LAST))
  *         .callIds(new NameRule("", false, 9, 9))
  *         .build();
- * }
+ * }</pre>
  */
 public final class TargetProfile {
     private final Origin origin;
@@ -125,7 +125,10 @@ public final class TargetProfile {
         return system;
     }
 
-    /** {@return the media types of images and documents that a user message may hold} */
+    /**
+     * {@return the media types of images and documents that a user message may hold; {@code text/*} stands for every
+     * kind of text}
+     */
     public Set<String> userMedia() {
         return userMedia;
     }
@@ -283,7 +286,7 @@ public final class TargetProfile {
         /**
          * Sets the media types of images and documents that a user message may hold.
          *
-         * @param mediaTypes for example {@code image/png}
+         * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
          * @return this builder
          */
         public Builder userMedia(Collection<String> mediaTypes) {
@@ -294,7 +297,7 @@ public final class TargetProfile {
         /**
          * Sets the media types of images and documents that a tool's result may hold.
          *
-         * @param mediaTypes for example {@code image/png}
+         * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
          * @return this builder
          */
         public Builder resultMedia(Collection<String> mediaTypes) {

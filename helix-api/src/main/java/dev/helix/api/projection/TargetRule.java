@@ -27,6 +27,8 @@ public enum TargetRule {
     TEXT_BEFORE_CALLS,
     /** The arguments of a call are a JSON object; elsewhere they are any text. "Input should be a valid dictionary" */
     OBJECT_ARGUMENTS,
+    /** A failed result holds nothing but text. "All content must be type text if is_error is true" */
+    ERRORS_ARE_TEXT,
     /** Reasoning is never sent back. */
     NO_REASONING,
     /** Reasoning goes back only with its signature. "Invalid signature in thinking block" */

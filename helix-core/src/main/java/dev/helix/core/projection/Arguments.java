@@ -41,7 +41,7 @@ final class Arguments {
             if (!repaired.isObject()) {
                 return Json.compact(Json.object().set("value", repaired));
             }
-            return repaired == parsed ? clean : Json.compact(repaired);
+            return repaired.equals(parsed) ? clean : Json.compact(repaired);
         } catch (JsonSyntaxException e) {
             return NONE;
         }
@@ -55,32 +55,19 @@ final class Arguments {
         return text.stripLeading().startsWith("{");
     }
 
-    /** {@return the same node when every string in it is well-formed} */
     private static JsonNode wellFormed(JsonNode node) {
         if (node.isTextual()) {
-            String clean = Texts.clean(node.textValue());
-            return clean.equals(node.textValue()) ? node : Json.object().textNode(clean);
+            return Json.object().textNode(Texts.clean(node.textValue()));
         }
         if (node.isObject()) {
             ObjectNode repaired = Json.object();
-            boolean[] same = {true};
-            node.properties().forEach(entry -> {
-                String key = Texts.clean(entry.getKey());
-                JsonNode value = wellFormed(entry.getValue());
-                same[0] &= key.equals(entry.getKey()) && value == entry.getValue();
-                repaired.set(key, value);
-            });
-            return same[0] ? node : repaired;
+            node.properties().forEach(entry -> repaired.set(Texts.clean(entry.getKey()), wellFormed(entry.getValue())));
+            return repaired;
         }
         if (node.isArray()) {
             ArrayNode repaired = Json.array();
-            boolean same = true;
-            for (JsonNode element : node) {
-                JsonNode value = wellFormed(element);
-                same &= value == element;
-                repaired.add(value);
-            }
-            return same ? node : repaired;
+            node.forEach(element -> repaired.add(wellFormed(element)));
+            return repaired;
         }
         return node;
     }

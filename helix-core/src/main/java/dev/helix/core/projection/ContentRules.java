@@ -45,6 +45,11 @@ final class ContentRules {
             } else if (message instanceof ToolMessage result) {
                 given(result.content(), profile.resultMedia(), i);
                 images += images(result.content());
+                boolean onlyText =
+                        result.content().stream().noneMatch(part -> part instanceof Image || part instanceof Document);
+                if (result.error() && !onlyText && profile.has(TargetRule.ERRORS_ARE_TEXT)) {
+                    found.add(new Violation("errors-are-text", i, result.callId()));
+                }
                 if (result.error() && result.content().isEmpty()) {
                     found.add(new Violation("error-says-something", i, result.callId()));
                 }
@@ -171,7 +176,9 @@ final class ContentRules {
                 image(image, media, index);
             } else if (part instanceof Document document) {
                 encodable(document.name(), index);
-                if (!media.contains(document.mediaType())) {
+                boolean text = document.mediaType().startsWith("text/") && media.contains("text/*");
+                boolean image = document.mediaType().startsWith("image/");
+                if (image || (!text && !media.contains(document.mediaType()))) {
                     found.add(new Violation("media-type", index, document.mediaType()));
                 }
             } else if (part instanceof Text || part instanceof StructuredData) {
@@ -186,7 +193,7 @@ final class ContentRules {
     }
 
     private void image(Image image, Set<String> media, int index) {
-        if (!media.contains(image.mediaType())) {
+        if (!image.mediaType().startsWith("image/") || !media.contains(image.mediaType())) {
             found.add(new Violation("media-type", index, image.mediaType()));
         }
         if (image.base64().length() > profile.images().maxBase64Chars()) {

@@ -36,10 +36,10 @@ final class GivenParts {
 
     private @Nullable Content of(Content part, int position, Set<String> media) {
         if (part instanceof Image image) {
-            return media.contains(image.mediaType()) ? part : leftOut(part, position);
+            return Media.isAmong(media, image) ? part : leftOut(part, position);
         }
         if (part instanceof Document document) {
-            return media.contains(document.mediaType()) ? cleanName(document, position) : leftOut(part, position);
+            return Media.isAmong(media, document) ? cleanName(document, position) : leftOut(part, position);
         }
         return isText(part) ? text(part, position) : dropped(part, position);
     }
@@ -88,8 +88,13 @@ final class GivenParts {
         return Document.of(name, document.mediaType(), document.base64());
     }
 
-    /** Puts a sentence in the place of an image or a document. */
+    /** Writes out a document of text, and puts a sentence in the place of any other and of an image. */
     Content leftOut(Content part, int position) {
+        String text = Media.text(part);
+        if (text != null) {
+            changes.add(Kind.DOCUMENT_AS_TEXT, position, Media.type(part), Media.describe(part));
+            return Text.of(Texts.clean("[" + Media.describe(part) + "]\n" + text));
+        }
         changes.add(Kind.MEDIA_DROPPED, position, Media.type(part), Media.describe(part));
         return Text.of("[" + Texts.clean(Media.describe(part)) + " was left out: this model does not read it]");
     }

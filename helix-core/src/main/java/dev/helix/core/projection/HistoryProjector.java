@@ -20,12 +20,12 @@ import java.util.List;
  * projected history is its own projection, and a message that needs no change is the same instance in the result. What
  * the user wrote is never lost unless the policy is to truncate. The time is linear in the length of the history.
  *
- * {@snippet :
+ * <pre>{@code
  * ProjectedHistory history = HistoryProjector.of(profile).project(request);
  * for (ProjectedTurn turn : history.turns()) {
  *     body.add(encode(turn));
  * }
- * }
+ * }</pre>
  */
 public final class HistoryProjector {
     private final TargetProfile profile;

@@ -8,6 +8,7 @@ import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
+import dev.helix.api.projection.TargetRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class MediaPass {
     }
 
     Draft apply(Draft draft) {
-        if (profile.resultMedia().containsAll(profile.userMedia())) {
+        if (!profile.has(TargetRule.ERRORS_ARE_TEXT) && profile.resultMedia().containsAll(profile.userMedia())) {
             return draft;
         }
         Draft.Rewriter placed = draft.rewriter();
@@ -43,6 +44,11 @@ final class MediaPass {
         return placed.done();
     }
 
+    static boolean moves(Content part, ToolMessage result, TargetProfile profile) {
+        boolean textOnly = result.error() && profile.has(TargetRule.ERRORS_ARE_TEXT);
+        return Media.is(part) && (textOnly || !Media.isAmong(profile.resultMedia(), part));
+    }
+
     private static void addMoved(List<Content> moved, Draft.Rewriter placed) {
         if (!moved.isEmpty()) {
             placed.add(new UserMessage(moved), Draft.NOWHERE);
@@ -53,7 +59,7 @@ final class MediaPass {
     private ToolMessage without(ToolMessage result, int position, List<Content> moved) {
         Rewrite<Content> parts = new Rewrite<>(result.content());
         for (Content part : result.content()) {
-            boolean moves = Media.is(part) && !profile.resultMedia().contains(Media.type(part));
+            boolean moves = moves(part, result, profile);
             if (moves) {
                 changes.add(Kind.MEDIA_MOVED, position, Media.type(part), result.callId());
                 moved.add(Text.of("[" + Media.describe(part) + " that the tool " + result.toolName() + " returned]"));

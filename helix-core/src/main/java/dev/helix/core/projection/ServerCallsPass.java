@@ -108,9 +108,7 @@ final class ServerCallsPass {
     private boolean endsTurn(Message message) {
         if (message instanceof ToolMessage result) {
             return profile.has(TargetRule.CALLS_AS_TEXT)
-                    || result.content().stream()
-                            .anyMatch(part ->
-                                    Media.is(part) && !profile.resultMedia().contains(Media.type(part)));
+                    || result.content().stream().anyMatch(part -> MediaPass.moves(part, result, profile));
         }
         return message instanceof UserMessage || message instanceof SystemMessage;
     }

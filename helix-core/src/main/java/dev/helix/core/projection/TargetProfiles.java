@@ -20,6 +20,8 @@ public final class TargetProfiles {
     private static final Set<String> COMMON_IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
     private static final Set<String> COMMON_MEDIA =
             Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf");
+    private static final Set<String> ANTHROPIC_MEDIA =
+            Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/*");
     private static final Set<String> GEMINI_MEDIA =
             Set.of("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf");
 
@@ -48,10 +50,11 @@ public final class TargetProfiles {
                         TargetRule.USER_LAST,
                         TargetRule.TEXT_BEFORE_CALLS,
                         TargetRule.OBJECT_ARGUMENTS,
+                        TargetRule.ERRORS_ARE_TEXT,
                         TargetRule.SIGNED_REASONING,
                         TargetRule.REASONING_NOT_LAST))
-                .userMedia(COMMON_MEDIA)
-                .resultMedia(COMMON_MEDIA)
+                .userMedia(ANTHROPIC_MEDIA)
+                .resultMedia(ANTHROPIC_MEDIA)
                 .images(new ImageLimits(100, ANTHROPIC_IMAGE_CHARS, 8000, 20, 2000))
                 .opaque(new OpaqueRules(
                         Set.of("redacted_thinking"), Set.of("server_tool_use", "mcp_tool_use"), "id", "tool_use_id"))

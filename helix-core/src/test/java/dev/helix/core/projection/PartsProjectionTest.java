@@ -156,6 +156,27 @@ class PartsProjectionTest {
         assertThat(project(ANTHROPIC, user(document)).messages()).containsExactly(user(document));
     }
 
+    @Test
+    void aDocumentOfTextIsWrittenOutForAModelThatReadsNoDocuments() {
+        Document document = Document.of("notes.md", "text/markdown", "aGVsbG8=");
+
+        assertThat(project(ANTHROPIC, user(document)).messages()).containsExactly(user(document));
+        assertThat(shortForm(project(CHAT, user(document)).messages()))
+                .containsExactly("user: [the document notes.md of type text/markdown]\nhello");
+    }
+
+    @Test
+    void anImageInAFailedResultFollowsInAUserMessageWhereErrorsAreText() {
+        ToolMessage failed = ToolMessage.of("a", "grep", List.of(Text.of("no"), png(1, 1)), true);
+
+        assertThat(shortForm(project(ANTHROPIC, user("one"), calls("a"), failed).messages()))
+                .containsExactly(
+                        "user: one",
+                        "model: [a]",
+                        "a failed",
+                        "user: [an image of type image/png that the tool grep returned]|(image/png)");
+    }
+
     private static List<Message> images(int count, int side) {
         List<Message> history = new ArrayList<>();
         for (int i = 0; i < count; i++) {
