@@ -11,6 +11,7 @@ import dev.helix.api.projection.ImageLimits;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pass that keeps images within the limits of one request: the oldest beyond the count are left out, and those too
@@ -93,10 +94,15 @@ final class ImageLimitsPass {
             if (fits(image)) {
                 return image;
             }
-            Image smaller = reducer.reduce(image, side, limits.maxBase64Chars()).orElse(image);
-            if (smaller != image && smaller.mediaType().equals(image.mediaType()) && fits(smaller)) {
-                changes.add(Kind.IMAGE_REDUCED, position, image.mediaType(), smaller.toString());
-                return smaller;
+            Optional<Image> smaller = reducer.reduce(image, side, limits.maxBase64Chars())
+                    .filter(reduced -> reduced.mediaType().equals(image.mediaType()) && fits(reduced));
+            if (smaller.isPresent()) {
+                changes.add(
+                        Kind.IMAGE_REDUCED,
+                        position,
+                        image.mediaType(),
+                        smaller.get().toString());
+                return smaller.get();
             }
             return leftOut(
                     image,
