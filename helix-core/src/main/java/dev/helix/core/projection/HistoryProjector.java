@@ -102,15 +102,15 @@ public final class HistoryProjector {
         return Canonicalizer.standard().canonicalize(messages, changes);
     }
 
-    /** The order matters: results are placed among what is left of the messages, and roles are counted last. */
+    /** The order matters: turns are counted once results and what moved out of them are in place, and roles last. */
     private Draft passes(Draft raw, ToolNames names, Changes changes) {
         Draft draft = new PartsPass(profile, names, changes).apply(raw);
-        draft = new ServerCallsPass(profile, changes).apply(draft);
-        draft = new ShapePass(profile, changes).apply(draft);
         draft = new PairingPass(profile, names, changes).apply(draft);
         draft = new CallsAsTextPass(profile, changes).apply(draft);
         draft = new MediaPass(profile, changes).apply(draft);
         draft = new ImageLimitsPass(profile, reducer, changes).apply(draft);
+        draft = new ServerCallsPass(profile, changes).apply(draft);
+        draft = new ShapePass(profile, changes).apply(draft);
         draft = new SystemPass(profile, changes).apply(draft);
         draft = new RolesPass(profile, changes).apply(draft);
         return new DemandsPass(profile, changes).apply(draft);

@@ -44,7 +44,7 @@ final class MediaPass {
         return placed.done();
     }
 
-    static boolean moves(Content part, ToolMessage result, TargetProfile profile) {
+    private boolean moves(Content part, ToolMessage result) {
         boolean textOnly = result.error() && profile.has(TargetRule.ERRORS_ARE_TEXT);
         return Media.is(part) && (textOnly || !Media.isAmong(profile.resultMedia(), part));
     }
@@ -59,7 +59,7 @@ final class MediaPass {
     private ToolMessage without(ToolMessage result, int position, List<Content> moved) {
         Rewrite<Content> parts = new Rewrite<>(result.content());
         for (Content part : result.content()) {
-            boolean moves = moves(part, result, profile);
+            boolean moves = moves(part, result);
             if (moves) {
                 changes.add(Kind.MEDIA_MOVED, position, Media.type(part), result.callId());
                 moved.add(Text.of("[" + Media.describe(part) + " that the tool " + result.toolName() + " returned]"));

@@ -7,12 +7,10 @@ import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.ToolCall;
-import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.OpaqueRules;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
-import dev.helix.api.projection.TargetRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,12 +26,10 @@ import org.jspecify.annotations.Nullable;
  * ends the history is kept: the provider paused, and goes on when it gets the message back as it is.
  */
 final class ServerCallsPass {
-    private final TargetProfile profile;
     private final OpaqueRules rules;
     private final Changes changes;
 
     ServerCallsPass(TargetProfile profile, Changes changes) {
-        this.profile = profile;
         this.rules = profile.opaque();
         this.changes = changes;
     }
@@ -104,12 +100,8 @@ final class ServerCallsPass {
         return unpaired;
     }
 
-    /** Counts what a later pass turns into a message of the user, or has followed by one. */
-    private boolean endsTurn(Message message) {
-        if (message instanceof ToolMessage result) {
-            return profile.has(TargetRule.CALLS_AS_TEXT)
-                    || result.content().stream().anyMatch(part -> MediaPass.moves(part, result, profile));
-        }
+    /** Counts system messages, since a later pass may make them the user's. */
+    private static boolean endsTurn(Message message) {
         return message instanceof UserMessage || message instanceof SystemMessage;
     }
 

@@ -24,6 +24,7 @@ import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
 import dev.helix.api.projection.ProjectionReport.Change;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
@@ -251,6 +252,22 @@ class ReasoningProjectionTest {
                         message(SERVER_RESULT, Text.of("found")),
                         user("two")))
                 .hasSize(4);
+    }
+
+    @Test
+    void aProvidersOwnCallIsLeftOutWhenWhatMovedOutOfAResultSeparatesItFromItsResult() {
+        ToolMessage failed = ToolMessage.of("a", "grep", List.of(Histories.png(1, 1)), true);
+
+        assertThat(sent(
+                        ANTHROPIC,
+                        user("one"),
+                        message(SERVER_CALL),
+                        calls("a"),
+                        message(SERVER_RESULT, Text.of("found")),
+                        failed,
+                        user("two")))
+                .startsWith("user: one", "model: [a]", "a failed")
+                .contains("model: found");
     }
 
     @Test
