@@ -81,8 +81,15 @@ final class BrokenHistories {
             "{\"x\":\"\uD83D\"}",
             "\0",
             "7");
-    private static final List<String> MEDIA =
-            List.of("image/png", "image/png", "image/jpeg", "image/bmp", "application/pdf", "text/csv", "text/plain", "\uD83D/x");
+    private static final List<String> MEDIA = List.of(
+            "image/png",
+            "image/png",
+            "image/jpeg",
+            "image/bmp",
+            "application/pdf",
+            "text/csv",
+            "text/plain",
+            "\uD83D/x");
     private static final List<Image> IMAGES = List.of(
             Histories.png(10, 10), Histories.png(9000, 1), Histories.png(1, 2500), Image.of("image/png", "AA=="));
 

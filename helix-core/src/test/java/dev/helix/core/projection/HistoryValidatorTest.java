@@ -68,10 +68,30 @@ class HistoryValidatorTest {
                         user("one"),
                         message(ToolCall.of("a", "grep", "{\"a\":\"\\ud800\"}")),
                         result("a")),
-                breaks("arguments-are-object", "gemini", user("one"), message(ToolCall.of("a", "grep", "{")), result("a")),
-                breaks("arguments-are-object", "ollama", user("one"), message(ToolCall.of("a", "grep", "[]")), result("a")),
-                breaks("arguments-not-empty", "openai chat", user("one"), message(ToolCall.of("a", "g", "")), result("a")),
-                breaks("error-says-something", "anthropic", user("one"), calls("a"), ToolMessage.of("a", "grep", List.of(), true)),
+                breaks(
+                        "arguments-are-object",
+                        "gemini",
+                        user("one"),
+                        message(ToolCall.of("a", "grep", "{")),
+                        result("a")),
+                breaks(
+                        "arguments-are-object",
+                        "ollama",
+                        user("one"),
+                        message(ToolCall.of("a", "grep", "[]")),
+                        result("a")),
+                breaks(
+                        "arguments-not-empty",
+                        "openai chat",
+                        user("one"),
+                        message(ToolCall.of("a", "g", "")),
+                        result("a")),
+                breaks(
+                        "error-says-something",
+                        "anthropic",
+                        user("one"),
+                        calls("a"),
+                        ToolMessage.of("a", "grep", List.of(), true)),
                 breaks(
                         "errors-are-text",
                         "anthropic",
@@ -83,15 +103,40 @@ class HistoryValidatorTest {
                 breaks("user-first", "gemini", said("x"), user("one")),
                 breaks("users-alternate", "compatible", user("one"), user("two")),
                 breaks("assistants-alternate", "gemini", user("one"), said("x"), said("y"), user("two")),
-                breaks("assistant-after-results", "mistral", user("one"), calls("abcdefghi"), result("abcdefghi"), user("two")),
+                breaks(
+                        "assistant-after-results",
+                        "mistral",
+                        user("one"),
+                        calls("abcdefghi"),
+                        result("abcdefghi"),
+                        user("two")),
                 breaks("system-placement", "gemini", user("one"), system("be brief"), user("two")),
-                breaks("foreign-reasoning", "anthropic", user("one"), message(thought(OTHER, "s"), Text.of("x")), user("two")),
+                breaks(
+                        "foreign-reasoning",
+                        "anthropic",
+                        user("one"),
+                        message(thought(OTHER, "s"), Text.of("x")),
+                        user("two")),
                 breaks("foreign-reasoning", "openai chat", user("one"), message(thought(SELF, "s"), Text.of("x"))),
-                breaks("reasoning-signed", "anthropic", user("one"), message(thought(SELF, ""), Text.of("x")), user("two")),
-                breaks("reasoning-not-last", "openai responses", user("one"), message(Text.of("x"), thought(SELF, "s"))),
+                breaks(
+                        "reasoning-signed",
+                        "anthropic",
+                        user("one"),
+                        message(thought(SELF, ""), Text.of("x")),
+                        user("two")),
+                breaks(
+                        "reasoning-not-last",
+                        "openai responses",
+                        user("one"),
+                        message(Text.of("x"), thought(SELF, "s"))),
                 breaks("reasoning-always", "deepseek", user("one"), said("x")),
                 breaks("first-call-signed", "gemini 3", user("one"), calls("a"), result("a")),
-                breaks("foreign-data", "gemini", user("one"), message(call("a").withProviderData(Opaque.of(OTHER, "{}"))), result("a")),
+                breaks(
+                        "foreign-data",
+                        "gemini",
+                        user("one"),
+                        message(call("a").withProviderData(Opaque.of(OTHER, "{}"))),
+                        result("a")),
                 breaks("foreign-block", "anthropic", user("one"), message(Opaque.of(OTHER, "{}")), user("two")),
                 breaks("block-is-object", "anthropic", user("one"), message(Opaque.of(SELF, "[]")), user("two")),
                 breaks("server-call-without-result", "anthropic", user("one"), message(SERVER_CALL), user("two")),
@@ -104,7 +149,12 @@ class HistoryValidatorTest {
                 breaks("media-type", "anthropic", user(Image.of("image/bmp", "AA=="))),
                 breaks("media-type", "anthropic", user(Image.of("application/pdf", "AA=="))),
                 breaks("media-type", "ollama", user(Document.of("x.pdf", "application/pdf", "AA=="))),
-                breaks("media-type", "openai chat", user("one"), calls("a"), ToolMessage.of("a", "grep", List.of(png(1, 1)), false)),
+                breaks(
+                        "media-type",
+                        "openai chat",
+                        user("one"),
+                        calls("a"),
+                        ToolMessage.of("a", "grep", List.of(png(1, 1)), false)),
                 breaks("part-kind", "anthropic", user("one"), message(png(1, 1)), user("two")),
                 breaks("image-side", "anthropic", user(png(8001, 1))),
                 breaks("image-size", "anthropic", user(Image.of("image/png", "A".repeat(7_000_000)))),
@@ -138,11 +188,13 @@ class HistoryValidatorTest {
     void historiesThatTheProviderWasSeenToAcceptAreAccepted() {
         HistoryValidator anthropic = new HistoryValidator(TARGETS.get("anthropic"));
 
-        assertThat(anthropic.violations(List.of(said("x"), calls("a"), result("a"), user("two")))).isEmpty();
+        assertThat(anthropic.violations(List.of(said("x"), calls("a"), result("a"), user("two"))))
+                .isEmpty();
         assertThat(anthropic.violations(List.of(user("one"), user("two")))).isEmpty();
         assertThat(anthropic.violations(
                         List.of(user("one"), calls("a"), ToolMessage.of("a", "grep", List.of(), false))))
                 .isEmpty();
-        assertThat(anthropic.violations(List.of(user("one"), message(SERVER_CALL)))).isEmpty();
+        assertThat(anthropic.violations(List.of(user("one"), message(SERVER_CALL))))
+                .isEmpty();
     }
 }

@@ -22,7 +22,8 @@ class IndependenceTest {
     @Test
     void theValidatorSharesNoCodeWithTheProjector() {
         DescribedPredicate<JavaClass> ofTheValidator = DescribedPredicate.describe(
-                "of the validator, or outside this room", type -> !type.getPackageName().equals(Violation.class.getPackageName())
+                "of the validator, or outside this room",
+                type -> !type.getPackageName().equals(Violation.class.getPackageName())
                         || VALIDATOR.stream().anyMatch(type::isEquivalentTo));
 
         classes()

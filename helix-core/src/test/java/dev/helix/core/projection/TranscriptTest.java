@@ -23,9 +23,9 @@ class TranscriptTest {
 
     @Test
     void aConversationIsWrittenOutByRole() {
-        assertThat(transcript(system("be brief"), user("fix it"), calls("a"), result("a"), said("done"), user("thanks")))
-                .isEqualTo(
-                        """
+        assertThat(transcript(
+                        system("be brief"), user("fix it"), calls("a"), result("a"), said("done"), user("thanks")))
+                .isEqualTo("""
                         be brief
 
                         This is a conversation so far, oldest first. Answer what the user said last.
