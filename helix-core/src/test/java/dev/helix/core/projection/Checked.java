@@ -7,6 +7,7 @@ import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.StructuredData;
+import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
@@ -73,6 +74,8 @@ final class Checked {
                 .as("same input, same output")
                 .isTrue();
         callsStay(profile, history, sent);
+        namesCanBeTurnedBack(profile, history, projected);
+        systemTextsStay(history, sent);
         nothingUnchangedIsReported(history, projected);
         return projected;
     }
@@ -84,6 +87,26 @@ final class Checked {
         List<String> ids = calls(sent).stream().map(ToolCall::id).toList();
         assertThat(ids).as("ids").hasSize(calls(history).size()).doesNotHaveDuplicates();
         assertThat(results(sent)).extracting(ToolMessage::callId).isEqualTo(ids);
+    }
+
+    private static void namesCanBeTurnedBack(TargetProfile profile, List<Message> history, ProjectedHistory projected) {
+        if (!profile.has(TargetRule.CALLS_AS_TEXT)) {
+            assertThat(calls(projected.messages()).stream()
+                            .map(call -> projected.nameInSession(call.name()))
+                            .sorted()
+                            .toList())
+                    .as("names turned back")
+                    .isEqualTo(
+                            calls(history).stream().map(ToolCall::name).sorted().toList());
+        }
+    }
+
+    private static void systemTextsStay(List<Message> history, List<Message> sent) {
+        List<String> texts = sent.stream().map(Message::text).toList();
+        history.stream()
+                .filter(SystemMessage.class::isInstance)
+                .flatMap(message -> visible(List.of(Text.of(message.text()))).stream())
+                .forEach(said -> assertThat(texts).anyMatch(text -> text.contains(said)));
     }
 
     private static void nothingUnchangedIsReported(List<Message> history, ProjectedHistory projected) {
