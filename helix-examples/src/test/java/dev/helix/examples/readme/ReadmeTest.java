@@ -42,7 +42,8 @@ class ReadmeTest {
         String version = "<version>" + element(pom, "version") + "</version>";
 
         assertThat(readme()).contains(version, "<version>" + element(pom, "okhttp.version") + "</version>");
-        assertThat(Files.readString(ROOT.resolve("helix-api/helix-bom/pom.xml"))).contains(version);
+        assertThat(Files.readString(ROOT.resolve("helix-api/helix-bom/pom.xml")))
+                .contains(version);
     }
 
     private static String element(String pom, String name) {
