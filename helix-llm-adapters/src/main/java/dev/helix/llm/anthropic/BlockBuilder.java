@@ -9,8 +9,12 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelListener;
+import dev.helix.llm.engine.MalformedResponseException;
+import dev.helix.llm.engine.RawJson;
+import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A builder that puts one content block together from its start and its deltas. Confined to one thread. */
 final class BlockBuilder {
@@ -32,23 +36,23 @@ final class BlockBuilder {
     BlockBuilder(String raw, Origin origin, ModelListener listener) throws IOException {
         this.raw = raw;
         this.origin = origin;
-        this.start = Protocol.JSON.readTree(raw);
+        this.start = WireJson.JSON.readTree(raw);
         if (!start.isObject()) {
             throw new MalformedResponseException("a content block is no JSON object");
         }
-        this.type = Protocol.text(start, "type");
+        this.type = WireJson.text(start, "type");
         this.listener = listener;
-        appendText(Protocol.text(start, "text"));
-        appendThinking(Protocol.text(start, "thinking"));
-        signature.append(Protocol.text(start, "signature"));
+        appendText(WireJson.text(start, "text"));
+        appendThinking(WireJson.text(start, "thinking"));
+        signature.append(WireJson.text(start, "signature"));
     }
 
     void delta(JsonNode delta) {
-        switch (Protocol.text(delta, "type")) {
-            case "text_delta" -> appendText(Protocol.text(delta, "text"));
-            case "thinking_delta" -> appendThinking(Protocol.text(delta, "thinking"));
-            case "signature_delta" -> signature.append(Protocol.text(delta, "signature"));
-            case "input_json_delta" -> input.append(Protocol.text(delta, "partial_json"));
+        switch (WireJson.text(delta, "type")) {
+            case "text_delta" -> appendText(WireJson.text(delta, "text"));
+            case "thinking_delta" -> appendThinking(WireJson.text(delta, "thinking"));
+            case "signature_delta" -> signature.append(WireJson.text(delta, "signature"));
+            case "input_json_delta" -> input.append(WireJson.text(delta, "partial_json"));
             // Where a text comes from; the text itself is complete without it.
             case "citations_delta" -> {}
             default -> beyondUs = true;
@@ -70,12 +74,11 @@ final class BlockBuilder {
     }
 
     /** {@return the block, or nothing when it is empty or grew in a way this version cannot follow} */
-    Optional<Content> build() throws IOException {
+    Optional<Content> build(UnaryOperator<String> toolNames) throws IOException {
         return switch (type) {
             case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(Text.of(text.toString()));
             case "thinking" -> thinking();
-            case "tool_use" ->
-                Optional.of(ToolCall.of(Protocol.text(start, "id"), Protocol.text(start, "name"), arguments()));
+            case "tool_use" -> Optional.of(call(toolNames));
             default -> beyondUs ? Optional.empty() : Optional.of(Opaque.of(origin, whole()));
         };
     }
@@ -84,6 +87,16 @@ final class BlockBuilder {
         return text.isEmpty() && signature.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Thinking.of(origin, text.toString(), signature.toString()));
+    }
+
+    private ToolCall call(UnaryOperator<String> toolNames) throws IOException {
+        ToolCall call =
+                ToolCall.of(WireJson.text(start, "id"), toolNames.apply(WireJson.text(start, "name")), arguments());
+        // A call from within the provider's own program goes back with what says so.
+        String caller = WireJson.text(start.path("caller"), "type");
+        return caller.isEmpty() || caller.equals("direct")
+                ? call
+                : call.withProviderData(Opaque.of(origin, "{\"caller\":" + RawJson.member(raw, "caller") + "}"));
     }
 
     private String arguments() throws IOException {

@@ -4,6 +4,7 @@ package dev.helix.llm.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.CacheHints.Retention;
+import dev.helix.llm.engine.WireJson;
 import java.util.List;
 import java.util.Set;
 
@@ -53,10 +54,10 @@ final class CacheMarkers {
 
     /** Excludes reasoning and what is empty, which may not carry a mark. */
     private static boolean isEligible(ObjectNode block) {
-        String type = Protocol.text(block, "type");
+        String type = WireJson.text(block, "type");
         boolean empty = type.equals("tool_result")
                 && block.path("content").isEmpty()
-                && Protocol.text(block, "content").isEmpty();
+                && WireJson.text(block, "content").isEmpty();
         return ELIGIBLE.contains(type) && !empty;
     }
 }

@@ -9,73 +9,110 @@ import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
+import dev.helix.llm.engine.MalformedResponseException;
+import dev.helix.llm.engine.RawJson;
+import dev.helix.llm.engine.ReplyDecoder;
+import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * An assembler that puts a reply together from the events of a stream, or from one whole message. Confined to one
- * thread.
+ * A decoder of the events of a stream, or of one whole message.
  *
- * <p>Knows nothing of HTTP. Event and block types it does not know are skipped or kept as they are; a repeated start of
- * the message, which some gateways send, changes nothing.
+ * <p>Event and block types it does not know are skipped or kept as they are. A repeated start of the message, which some
+ * gateways send, changes nothing; the start of another message voids what came before, since a gateway that lost one
+ * server and asked the next sends both into one stream.
  */
-final class ReplyAssembler {
+final class ReplyAssembler implements ReplyDecoder {
     private final Origin origin;
+    private final UnaryOperator<String> toolNames;
     private final ModelListener listener;
     private final Map<Integer, BlockBuilder> blocks = new LinkedHashMap<>();
-    private final UsageCount usage = new UsageCount();
+    private UsageCount usage = new UsageCount();
+    private String messageId = "";
+    /** The blocks that came with the start of the message. */
+    private final List<BlockBuilder> given = new ArrayList<>();
+
     private String stopReason = "";
     private boolean complete;
 
-    ReplyAssembler(Origin origin, ModelListener listener) {
+    ReplyAssembler(Origin origin, UnaryOperator<String> toolNames, ModelListener listener) {
         this.origin = origin;
+        this.toolNames = toolNames;
         this.listener = listener;
     }
 
-    /**
-     * Takes the data of one event.
-     *
-     * @throws IOException if it is not JSON
-     * @throws dev.helix.api.model.ModelException if the listener throws one
-     */
-    void accept(String data, JsonNode event) throws IOException {
-        switch (Protocol.text(event, "type")) {
-            case "message_start" -> usage.update(event.path("message").path("usage"));
+    @Override
+    public void accept(String data, JsonNode event) throws IOException {
+        switch (WireJson.text(event, "type")) {
+            case "message_start" -> begin(data, event.path("message"));
             case "content_block_start" -> start(index(event), RawJson.member(data, "content_block"));
             case "content_block_delta" -> delta(index(event), event.path("delta"));
             case "message_delta" -> {
-                stopReason = Protocol.text(event.path("delta"), "stop_reason");
+                stopReason = WireJson.text(event.path("delta"), "stop_reason");
                 usage.update(event.path("usage"));
             }
             case "message_stop" -> complete = true;
             // content_block_stop says nothing new; pings and events of later versions are none of ours.
-            default -> {}
+            default -> {
+                if (event.path("content").isArray()) {
+                    whole(data, event);
+                }
+            }
         }
     }
 
-    /** Takes a whole message, the answer of a server that does not stream. */
-    void acceptWhole(String data, JsonNode message) throws IOException {
+    private void begin(String data, JsonNode message) throws IOException {
+        String id = WireJson.text(message, "id");
+        if (!messageId.isEmpty() && !id.isEmpty() && !id.equals(messageId)) {
+            restart();
+        }
+        messageId = id.isEmpty() ? messageId : id;
+        usage.update(message.path("usage"));
+        if (message.path("content").size() > 0 && given.isEmpty() && blocks.isEmpty()) {
+            for (String raw : RawJson.elements(RawJson.member(RawJson.member(data, "message"), "content"))) {
+                given.add(new BlockBuilder(raw, origin, listener));
+            }
+        }
+    }
+
+    private void restart() {
+        if (!blocks.isEmpty() || !given.isEmpty()) {
+            listener.discarded();
+        }
+        blocks.clear();
+        given.clear();
+        usage = new UsageCount();
+        stopReason = "";
+    }
+
+    private void whole(String data, JsonNode message) throws IOException {
         List<String> parts = RawJson.elements(RawJson.member(data, "content"));
         for (int i = 0; i < parts.size(); i++) {
             start(i, parts.get(i));
         }
         usage.update(message.path("usage"));
-        stopReason = Protocol.text(message, "stop_reason");
+        stopReason = WireJson.text(message, "stop_reason");
         complete = true;
     }
 
-    /** {@return whether the message has been said to be over} */
-    boolean isComplete() {
+    @Override
+    public boolean isComplete() {
         return complete;
     }
 
-    ModelReply reply() throws IOException {
+    @Override
+    public ModelReply reply() throws IOException {
         List<Content> content = new ArrayList<>();
+        for (BlockBuilder block : given) {
+            block.build(toolNames).ifPresent(content::add);
+        }
         for (BlockBuilder block : blocks.values()) {
-            block.build().ifPresent(content::add);
+            block.build(toolNames).ifPresent(content::add);
         }
         AssistantMessage message = new AssistantMessage(content, origin);
         return ModelReply.of(message, stop(message), usage.total());

@@ -5,82 +5,77 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
-import java.util.List;
+import dev.helix.llm.engine.Efforts;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.WireJson;
 
 /**
  * Functions that write the optional settings of a request; what was not set is left out, so that the provider's own
  * default holds. Pure functions.
  *
- * <p>The provider refuses some settings together. Thinking then gives way, since it is the one that changes no
- * meaning: to a tool that must be called, to an answer too short for it, and to a round of calls that began without
- * it. A temperature gives way to thinking, and one above the provider's range is the highest of that range.
+ * <p>The provider refuses some settings together. Thinking then gives way, since it is the one that changes no meaning:
+ * to a tool that must be called, to an answer too short for it, and to a round of calls that began without it. A
+ * temperature gives way to thinking, and one above the provider's range is the highest of that range.
  */
 final class RequestSettings {
     /** The provider's range is half as wide as that of a request. */
     private static final double HIGHEST_TEMPERATURE = 1;
 
+    /** The provider refuses smaller ones. */
     private static final int SMALLEST_BUDGET = 1024;
 
-    private final ObjectNode body;
-    private final ModelRequest request;
+    private RequestSettings() {}
 
-    private RequestSettings(ObjectNode body, ModelRequest request) {
-        this.body = body;
-        this.request = request;
-    }
-
-    /** Adds the settings to a body. */
-    static void add(ObjectNode body, ModelRequest request, List<WireMessage> messages) {
-        new RequestSettings(body, request).add(messages);
-    }
-
-    private void add(List<WireMessage> messages) {
-        request.reasoning().ifPresent(reasoning -> addReasoning(reasoning, messages));
-        if (!isThinking()) {
+    static void add(ObjectNode body, EngineCall call) {
+        ModelRequest request = call.request();
+        request.reasoning().ifPresent(reasoning -> addReasoning(body, reasoning, call));
+        if (!body.has("thinking") || body.at("/thinking/type").asText().equals("disabled")) {
+            // A model that thinks refuses every temperature.
             request.temperature()
                     .ifPresent(temperature -> body.put("temperature", Math.min(temperature, HIGHEST_TEMPERATURE)));
         }
         request.responseSchema()
-                .ifPresent(schema -> output().putObject("format")
+                .ifPresent(schema -> output(body)
+                        .putObject("format")
                         .put("type", "json_schema")
-                        .set(
-                                "schema",
-                                RequestProjection.schema("response schema '" + schema.name() + "'", schema.json())));
-        request.endUser().ifPresent(user -> body.putObject("metadata").put("user_id", CleanText.of(user)));
+                        .set("schema", WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
+        request.endUser().ifPresent(user -> body.putObject("metadata").put("user_id", WireJson.clean(user)));
     }
 
-    private boolean isThinking() {
-        return Protocol.text(body.path("thinking"), "type").equals("enabled");
-    }
-
-    private void addReasoning(Reasoning reasoning, List<WireMessage> messages) {
-        if (reasoning.effort().isPresent()) {
-            output().put("effort", effort(reasoning.effort().get()));
-        } else if (reasoning.budgetTokens().isEmpty()) {
-            body.putObject("thinking").put("type", "disabled");
-        } else if (maySwitchOn(messages)) {
-            // What is thought counts as output.
-            int most = Math.min(reasoning.budgetTokens().getAsInt(), request.maxOutputTokens() - 1);
-            body.putObject("thinking").put("type", "enabled").put("budget_tokens", Math.max(SMALLEST_BUDGET, most));
+    private static void addReasoning(ObjectNode body, Reasoning reasoning, EngineCall call) {
+        String model = call.self().model();
+        boolean adaptive = ThinkingModels.areAdaptive(model);
+        if (Efforts.isOff(reasoning)) {
+            if (!ThinkingModels.alwaysThink(model)) {
+                body.putObject("thinking").put("type", "disabled");
+            }
+            return;
+        }
+        if (adaptive || reasoning.effort().isPresent()) {
+            output(body).put("effort", effort(Efforts.of(reasoning)));
+        }
+        if (!mayThink(call)) {
+            return;
+        }
+        if (adaptive) {
+            body.putObject("thinking").put("type", "adaptive");
+        } else if (reasoning.budgetTokens().isPresent()) {
+            addBudget(body, reasoning.budgetTokens().getAsInt(), call.request().maxOutputTokens());
         }
     }
 
-    private boolean maySwitchOn(List<WireMessage> messages) {
-        boolean free = request.toolChoice().kind() == ToolChoice.Kind.AUTO
-                || request.toolChoice().kind() == ToolChoice.Kind.NONE;
-        return free && request.maxOutputTokens() > SMALLEST_BUDGET && !isWithinUnthinkingRound(messages);
+    /** A tool loop that began without reasoning goes on without; so does a call for a certain tool. */
+    private static boolean mayThink(EngineCall call) {
+        ToolChoice.Kind kind = call.request().toolChoice().kind();
+        return call.history().mayReason() && kind != ToolChoice.Kind.REQUIRED && kind != ToolChoice.Kind.NAMED;
     }
 
-    /** {@return whether results are awaited by a message that did not begin with thinking} */
-    private static boolean isWithinUnthinkingRound(List<WireMessage> messages) {
-        int last = messages.size() - 1;
-        return last > 0
-                && first(messages.get(last)).equals("tool_result")
-                && !first(messages.get(last - 1)).endsWith("thinking");
-    }
-
-    private static String first(WireMessage message) {
-        return Protocol.text(message.blocks().get(0), "type");
+    /** A budget below the output limit, as demanded; without room for one the model does not think. */
+    private static void addBudget(ObjectNode body, int asked, int maxOutputTokens) {
+        int budget = Math.min(Math.max(asked, SMALLEST_BUDGET), maxOutputTokens - 1);
+        if (budget >= SMALLEST_BUDGET) {
+            body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
+        }
     }
 
     private static String effort(Reasoning.Effort effort) {
@@ -92,11 +87,12 @@ final class RequestSettings {
         };
     }
 
-    private ObjectNode output() {
+    private static ObjectNode output(ObjectNode body) {
         return body.withObjectProperty("output_config");
     }
 
-    static void addToolChoice(ObjectNode body, ToolChoice choice) {
+    static void addToolChoice(ObjectNode body, EngineCall call) {
+        ToolChoice choice = call.request().toolChoice();
         switch (choice.kind()) {
             case AUTO -> {}
             case NONE -> body.putObject("tool_choice").put("type", "none");
@@ -104,7 +100,7 @@ final class RequestSettings {
             case NAMED ->
                 body.putObject("tool_choice")
                         .put("type", "tool")
-                        .put("name", choice.tool().orElseThrow());
+                        .put("name", call.history().nameForModel(choice.tool().orElseThrow()));
         }
     }
 }

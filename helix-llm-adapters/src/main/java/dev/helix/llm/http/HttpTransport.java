@@ -23,14 +23,15 @@ public interface HttpTransport extends AutoCloseable {
     HttpAnswer post(HttpPost post) throws IOException, InterruptedException;
 
     /**
-     * Creates the default transport: {@link OkHttpTransport} with default limits.
+     * Creates the default transport: {@link OkHttpTransport}.
      *
+     * @param limits bounds of each exchange
      * @return a transport, to be closed
      * @throws MissingTransportException if OkHttp is not there
      */
-    static HttpTransport createDefault() {
+    static HttpTransport createDefault(HttpLimits limits) {
         try {
-            return OkHttpTransport.create();
+            return OkHttpTransport.create(limits);
         } catch (NoClassDefFoundError missing) {
             throw new MissingTransportException(missing);
         }

@@ -17,6 +17,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.AuthenticationFailedException;
+import dev.helix.api.model.ContextExceededException;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
@@ -177,7 +178,7 @@ class AnthropicEngineTest {
                 Arguments.of(
                         Fault.status(
                                 400, "invalid_request_error", "prompt is too long: 213462 tokens > 200000 maximum"),
-                        RequestRejectedException.class,
+                        ContextExceededException.class,
                         "prompt is too long",
                         -1));
     }

@@ -33,7 +33,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnthropicEnginesTest {
@@ -48,18 +47,6 @@ class AnthropicEnginesTest {
         for (AutoCloseable one : toClose) {
             one.close();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://api.anthropic.com, https://api.anthropic.com/v1/messages",
-        "https://api.anthropic.com/, https://api.anthropic.com/v1/messages",
-        "http://127.0.0.1:8080, http://127.0.0.1:8080/v1/messages",
-        "https://gateway.example/team/llm, https://gateway.example/team/llm/v1/messages",
-        "https://gateway.example/team/llm//, https://gateway.example/team/llm/v1/messages",
-    })
-    void theResourceIsBelowTheBaseUrl(String base, String resource) {
-        assertThat(Endpoint.at("anthropic", URI.create(base)).messages()).isEqualTo(URI.create(resource));
     }
 
     @ParameterizedTest
@@ -157,7 +144,7 @@ class AnthropicEnginesTest {
         assertThat(reply.message().origin()).isEqualTo(engine.origin());
         assertThat(engine.origin().endpoint()).isEqualTo("local");
         assertThat(requests.get(0).body()).contains("\"model\":\"org/model:7b\"");
-        assertThat(engine).hasToString("AnthropicEngine[local:org/model:7b]");
+        assertThat(engine).hasToString("HttpEngine[anthropic-messages, local:org/model:7b]");
     }
 
     @Test

@@ -12,7 +12,11 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.tool.ToolSpec;
+import dev.helix.core.projection.HistoryProjector;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,12 +74,24 @@ final class Histories {
         return body(request(history));
     }
 
+    static EngineCall call(ModelRequest request) {
+        return call(request, SELF);
+    }
+
+    private static EngineCall call(ModelRequest request, Origin self) {
+        TargetProfile profile = new AnthropicProtocol().profile(self, request);
+        return new EngineCall(request, HistoryProjector.of(profile).project(request), profile);
+    }
+
     /** Projects, writes and reads again, so that what is checked is what a server sees. */
     static JsonNode body(ModelRequest request) {
+        return body(request, SELF);
+    }
+
+    static JsonNode body(ModelRequest request, Origin self) {
         try {
-            byte[] sent = Protocol.JSON.writeValueAsBytes(
-                    RequestProjection.of(request, SELF).body());
-            return Protocol.JSON.readTree(new String(sent, StandardCharsets.UTF_8));
+            byte[] sent = WireJson.JSON.writeValueAsBytes(RequestBody.of(call(request, self)));
+            return WireJson.JSON.readTree(new String(sent, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

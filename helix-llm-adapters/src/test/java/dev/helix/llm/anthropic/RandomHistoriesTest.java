@@ -17,6 +17,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.llm.engine.WireJson;
 import dev.helix.testkit.server.AnthropicRules;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -54,8 +55,8 @@ class RandomHistoriesTest {
                     .flatMap(message -> ((UserMessage) message).content().stream())
                     .filter(Text.class::isInstance)
                     .map(part -> ((Text) part).text())
-                    .filter(text -> !CleanText.isBlank(text))
-                    .map(CleanText::of)
+                    .filter(text -> !isBlank(text))
+                    .map(WireJson::clean)
                     .toList();
 
             List<String> sent = sentTexts(Histories.body(request));
@@ -97,6 +98,10 @@ class RandomHistoriesTest {
                 .tools(request.tools())
                 .maxOutputTokens(request.maxOutputTokens())
                 .build();
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     private static JsonNode unmarked(JsonNode body) {

@@ -4,6 +4,7 @@ package dev.helix.llm.anthropic;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ final class RecordedTraffic {
                 return Stream.empty();
             }
             Object loaded = new Yaml(new SafeConstructor(options)).load(text);
-            recording = Protocol.JSON.valueToTree(loaded);
+            recording = WireJson.JSON.valueToTree(loaded);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,7 +125,7 @@ final class RecordedTraffic {
         StringBuilder stream = new StringBuilder();
         try {
             for (String line : Files.readAllLines(chunks)) {
-                String type = Protocol.JSON.readTree(line).path("type").asText();
+                String type = WireJson.JSON.readTree(line).path("type").asText();
                 if (!type.isEmpty()) {
                     stream.append("event: " + type + "\r\ndata: " + line + "   \r\n\r\n");
                 }

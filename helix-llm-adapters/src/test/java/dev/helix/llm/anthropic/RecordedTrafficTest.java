@@ -23,6 +23,7 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
 import dev.helix.llm.anthropic.RecordedTraffic.Exchange;
+import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.OkHttpTransport;
 import dev.helix.testkit.server.AnthropicRules;
@@ -55,7 +56,7 @@ class RecordedTrafficTest {
     @Test
     void everyRecordedMessageIsDecodedWhole() throws Exception {
         for (Map.Entry<String, String> file : RecordedTraffic.messages().entrySet()) {
-            JsonNode message = Protocol.JSON.readTree(file.getValue());
+            JsonNode message = WireJson.JSON.readTree(file.getValue());
             if (message.path("content").isArray()) {
                 check(file.getKey(), message, decode(file.getValue(), "application/json"));
             }
@@ -108,11 +109,11 @@ class RecordedTrafficTest {
 
     /** Puts a stream together the slow and obvious way. */
     private static JsonNode expected(String stream) throws IOException {
-        ObjectNode message = Protocol.JSON.createObjectNode();
+        ObjectNode message = WireJson.JSON.createObjectNode();
         ObjectNode usage = message.putObject("usage");
         Map<Integer, ObjectNode> blocks = new TreeMap<>();
         for (String line : stream.lines().filter(l -> l.startsWith("data:")).toList()) {
-            JsonNode event = Protocol.JSON.readTree(line.substring(5));
+            JsonNode event = WireJson.JSON.readTree(line.substring(5));
             switch (event.path("type").asText()) {
                 case "message_start" -> usage.setAll((ObjectNode) event.at("/message/usage"));
                 case "content_block_start" ->
@@ -131,7 +132,7 @@ class RecordedTrafficTest {
         for (ObjectNode block : blocks.values()) {
             JsonNode json = block.remove("json");
             if (json != null && !json.asText().isEmpty()) {
-                block.set("input", Protocol.JSON.readTree(json.asText()));
+                block.set("input", WireJson.JSON.readTree(json.asText()));
             }
         }
         message.putArray("content").addAll(blocks.values());
@@ -181,9 +182,9 @@ class RecordedTrafficTest {
         } else if (content instanceof ToolCall call) {
             assertThat(call.id()).as(name).isEqualTo(block.path("id").asText()).isNotEmpty();
             assertThat(call.name()).as(name).isEqualTo(block.path("name").asText());
-            assertThat(Protocol.JSON.readTree(call.arguments())).as(name).isEqualTo(block.path("input"));
+            assertThat(WireJson.JSON.readTree(call.arguments())).as(name).isEqualTo(block.path("input"));
         } else if (content instanceof Opaque opaque) {
-            assertThat(Protocol.JSON.readTree(opaque.json())).as(name).isEqualTo(block);
+            assertThat(WireJson.JSON.readTree(opaque.json())).as(name).isEqualTo(block);
         } else {
             fail("%s: %s", name, content);
         }

@@ -12,6 +12,8 @@ import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
+import dev.helix.llm.engine.MalformedResponseException;
+import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplyAssemblerTest {
     private final List<String> heard = new ArrayList<>();
-    private final ReplyAssembler assembler = new ReplyAssembler(Histories.SELF, new ModelListener() {
+    private final ReplyAssembler assembler = new ReplyAssembler(Histories.SELF, name -> name, new ModelListener() {
         @Override
         public void text(String text) {
             heard.add(text);
@@ -30,6 +32,11 @@ class ReplyAssemblerTest {
         @Override
         public void thinking(String text) {
             heard.add("~" + text);
+        }
+
+        @Override
+        public void discarded() {
+            heard.add("(discarded)");
         }
     });
 
@@ -108,6 +115,43 @@ class ReplyAssemblerTest {
     }
 
     @Test
+    void anotherMessageInTheSameStreamVoidsTheFirst() throws IOException {
+        event(
+                "{\"type\":\"message_start\",\"message\":{\"id\":\"a\",\"usage\":{\"input_tokens\":5,\"output_tokens\":9}}}");
+        start(0, "{\"type\":\"text\",\"text\":\"half of\"}");
+        start(1, "{\"type\":\"tool_use\",\"id\":\"x\",\"name\":\"t\",\"input\":{}}");
+        event("{\"type\":\"message_start\",\"message\":{\"id\":\"b\",\"usage\":{\"input_tokens\":5}}}");
+        start(0, "{\"type\":\"text\",\"text\":\"whole\"}");
+
+        assertThat(assembler.reply().message().content()).containsExactly(Text.of("whole"));
+        assertThat(heard).containsExactly("half of", "(discarded)", "whole");
+        assertThat(assembler.reply().usage()).isEqualTo(Usage.of(5, 0));
+    }
+
+    @Test
+    void contentThatComesWithTheStartOfTheMessageStandsBeforeTheRest() throws IOException {
+        event("{\"type\":\"message_start\",\"message\":{\"content\":[{\"type\":\"compaction\", \"content\":\"s\"}]}}");
+        start(0, "{\"type\":\"text\",\"text\":\"hi\"}");
+
+        assertThat(assembler.reply().message().content())
+                .containsExactly(
+                        Opaque.of(Histories.SELF, "{\"type\":\"compaction\", \"content\":\"s\"}"), Text.of("hi"));
+    }
+
+    @Test
+    void aCallFromWithinAProgramKeepsItsCaller() throws IOException {
+        String caller = "{\"type\":\"code_execution_20250825\", \"tool_id\":\"s\"}";
+        start(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"t\",\"input\":{},\"caller\":" + caller + "}");
+        start(1, "{\"type\":\"tool_use\",\"id\":\"b\",\"name\":\"t\",\"input\":{},\"caller\":{\"type\":\"direct\"}}");
+
+        assertThat(assembler.reply().message().content())
+                .containsExactly(
+                        ToolCall.of("a", "t", "{}")
+                                .withProviderData(Opaque.of(Histories.SELF, "{\"caller\":" + caller + "}")),
+                        ToolCall.of("b", "t", "{}"));
+    }
+
+    @Test
     void usageIsCumulativeAndLaterReportsWin() throws IOException {
         event("{\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":10,\"output_tokens\":1,"
                 + "\"cache_read_input_tokens\":3,\"cache_creation_input_tokens\":4}}}");
@@ -164,7 +208,7 @@ class ReplyAssemblerTest {
                 + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"t\",\"input\":{\"x\": 1.50}},{\"type\":\"odd\",\"y\":[ 1 ]}],"
                 + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}";
 
-        assembler.acceptWhole(message, Protocol.JSON.readTree(message));
+        assembler.accept(message, WireJson.JSON.readTree(message));
 
         ModelReply reply = assembler.reply();
         assertThat(reply.message().content())
@@ -196,6 +240,6 @@ class ReplyAssemblerTest {
     }
 
     private void event(String json) throws IOException {
-        assembler.accept(json, Protocol.JSON.readTree(json));
+        assembler.accept(json, WireJson.JSON.readTree(json));
     }
 }

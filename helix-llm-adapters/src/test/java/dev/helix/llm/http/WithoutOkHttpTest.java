@@ -65,7 +65,7 @@ class WithoutOkHttpTest {
 
     @Test
     void theDefaultIsOkHttpWhereItIsThere() {
-        try (HttpTransport transport = HttpTransport.createDefault()) {
+        try (HttpTransport transport = HttpTransport.createDefault(HttpLimits.defaults())) {
             assertThat(transport).isInstanceOf(OkHttpTransport.class);
         }
         assertThat(HelixException.class).isAssignableFrom(MissingTransportException.class);

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.llm.anthropic;
+package dev.helix.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.model.AuthenticationFailedException;
+import dev.helix.api.model.ContextExceededException;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ProviderUnavailableException;
+import dev.helix.api.model.QuotaExhaustedException;
 import dev.helix.api.model.RateLimitedException;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.Secret;
@@ -23,18 +26,39 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorMappingTest {
     private static final RetryHint NO_HINT = new RetryHint(null, null);
 
     private final ErrorMapping failures = new ErrorMapping(
-            Endpoint.at("anthropic", URI.create("https://llm.example/base/")), "claude-test", Secret.of("sk-secret"));
+            new ErrorMapping.Subject(
+                    "anthropic",
+                    "anthropic",
+                    "claude-test",
+                    Endpoint.at("anthropic", URI.create("https://llm.example/base/"), "https://x")
+                            .resource("/v1/messages")),
+            new PlainShape(),
+            new Redactor(Secret.of("sk-secret")));
+
+    /** A provider that says nothing beyond the common words. */
+    private static final class PlainShape implements ErrorShape {
+        @Override
+        public boolean isError(JsonNode event) {
+            return event.has("error");
+        }
+
+        @Override
+        public ErrorKind kind(int status, ErrorReport report) {
+            return report.kind();
+        }
+    }
 
     @ParameterizedTest(name = "{0} with x-should-retry {1}: {2}")
     @CsvSource({
         "400, , RequestRejectedException",
         "401, , AuthenticationFailedException",
-        "402, , RequestRejectedException",
+        "402, , QuotaExhaustedException",
         "403, , AuthenticationFailedException",
         "404, , UnknownModelException",
         "408, , ProviderUnavailableException",
@@ -93,8 +117,11 @@ class ErrorMappingTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     <html>Bad  gateway</html>     | <html>Bad gateway</html>
-                    {"error":"flat"}              | {"error":"flat"}
-                    {"message":"other"}           | {"message":"other"}
+                    {"error":"flat"}              | flat
+                    {"message":"other"}           | other
+                    {"detail":"fast"}             | fast
+                    [{"error":{"message":"one"}}] | one
+                    {"hello":"x"}                 | {"hello":"x"}
                     ``                            | no message
                     """)
     void bodiesOfOtherServersAreShownAsTheyAre(String body, String shown) {
@@ -111,24 +138,69 @@ class ErrorMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "overloaded_error, ProviderUnavailableException",
-        "api_error, ProviderUnavailableException",
-        "timeout_error, ProviderUnavailableException",
-        "rate_limit_error, RateLimitedException",
-        "authentication_error, AuthenticationFailedException",
-        "permission_error, AuthenticationFailedException",
-        "not_found_error, UnknownModelException",
-        "invalid_request_error, RequestRejectedException",
-        "request_too_large, RequestRejectedException",
-        "billing_error, RequestRejectedException",
-        "something_new, ProviderUnavailableException",
+        "0, ProviderUnavailableException",
+        "429, RateLimitedException",
+        "401, AuthenticationFailedException",
+        "402, QuotaExhaustedException",
+        "502, ProviderUnavailableException",
     })
-    void errorEventsBecomeTypes(String error, String type) throws IOException {
-        ModelException failure = failures.ofEvent(Protocol.JSON.readTree(
-                "{\"type\":\"error\",\"error\":{\"type\":\"" + error + "\",\"message\":\"said sk-secret\"}}"));
+    void aStatusCodeWithinAnErrorEventCounts(int code, String type) throws IOException {
+        ModelException failure = failures.ofEvent(
+                WireJson.JSON.readTree("{\"error\":{\"code\":" + code + ",\"message\":\"said sk-secret\"}}"));
 
         assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
-        assertThat(failure).hasMessageContainingAll(error, "said [hidden]").hasMessageNotContaining("sk-secret");
+        assertThat(failure).hasMessageContaining("said [hidden]").hasMessageNotContaining("sk-secret");
+    }
+
+    /** What each provider writes when a prompt does not fit. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "prompt is too long: 213462 tokens > 200000 maximum",
+                "Your input exceeds the context window of this model. Please adjust your input and try again.",
+                "This model's maximum context length is 128000 tokens. However, your messages resulted in 130000 tokens.",
+                "The input token count (1196265) exceeds the maximum number of tokens allowed (1048575).",
+                "Please reduce the length of the messages or completion.",
+                "Prompt contains 40000 tokens and 0 draft tokens, too large for model with 32768 maximum context length",
+                "the request exceeds the available context size, try increasing it",
+                "This model's maximum prompt length is 131072 but the request contains 537812 tokens.",
+                "This endpoint's maximum context length is 131072 tokens. However, you requested about 140000 tokens",
+                "input length exceeds the context length",
+                "Input is too long for requested model.",
+                "Invalid request: Your request exceeded model token limit: 262144",
+            })
+    void everyWayToSayThatAPromptIsTooLongIsOneType(String message) {
+        String body =
+                "{\"error\":{\"message\":" + WireJson.JSON.getNodeFactory().textNode(message) + "}}";
+
+        assertThat(failures.of(new ErrorMapping.Refusal(400, body, NO_HINT, null)))
+                .isInstanceOf(ContextExceededException.class)
+                .hasMessageContaining("shorten the conversation");
+        assertThat(failures.of(new ErrorMapping.Refusal(500, body, NO_HINT, null)))
+                .isInstanceOf(ContextExceededException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"type\":\"insufficient_quota\",\"code\":\"insufficient_quota\",\"message\":\"x\"}}",
+                "{\"error\":{\"message\":\"You exceeded your current quota, please check your plan\"}}",
+                "{\"error\":{\"message\":\"Insufficient Balance\"}}",
+                "{\"error\":{\"type\":\"invalid_request_error\",\"message\":\"Your credit balance is too low\"}}",
+            })
+    void anEmptyAccountIsNoRateLimit(String body) {
+        for (int status : new int[] {400, 402, 429}) {
+            assertThat(failures.of(new ErrorMapping.Refusal(status, body, new RetryHint(true, null), null)))
+                    .isInstanceOf(QuotaExhaustedException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Failed to authenticate with proxy", "Tunnel failed, got: 407"})
+    void aProxyThatWantsAPasswordIsNamed(String message) {
+        assertThat(failures.unreachable(new IOException(message)))
+                .isInstanceOf(RequestRejectedException.class)
+                .hasMessageContaining("the proxy on the way to 'anthropic' wants a password");
     }
 
     @Test
@@ -146,7 +218,8 @@ class ErrorMappingTest {
                 .hasCauseInstanceOf(ConnectException.class);
         assertThat(failures.of(new ErrorMapping.Refusal(302, "", NO_HINT, null)))
                 .hasMessageContaining("redirects are not followed");
-        assertThat(failures.notTheProtocol("text/html")).hasMessageContainingAll("text/html", "check the base URL");
+        assertThat(failures.notTheProtocol("text/html", "anthropic-messages"))
+                .hasMessageContainingAll("text/html", "check the base URL");
     }
 
     @ParameterizedTest

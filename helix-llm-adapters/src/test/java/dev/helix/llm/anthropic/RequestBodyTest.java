@@ -25,10 +25,17 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.Reasoning.Effort;
 import dev.helix.api.model.RequestRejectedException;
+import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.engine.WireJson;
 import dev.helix.testkit.server.AnthropicRules;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,16 +43,17 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RequestProjectionTest {
+class RequestBodyTest {
     private static final Content SIGNED = Thinking.of(SELF, "hm", "sig");
     private static final Content REDACTED = Opaque.of(SELF, "{\"type\":\"redacted_thinking\",\"data\":\"x\"}");
 
     /**
-     * Histories and what they look like on the wire: U and A begin messages; t text, c call id, r result of id, e error
+     * Histories and what they look like on the wire: U and A begin messages; t text, c call id (#1 when it was replaced), r result of id, e error
      * result of id, k thinking, i image, o anything else.
      */
     static Stream<Arguments> histories() {
-        String interrupted = RequestBlocks.INTERRUPTED;
+        String interrupted =
+                "The call was interrupted before it returned anything; it may or may not have had an effect.";
         return Stream.of(
                 row("plain", "U[t:hi]", user("hi")),
                 row(
@@ -104,14 +112,14 @@ class RequestProjectionTest {
                         result("z")),
                 row(
                         "an id used again: the first result was lost",
-                        "U[t:hi] A[c:a] U[e:a=" + interrupted + "] A[c:a_1] U[r:a_1=1]",
+                        "U[t:hi] A[c:a] U[e:a=" + interrupted + "] A[c:#1] U[r:#1=1]",
                         user("hi"),
                         assistant(call("a")),
                         assistant(call("a")),
                         result("a")),
                 row(
                         "an id used again, both answered",
-                        "U[t:hi] A[c:a] U[r:a=1] A[c:a_1] U[e:a_1=no]",
+                        "U[t:hi] A[c:a] U[r:a=1] A[c:#1] U[e:#1=no]",
                         user("hi"),
                         assistant(call("a")),
                         result("a"),
@@ -119,27 +127,27 @@ class RequestProjectionTest {
                         failed("a", "no")),
                 row(
                         "one id twice in a message",
-                        "U[t:hi] A[c:a c:a_1] U[r:a=1 e:a_1=no]",
+                        "U[t:hi] A[c:a c:#1] U[r:a=1 e:#1=no]",
                         user("hi"),
                         assistant(call("a"), call("a")),
                         result("a"),
                         failed("a", "no")),
                 row(
                         "no id at all, as some servers send",
-                        "U[t:hi] A[c:call c:call_1] U[r:call=1 r:call_1=1]",
+                        "U[t:hi] A[c:#1 c:#2] U[r:#1=1 r:#2=1]",
                         user("hi"),
                         assistant(call(""), call("")),
                         result(""),
                         result("")),
                 row(
                         "ids of other providers",
-                        "U[t:hi] A[c:functions_Bash_0] U[r:functions_Bash_0=1]",
+                        "U[t:hi] A[c:#1] U[r:#1=1]",
                         user("hi"),
                         assistant(call("functions.Bash:0")),
                         result("functions.Bash:0")),
                 row(
                         "ids that become equal stay apart",
-                        "U[t:hi] A[c:x_1 c:x_1_1] U[r:x_1=1 e:x_1_1=no]",
+                        "U[t:hi] A[c:#1 c:#2] U[r:#1=1 e:#2=no]",
                         user("hi"),
                         assistant(call("x:1"), call("x.1")),
                         failed("x.1", "no"),
@@ -215,7 +223,7 @@ class RequestProjectionTest {
                         user("x")),
                 row(
                         "images, and types nobody reads",
-                        "U[t:look i:image/png t:[an image of type image/tiff was left out: this provider does not read it]]",
+                        "U[t:look i:image/png t:[an image of type image/tiff was left out: this model does not read it]]",
                         new UserMessage(List.of(
                                 Text.of("look"), Image.of("image/png", "AA=="), Image.of("image/tiff", "AA==")))),
                 row(
@@ -240,25 +248,33 @@ class RequestProjectionTest {
     void historiesAreLaidOutAsTheProtocolWants(String name, String wire, List<Message> history) {
         JsonNode body = Histories.body(history);
 
-        assertThat(shorthand(body)).isEqualTo(wire);
+        assertThat(numbered(shorthand(body))).isEqualTo(wire);
         assertThat(AnthropicRules.broken(body.toString())).isEmpty();
+    }
+
+    /** Replaces the ids that were made up by their number. */
+    private static String numbered(String wire) {
+        Map<String, String> numbers = new HashMap<>();
+        return Pattern.compile("call_[a-z0-9]{13}")
+                .matcher(wire)
+                .replaceAll(id -> numbers.computeIfAbsent(id.group(), made -> "#" + (numbers.size() + 1)));
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
     @CsvSource(delimiter = '|', textBlock = """
-                    {"a": 1.50, "b": [true, null], "c": 1e3} | {"a":1.50,"b":[true,null],"c":1E+3}
+                    {"a": 1.50, "b": [true, null], "c": 1e3} | {"a": 1.50, "b": [true, null], "c": 1e3}
                     {"a":                                    | {}
                     ''                                       | {}
                     null                                     | {}
-                    [1]                                      | {}
-                    7                                        | {}
+                    [1]                                      | {"value":[1]}
+                    7                                        | {"value":7}
                     {} trailing                              | {}
                     {"a":"\\ud83d","b\\u0000":1}             | {"a":"�","b�":1}
                     """)
     void theArgumentsOfACallAreAlwaysAnObject(String arguments, String input) throws Exception {
         List<Message> history = List.of(user("hi"), assistant(ToolCall.of("a", "t", arguments)), result("a"));
 
-        String sent = Protocol.JSON.writeValueAsString(project(history));
+        String sent = WireJson.JSON.writeValueAsString(project(history));
 
         assertThat(sent).contains("\"input\":" + input + "}");
     }
@@ -280,15 +296,15 @@ class RequestProjectionTest {
                 result("a"),
                 result("b")));
 
-        assertThat(body.at("/messages/1/content/0/name").asText()).isEqualTo("mcp_server_x_y");
-        assertThat(body.at("/messages/1/content/1/name").asText()).isEqualTo("unnamed");
+        assertThat(body.at("/messages/1/content/0/name").asText()).startsWith("mcp_server_x_y");
+        assertThat(AnthropicRules.broken(body.toString())).isEmpty();
     }
 
     @Test
     void opaqueBlocksGoBackByteForByte() throws Exception {
         String raw = "{ \"type\" : \"future\",\"n\":1.50, \"u\":\"\\u00e9\\/\" }";
 
-        String sent = Protocol.JSON.writeValueAsString(
+        String sent = WireJson.JSON.writeValueAsString(
                 project(List.of(user("hi"), assistant(Opaque.of(SELF, raw), Text.of("ok")), user("x"))));
 
         assertThat(sent).contains(raw);
@@ -358,21 +374,74 @@ class RequestProjectionTest {
                     .maxOutputTokens(5)
                     .build();
 
-            assertThatThrownBy(() -> RequestProjection.of(request, SELF))
+            assertThatThrownBy(() -> RequestBody.of(Histories.call(request)))
                     .isInstanceOf(RequestRejectedException.class)
                     .hasMessageContainingAll("'odd'", schema);
         }
     }
 
-    @Test
-    void resultsLeftOutAreCounted() {
-        List<Message> history = List.of(user("hi"), assistant(call("a")), result("a"), result("a"), result("z"));
+    @ParameterizedTest(name = "{0} thinking by {1}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            claude-sonnet-4-5 | 2000 | {"type":"enabled","budget_tokens":2000}
+            claude-sonnet-4-5 | 100  | {"type":"enabled","budget_tokens":1024}
+            claude-sonnet-4-5 | 9000 | {"type":"enabled","budget_tokens":4999}
+            claude-opus-4-20250514 | 2000 | {"type":"enabled","budget_tokens":2000}
+            claude-opus-4-7   | 2000 | {"type":"adaptive"}
+            claude-fable-5    | 2000 | {"type":"adaptive"}
+            claude-fable-5    | off  | ``
+            claude-opus-4-7   | off  | {"type":"disabled"}
+            claude-opus-4-7   | HIGH | {"type":"adaptive"}
+            claude-sonnet-4-5 | HIGH | ``
+            """)
+    void thinkingIsAskedForAsTheModelTakesIt(String model, String asked, String thinking) {
+        Reasoning reasoning = asked.equals("off")
+                ? Reasoning.off()
+                : asked.equals("HIGH") ? Reasoning.effort(Effort.HIGH) : Reasoning.budget(Integer.parseInt(asked));
+        ModelRequest request = ModelRequest.builder()
+                .messages(List.of(user("hi")))
+                .maxOutputTokens(5000)
+                .temperature(0.5)
+                .reasoning(reasoning)
+                .build();
 
-        assertThat(RequestProjection.of(Histories.request(history), SELF).strayResults())
-                .isEqualTo(2);
+        JsonNode body = Histories.body(request, new Origin("anthropic", "anthropic-messages", model));
+
+        assertThat(body.path("thinking").toString()).isEqualTo(thinking);
+        assertThat(body.has("temperature")).isEqualTo(thinking.isEmpty() || thinking.contains("disabled"));
+    }
+
+    @Test
+    void aToolLoopThatBeganWithoutThinkingGoesOnWithout() {
+        ModelRequest.Builder request = ModelRequest.builder()
+                .tools(Histories.TOOLS)
+                .maxOutputTokens(5000)
+                .reasoning(Reasoning.budget(2000));
+
+        JsonNode foreign =
+                Histories.body(request.messages(List.of(user("hi"), Histories.from(OTHER, call("a")), result("a")))
+                        .build());
+        JsonNode own = Histories.body(request.messages(List.of(user("hi"), assistant(SIGNED, call("a")), result("a")))
+                .build());
+        JsonNode forced =
+                Histories.body(request.toolChoice(ToolChoice.required()).build());
+
+        assertThat(foreign.has("thinking")).isFalse();
+        assertThat(own.has("thinking")).isTrue();
+        assertThat(forced.has("thinking")).isFalse();
+    }
+
+    @Test
+    void whatASchemaMayNotHoldAtItsTopIsLeftOut() {
+        JsonNode body = Histories.body(ModelRequest.builder()
+                .messages(List.of(user("hi")))
+                .tools(List.of(ToolSpec.of("t", "", "{\"anyOf\":[],\"properties\":{\"anyOf\":{\"oneOf\":[]}}}")))
+                .build());
+
+        assertThat(body.at("/tools/0/input_schema").toString())
+                .isEqualTo("{\"properties\":{\"anyOf\":{\"oneOf\":[]}},\"type\":\"object\"}");
     }
 
     private static JsonNode project(List<Message> history) {
-        return RequestProjection.of(Histories.request(history), SELF).body();
+        return RequestBody.of(Histories.call(Histories.request(history)));
     }
 }

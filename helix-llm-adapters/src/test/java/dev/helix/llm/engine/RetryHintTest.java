@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.llm.anthropic;
+package dev.helix.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +23,10 @@ class RetryHintTest {
                     retry-after    | 99999999999999                | PT8760H
                     retry-after    | Thu, 01 Jan 2026 12:00:30 GMT | PT30S
                     retry-after    | Thu, 01 Jan 2026 11:00:00 GMT | PT0S
+                    retry-after    | Thursday, 01-Jan-26 12:00:30 GMT | PT30S
+                    retry-after    | Thursday, 01-Jan-26 11:00:30 GMT | PT0S
+                    retry-after    | Thu Jan  1 12:00:30 2026      | PT30S
+                    retry-after    | Sun Nov 16 08:49:37 2025      | PT0S
                     retry-after    | soon                          |
                     retry-after    | NaN                           |
                     retry-after-ms | 250                           | PT0.25S

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.helix.api.model.ModelException;
+import dev.helix.llm.http.HttpAnswer;
+import dev.helix.llm.ndjson.LineParser;
+import dev.helix.llm.sse.EventStreamParser;
+import dev.helix.llm.sse.ServerSentEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A reader of the body of an answer: events as they come, or a whole reply. Confined to one thread.
+ *
+ * <p>What the body is shows in its first characters; gateways lose or change its content type.
+ *
+ * <p>Failure. Once the decoder has a complete reply, nothing that happens to the rest of the answer takes it away: it
+ * was paid for.
+ */
+final class AnswerReader {
+    /** The largest known events carry a fetched document. */
+    private static final int LONGEST_EVENT = 16 << 20;
+
+    private static final int LONGEST_REFUSAL = 64 << 10;
+    /** Ends an event whose own blank line was lost with the end of the stream. */
+    private static final byte[] BLANK_LINE = "\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private static final String DONE = "[DONE]";
+    private static final byte[] END = new byte[0];
+    /** As much as tells an event stream from a page: the longest field name with its colon. */
+    private static final int TELLING = "event:".length();
+
+    private static final Pattern EVENT_STREAM = Pattern.compile("(data|event|id|retry)?:.*", Pattern.DOTALL);
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final HttpAnswer answer;
+    private final WireProtocol protocol;
+    private final ReplyDecoder decoder;
+    private final ErrorMapping failures;
+
+    AnswerReader(HttpAnswer answer, WireProtocol protocol, ReplyDecoder decoder, ErrorMapping failures) {
+        this.answer = answer;
+        this.protocol = protocol;
+        this.decoder = decoder;
+        this.failures = failures;
+    }
+
+    /**
+     * Reads a success into the decoder.
+     *
+     * @throws IOException if the answer ends early or cannot be read
+     * @throws ModelException if it is an error after all
+     */
+    void read() throws IOException, InterruptedException {
+        try {
+            readBody();
+        } catch (IOException e) {
+            if (!decoder.isComplete()) {
+                throw e;
+            }
+        }
+        answer.finish();
+    }
+
+    private void readBody() throws IOException, InterruptedException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        boolean ended = false;
+        while (!ended && start(head).length() < TELLING) {
+            byte[] chunk = answer.read();
+            head.writeBytes(chunk);
+            ended = chunk.length == 0;
+        }
+        String start = start(head);
+        String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        boolean json = start.startsWith("{") || start.startsWith("[");
+        if (json && protocol.framing() == WireProtocol.Framing.LINES) {
+            lines(head.toByteArray(), ended);
+        } else if (json) {
+            whole(head, type, ended);
+        } else if (type.contains("event-stream") || EVENT_STREAM.matcher(start).matches()) {
+            events(head.toByteArray(), ended);
+        } else {
+            throw failures.notTheProtocol(type, protocol.family());
+        }
+    }
+
+    private static String start(ByteArrayOutputStream head) {
+        String text = head.toString(StandardCharsets.UTF_8);
+        return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stripLeading();
+    }
+
+    private void events(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
+        EventStreamParser parser = new EventStreamParser(LONGEST_EVENT);
+        byte[] chunk = head;
+        while (chunk.length > 0) {
+            take(parser.feed(chunk));
+            if (decoder.hasEnded()) {
+                return;
+            }
+            chunk = headIsAll ? END : answer.read();
+        }
+        // The last event counts without its blank line, unless it was cut.
+        endWith(() -> take(parser.feed(BLANK_LINE)));
+    }
+
+    private void lines(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
+        LineParser parser = new LineParser(LONGEST_EVENT);
+        byte[] chunk = head;
+        while (chunk.length > 0) {
+            takeLines(parser.feed(chunk));
+            if (decoder.hasEnded()) {
+                return;
+            }
+            chunk = headIsAll ? END : answer.read();
+        }
+        endWith(() -> takeLines(parser.end()));
+    }
+
+    private interface Rest {
+        void take() throws IOException;
+    }
+
+    private void endWith(Rest rest) throws IOException {
+        try {
+            rest.take();
+        } catch (JsonProcessingException cut) {
+            throw new IOException("the stream ended within an event", cut);
+        }
+        if (!decoder.isComplete()) {
+            throw new IOException("the stream ended before the message did");
+        }
+    }
+
+    /** What follows the end of the reply is no part of it: some gateways add a line that is no JSON. */
+    private void take(List<ServerSentEvent> events) throws IOException {
+        for (ServerSentEvent event : events) {
+            if (decoder.hasEnded()) {
+                return;
+            }
+            take(event.data());
+        }
+    }
+
+    private void takeLines(List<String> lines) throws IOException {
+        for (String line : lines) {
+            if (decoder.hasEnded()) {
+                return;
+            }
+            take(line);
+        }
+    }
+
+    private void take(String data) throws IOException {
+        if (data.isBlank()) {
+            return;
+        }
+        JsonNode event = data.strip().equals(DONE) ? MissingNode.getInstance() : WireJson.JSON.readTree(data);
+        if (!protocol.errors().isError(event)) {
+            decoder.accept(data, event);
+        } else if (!decoder.isComplete()) {
+            throw failures.ofEvent(event);
+        }
+    }
+
+    private void whole(ByteArrayOutputStream body, String contentType, boolean ended)
+            throws IOException, InterruptedException {
+        byte[] chunk = ended ? END : answer.read();
+        while (chunk.length > 0) {
+            body.writeBytes(chunk);
+            chunk = answer.read();
+        }
+        String text = body.toString(StandardCharsets.UTF_8).strip();
+        text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        // Some servers send the events of a stream as one array.
+        List<String> events = text.startsWith("[") ? RawJson.elements(text) : List.of(text);
+        for (String event : events) {
+            take(event);
+        }
+        if (!decoder.isComplete()) {
+            throw failures.notTheProtocol(contentType, protocol.family());
+        }
+    }
+
+    /** Reads the text of a refusal, as much of it as is worth showing. */
+    static String refusal(HttpAnswer answer) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = answer.read();
+        while (chunk.length > 0 && body.size() < LONGEST_REFUSAL) {
+            body.writeBytes(chunk);
+            chunk = answer.read();
+        }
+        answer.finish();
+        return body.toString(StandardCharsets.UTF_8);
+    }
+}
