@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.gemini;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.ToolChoice;
+import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.engine.Efforts;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.SchemaSubset;
+import dev.helix.llm.engine.WireJson;
+
+/** An encoder of one request. Confined to one thread. */
+final class GeminiBody {
+    private final EngineCall call;
+    private final ModelRequest request;
+
+    GeminiBody(EngineCall call) {
+        this.call = call;
+        this.request = call.request();
+    }
+
+    ObjectNode json() {
+        ObjectNode body = WireJson.object();
+        String system = call.history().system();
+        if (!system.isEmpty()) {
+            body.putObject("systemInstruction").putArray("parts").addObject().put("text", system);
+        }
+        addTools(body);
+        addSettings(body.putObject("generationConfig"));
+        body.set("contents", GeminiContents.of(call.history()));
+        return body;
+    }
+
+    private void addTools(ObjectNode body) {
+        if (request.tools().isEmpty()) {
+            return;
+        }
+        ArrayNode functions = body.putArray("tools").addObject().putArray("functionDeclarations");
+        request.tools().forEach(tool -> functions.add(function(tool)));
+        ToolChoice choice = request.toolChoice();
+        if (choice.kind() == ToolChoice.Kind.AUTO) {
+            return;
+        }
+        ObjectNode config = body.putObject("toolConfig")
+                .putObject("functionCallingConfig")
+                .put("mode", choice.kind() == ToolChoice.Kind.NONE ? "NONE" : "ANY");
+        choice.tool()
+                .ifPresent(tool -> config.putArray("allowedFunctionNames")
+                        .add(call.history().nameForModel(tool)));
+    }
+
+    private ObjectNode function(ToolSpec tool) {
+        ObjectNode function = WireJson.object().put("name", call.history().nameForModel(tool.name()));
+        if (!tool.description().isBlank()) {
+            function.put("description", WireJson.clean(tool.description()));
+        }
+        ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
+        function.set(
+                "parametersJsonSchema", SchemaSubset.of(schema, call.profile().schema()));
+        return function;
+    }
+
+    private void addSettings(ObjectNode config) {
+        config.put("maxOutputTokens", request.maxOutputTokens());
+        request.temperature().ifPresent(temperature -> config.put("temperature", temperature));
+        request.reasoning().ifPresent(reasoning -> addReasoning(config.putObject("thinkingConfig"), reasoning));
+        request.responseSchema()
+                .ifPresent(schema -> config.put("responseMimeType", "application/json")
+                        .set(
+                                "responseJsonSchema",
+                                WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
+    }
+
+    /** Models before 3 take a number of tokens, later ones a level, of which the lowest stands for none. */
+    private void addReasoning(ObjectNode thinking, Reasoning reasoning) {
+        boolean byBudget = GeminiProtocol.isBefore3(call.self().model());
+        if (Efforts.isOff(reasoning)) {
+            if (byBudget) {
+                thinking.put("thinkingBudget", 0);
+            } else {
+                thinking.put("thinkingLevel", "low");
+            }
+            return;
+        }
+        thinking.put("includeThoughts", true);
+        if (byBudget) {
+            thinking.put("thinkingBudget", Efforts.budget(reasoning));
+        } else {
+            thinking.put("thinkingLevel", level(Efforts.of(reasoning)));
+        }
+    }
+
+    private static String level(Reasoning.Effort effort) {
+        return switch (effort) {
+            case MINIMAL, LOW -> "low";
+            case MEDIUM -> "medium";
+            case HIGH, MAX -> "high";
+        };
+    }
+}

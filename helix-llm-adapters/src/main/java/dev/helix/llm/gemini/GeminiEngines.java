@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.gemini;
+
+import dev.helix.api.model.AuthenticationFailedException;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.MissingCredentialException;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.llm.engine.EngineOpener;
+import dev.helix.llm.http.HttpEngineBuilder;
+
+/**
+ * A factory of engines that speak the Gemini protocol ({@code streamGenerateContent}), to Google itself or to a compatible server.
+ * Thread-safe.
+ *
+ * <p>The API key is looked up once per engine, for the engine's session; it is sent to the base URL's host and shown
+ * nowhere. Engines make one attempt per call; retries are the caller's.
+ */
+public final class GeminiEngines implements EngineFactory {
+    private final EngineOpener opener;
+
+    private GeminiEngines(EngineOpener opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * Creates the factory for Google's own endpoint.
+     *
+     * @return a factory with every default of the {@link Builder}, to be closed
+     * @throws dev.helix.llm.http.MissingTransportException if OkHttp is not there
+     */
+    public static GeminiEngines create() {
+        return builder().build();
+    }
+
+    /**
+     * Starts from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String provider() {
+        return opener.provider();
+    }
+
+    /**
+     * Opens an engine.
+     *
+     * @param target the model, and on whose behalf it is called
+     * @return an engine; nothing has been sent
+     * @throws MissingCredentialException if the source has no such credential, and one is needed
+     * @throws AuthenticationFailedException if the credential cannot be sent in a header
+     */
+    @Override
+    public ModelEngine open(EngineTarget target) {
+        return opener.open(target);
+    }
+
+    /** Closes the transport unless the host passed one. Idempotent. */
+    @Override
+    public void close() {
+        opener.close();
+    }
+
+    /**
+     * A builder of the factory. Confined to one thread; reusable after {@link #build()}.
+     *
+     * <ul>
+     *   <li>provider: {@code gemini}
+     *   <li>base URL: {@code https://generativelanguage.googleapis.com}; {@code /v1beta/models/…} is added
+     *   <li>everything else: as {@link HttpEngineBuilder} says
+     * </ul>
+     */
+    public static final class Builder extends HttpEngineBuilder<Builder> {
+        private Builder() {
+            super("gemini", "https://generativelanguage.googleapis.com");
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * Makes the factory.
+         *
+         * @return the factory, to be closed
+         * @throws dev.helix.api.InvalidRequestException if a setting is out of its range
+         * @throws dev.helix.llm.http.MissingTransportException if no transport was set and OkHttp is not there
+         */
+        public GeminiEngines build() {
+            return new GeminiEngines(new EngineOpener(settings(), new GeminiProtocol()));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.gemini;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.message.Origin;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Secret;
+import dev.helix.api.projection.SchemaRules;
+import dev.helix.api.projection.TargetProfile;
+import dev.helix.core.projection.TargetProfiles;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.ErrorShape;
+import dev.helix.llm.engine.ReplyDecoder;
+import dev.helix.llm.engine.WireProtocol;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Gemini's {@code streamGenerateContent}. Immutable. */
+final class GeminiProtocol implements WireProtocol {
+    static final String FAMILY = "gemini";
+
+    /** Models that demand no signatures; all later and unknown ones do. */
+    private static final Pattern BEFORE_3 = Pattern.compile("(models/)?(gemini-(1|2)([.-]|$)|gemma|learnlm).*");
+
+    @Override
+    public String family() {
+        return FAMILY;
+    }
+
+    @Override
+    public Framing framing() {
+        return Framing.EVENTS;
+    }
+
+    @Override
+    public String requestIdHeader() {
+        return "x-request-id";
+    }
+
+    /** A name with a slash is the resource itself, such as a tuned model. */
+    @Override
+    public String path(String model) {
+        String encoded = URLEncoder.encode(model, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2F", "/");
+        return "/v1beta/" + (model.contains("/") ? "" : "models/") + encoded + ":streamGenerateContent?alt=sse";
+    }
+
+    static boolean isBefore3(String model) {
+        return BEFORE_3.matcher(model).matches();
+    }
+
+    @Override
+    public Map<String, String> headers(@Nullable Secret key) {
+        return key == null ? Map.of() : Map.of("x-goog-api-key", key.reveal());
+    }
+
+    /** Schemas go out as JSON Schema, of which the protocol takes the whole. */
+    @Override
+    public TargetProfile profile(Origin origin, ModelRequest request) {
+        TargetProfile profile =
+                isBefore3(origin.model()) ? TargetProfiles.gemini(origin) : TargetProfiles.gemini3(origin);
+        return profile.toBuilder().schema(SchemaRules.ALL).build();
+    }
+
+    @Override
+    public ObjectNode body(EngineCall call) {
+        return new GeminiBody(call).json();
+    }
+
+    @Override
+    public ReplyDecoder decoder(EngineCall call, ModelListener listener) {
+        return new GeminiDecoder(call.self(), call.history()::nameInSession, listener);
+    }
+
+    @Override
+    public ErrorShape errors() {
+        return GeminiErrors.SHAPE;
+    }
+}

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.ollama;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Image;
+import dev.helix.api.message.Message;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ContextExceededException;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.ToolChoice;
+import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.engine.Efforts;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.SchemaSubset;
+import dev.helix.llm.engine.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** An encoder of one request. Confined to one thread. */
+final class OllamaBody {
+    /** Take a level; every other thinking model is switched on and off. */
+    private static final Pattern LEVELS = Pattern.compile("(.*/)?gpt-oss.*");
+    /** Few texts of any language or program have more bytes per token. */
+    private static final int BYTES_PER_TOKEN = 6;
+
+    private static final int TOKENS_PER_IMAGE = 256;
+
+    private final EngineCall call;
+    private final ModelRequest request;
+
+    OllamaBody(EngineCall call) {
+        this.call = call;
+        this.request = call.request();
+    }
+
+    ObjectNode json() {
+        ObjectNode body = WireJson.object()
+                .put("model", call.self().model())
+                .put("stream", true)
+                // Otherwise the server drops the oldest messages of a prompt that is too long, and says nothing.
+                .put("truncate", false);
+        addOptions(body.putObject("options"));
+        request.reasoning().ifPresent(reasoning -> addThinking(body, reasoning));
+        request.responseSchema()
+                .ifPresent(schema -> body.set(
+                        "format", WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
+        addTools(body);
+        ArrayNode messages = body.putArray("messages");
+        call.history().messages().forEach(message -> messages.add(message(message)));
+        refuseWhatCannotFit(body);
+        return body;
+    }
+
+    private void addOptions(ObjectNode options) {
+        options.put("num_predict", request.maxOutputTokens());
+        call.profile().windowTokens().ifPresent(tokens -> options.put("num_ctx", tokens));
+        request.temperature().ifPresent(temperature -> options.put("temperature", temperature));
+    }
+
+    private void addThinking(ObjectNode body, Reasoning reasoning) {
+        if (Efforts.isOff(reasoning) || !LEVELS.matcher(call.self().model()).matches()) {
+            body.put("think", !Efforts.isOff(reasoning));
+            return;
+        }
+        body.put(
+                "think",
+                switch (Efforts.of(reasoning)) {
+                    case MINIMAL, LOW -> "low";
+                    case MEDIUM -> "medium";
+                    case HIGH, MAX -> "high";
+                });
+    }
+
+    /** The protocol knows no tool choice: tools that may not be called are not offered, and only a named one is. */
+    private void addTools(ObjectNode body) {
+        ToolChoice choice = request.toolChoice();
+        List<ToolSpec> offered = request.tools().stream()
+                .filter(tool -> choice.kind() != ToolChoice.Kind.NONE)
+                .filter(tool -> choice.tool().isEmpty() || choice.tool().get().equals(tool.name()))
+                .toList();
+        if (offered.isEmpty()) {
+            return;
+        }
+        ArrayNode tools = body.putArray("tools");
+        for (ToolSpec tool : offered) {
+            ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
+            tools.addObject()
+                    .put("type", "function")
+                    .putObject("function")
+                    .put("name", call.history().nameForModel(tool.name()))
+                    .put("description", WireJson.clean(tool.description()))
+                    .set("parameters", SchemaSubset.of(schema, call.profile().schema()));
+        }
+    }
+
+    private static ObjectNode message(Message message) {
+        if (message instanceof AssistantMessage assistant) {
+            return assistant(assistant);
+        }
+        if (message instanceof ToolMessage result) {
+            return WireJson.object()
+                    .put("role", "tool")
+                    .put("tool_name", result.toolName())
+                    .put("tool_call_id", result.callId())
+                    // The protocol has no other way to say that a call failed.
+                    .put("content", result.error() ? "Error: " + result.text() : result.text());
+        }
+        if (message instanceof UserMessage user) {
+            return user(user);
+        }
+        return WireJson.object().put("role", "system").put("content", message.text());
+    }
+
+    private static ObjectNode user(UserMessage message) {
+        String text = message.content().stream()
+                .map(Content::asText)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n"));
+        ObjectNode json = WireJson.object().put("role", "user").put("content", text);
+        ArrayNode images = WireJson.array();
+        for (Content part : message.content()) {
+            if (part instanceof Image image) {
+                images.add(image.base64());
+            }
+        }
+        if (!images.isEmpty()) {
+            json.set("images", images);
+        }
+        return json;
+    }
+
+    private static ObjectNode assistant(AssistantMessage message) {
+        ObjectNode json = WireJson.object().put("role", "assistant").put("content", message.text());
+        String thinking = message.content().stream()
+                .filter(Thinking.class::isInstance)
+                .map(part -> ((Thinking) part).text())
+                .collect(Collectors.joining());
+        if (!thinking.isEmpty()) {
+            json.put("thinking", thinking);
+        }
+        if (!message.calls().isEmpty()) {
+            ArrayNode calls = json.putArray("tool_calls");
+            for (ToolCall toolCall : message.calls()) {
+                ObjectNode function = calls.addObject().put("id", toolCall.id()).putObject("function");
+                function.put("name", toolCall.name()).set("arguments", WireJson.raw(toolCall.arguments()));
+            }
+        }
+        return json;
+    }
+
+    /** Servers that do not know {@code truncate} cut a prompt all the same, so one that cannot fit is not sent. */
+    private void refuseWhatCannotFit(ObjectNode body) {
+        OptionalInt window = call.profile().windowTokens();
+        if (window.isEmpty()) {
+            return;
+        }
+        long bytes = length(body.path("messages").toString()) + length(body.path("tools").toString());
+        long images = 0;
+        for (var message : body.path("messages")) {
+            for (var image : message.path("images")) {
+                bytes -= image.textValue().length();
+                images++;
+            }
+        }
+        long tokens = bytes / BYTES_PER_TOKEN + images * TOKENS_PER_IMAGE;
+        if (tokens > window.getAsInt()) {
+            throw new ContextExceededException("the conversation has at least " + tokens + " tokens, the context window of '"
+                    + call.self().endpoint() + ":" + call.self().model() + "' " + window.getAsInt()
+                    + ", and the server would cut it silently; shorten the conversation or set a larger contextTokens");
+        }
+    }
+
+    private static long length(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.ollama;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.Thinking;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import dev.helix.llm.engine.RawJson;
+import dev.helix.llm.engine.ReplyDecoder;
+import dev.helix.llm.engine.WireJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A decoder of the lines of an answer, the last of which says that it is done; a whole answer is that line alone. */
+final class OllamaDecoder implements ReplyDecoder {
+    private final Origin origin;
+    private final UnaryOperator<String> toolNames;
+    private final ModelListener listener;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder thinking = new StringBuilder();
+    private final List<ToolCall> calls = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
+    private Usage usage = Usage.NONE;
+    private String doneReason = "";
+    private boolean done;
+
+    OllamaDecoder(Origin origin, UnaryOperator<String> toolNames, ModelListener listener) {
+        this.origin = origin;
+        this.toolNames = toolNames;
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(String data, JsonNode event) throws IOException {
+        JsonNode message = event.path("message");
+        String thought = WireJson.text(message, "thinking");
+        if (!thought.isEmpty()) {
+            thinking.append(thought);
+            listener.thinking(thought);
+        }
+        String piece = WireJson.text(message, "content");
+        if (!piece.isEmpty()) {
+            text.append(piece);
+            listener.text(piece);
+        }
+        if (!message.path("tool_calls").isEmpty()) {
+            String raw = RawJson.member(RawJson.member(data, "message"), "tool_calls");
+            for (String call : RawJson.elements(raw)) {
+                addCall(call);
+            }
+        }
+        if (event.path("done").asBoolean()) {
+            done = true;
+            doneReason = WireJson.text(event, "done_reason");
+            usage = Usage.of(WireJson.count(event, "prompt_eval_count"), WireJson.count(event, "eval_count"));
+        }
+    }
+
+    /** Most servers give no ids. */
+    private void addCall(String raw) throws IOException {
+        JsonNode call = WireJson.JSON.readTree(raw);
+        JsonNode function = call.path("function");
+        String id = WireJson.text(call, "id");
+        for (int number = calls.size() + 1; id.isEmpty() || !ids.add(id); number++) {
+            id = "call_" + number;
+        }
+        String arguments = function.path("arguments").isTextual()
+                ? function.path("arguments").textValue()
+                : RawJson.member(RawJson.member(raw, "function"), "arguments");
+        boolean none = arguments.isBlank() || arguments.equals("null");
+        calls.add(ToolCall.of(id, toolNames.apply(WireJson.text(function, "name")), none ? "{}" : arguments));
+    }
+
+    @Override
+    public boolean isComplete() {
+        return done;
+    }
+
+    @Override
+    public ModelReply reply() {
+        List<Content> content = new ArrayList<>();
+        if (!thinking.isEmpty()) {
+            content.add(Thinking.of(origin, thinking.toString(), ""));
+        }
+        if (!text.isEmpty()) {
+            content.add(Text.of(text.toString()));
+        }
+        content.addAll(calls);
+        return ModelReply.of(new AssistantMessage(content, origin), stop(), usage);
+    }
+
+    private StopReason stop() {
+        if (doneReason.equals("length")) {
+            return StopReason.OUTPUT_LIMIT;
+        }
+        if (!calls.isEmpty()) {
+            return StopReason.TOOL_CALLS;
+        }
+        // Older servers give no reason; others say that a model was only loaded or unloaded.
+        return doneReason.equals("stop") || doneReason.isEmpty() ? StopReason.END : StopReason.OTHER;
+    }
+}

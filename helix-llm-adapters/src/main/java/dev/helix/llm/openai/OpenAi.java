@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.model.CacheHints;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.Secret;
+import dev.helix.api.model.Usage;
+import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.engine.Efforts;
+import dev.helix.llm.engine.EngineCall;
+import dev.helix.llm.engine.SchemaSubset;
+import dev.helix.llm.engine.WireJson;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Utility methods for what Responses and Chat Completions have in common. */
+final class OpenAi {
+    /** Can be told not to reason at all. */
+    private static final Pattern REASONS_ON_DEMAND = Pattern.compile("gpt-5\\.[1-9].*");
+
+    private static final Pattern REASONS_MINIMALLY = Pattern.compile("gpt-5(-.*)?");
+
+    private OpenAi() {}
+
+    static Map<String, String> headers(@Nullable Secret key) {
+        return key == null ? Map.of() : Map.of("authorization", "Bearer " + key.reveal());
+    }
+
+    static String dataUrl(String mediaType, String base64) {
+        return "data:" + mediaType + ";base64," + base64;
+    }
+
+    /** {@return name, description and parameters of a tool} */
+    static ObjectNode tool(ToolSpec tool, EngineCall call) {
+        ObjectNode function = WireJson.object().put("name", call.history().nameForModel(tool.name()));
+        if (!tool.description().isBlank()) {
+            function.put("description", WireJson.clean(tool.description()));
+        }
+        ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
+        function.set("parameters", SchemaSubset.of(schema, call.profile().schema()));
+        return function;
+    }
+
+    /** {@return the value of an effort; empty when the model's own choice is the nearest there is} */
+    static Optional<String> effort(Reasoning reasoning, String model) {
+        if (Efforts.isOff(reasoning)) {
+            return REASONS_ON_DEMAND.matcher(model).matches()
+                    ? Optional.of("none")
+                    : REASONS_MINIMALLY.matcher(model).matches() ? Optional.of("minimal") : Optional.empty();
+        }
+        return Optional.of(
+                switch (Efforts.of(reasoning)) {
+                    case MINIMAL -> REASONS_MINIMALLY.matcher(model).matches() ? "minimal" : "low";
+                    case LOW -> "low";
+                    case MEDIUM -> "medium";
+                    case HIGH -> "high";
+                    case MAX -> REASONS_ON_DEMAND.matcher(model).matches() ? "xhigh" : "high";
+                });
+    }
+
+    static void addCacheHints(ObjectNode body, ModelRequest request, boolean key, boolean retention) {
+        CacheHints hints = request.cacheHints();
+        if (hints.retention() == CacheHints.Retention.NONE) {
+            return;
+        }
+        if (key) {
+            hints.key().ifPresent(value -> body.put("prompt_cache_key", value));
+        }
+        if (retention && hints.retention() == CacheHints.Retention.LONG) {
+            body.put("prompt_cache_retention", "24h");
+        }
+    }
+
+    /**
+     * Reads counts; those of the prompt include what was read from and written to the cache.
+     *
+     * @param details the counts of the cache
+     */
+    static Usage usage(long prompt, long output, JsonNode details, long otherCacheReads) {
+        long read = Math.max(WireJson.count(details, "cached_tokens"), otherCacheReads);
+        long written = WireJson.count(details, "cache_write_tokens");
+        return Usage.builder()
+                .inputTokens(Math.max(0, prompt - read - written))
+                .outputTokens(output)
+                .cacheReadTokens(read)
+                .cacheWriteTokens(written)
+                .build();
+    }
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.llm.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Content;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
+import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
+import dev.helix.llm.engine.MalformedResponseException;
+import dev.helix.llm.engine.RawJson;
+import dev.helix.llm.engine.ReplyDecoder;
+import dev.helix.llm.engine.WireJson;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A decoder of the events of a Response, or of a whole one.
+ *
+ * <p>Items count when they are done, since only then they carry their encrypted reasoning. The deltas are for the
+ * listener, and stand in where a server sends nothing else. The start of another response voids what came before.
+ */
+final class ResponsesDecoder implements ReplyDecoder {
+    private final ModelListener listener;
+    private final ResponsesItems reader;
+    private final Map<Integer, String> items = new TreeMap<>();
+    private final StringBuilder heard = new StringBuilder();
+    private boolean thought;
+    private String id = "";
+    private String status = "";
+    private String incompleteReason = "";
+    private Usage usage = Usage.NONE;
+
+    ResponsesDecoder(Origin origin, UnaryOperator<String> toolNames, ModelListener listener) {
+        this.listener = listener;
+        this.reader = new ResponsesItems(origin, toolNames);
+    }
+
+    @Override
+    public void accept(String data, JsonNode event) throws IOException {
+        switch (WireJson.text(event, "type")) {
+            case "response.created", "response.in_progress" -> begin(event.path("response"));
+            case "response.output_text.delta", "response.refusal.delta" -> hear(WireJson.text(event, "delta"));
+            case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
+                think(WireJson.text(event, "delta"));
+            case "response.reasoning_summary_part.added" -> separate(event);
+            case "response.output_item.done" ->
+                items.put(event.path("output_index").asInt(items.size()), RawJson.member(data, "item"));
+            case "response.completed", "response.incomplete" ->
+                end(RawJson.member(data, "response"), event.path("response"));
+            default -> {
+                if (WireJson.text(event, "object").equals("response")) {
+                    whole(data, event);
+                }
+            }
+        }
+    }
+
+    private void begin(JsonNode response) {
+        String newId = WireJson.text(response, "id");
+        if (!id.isEmpty() && !newId.isEmpty() && !id.equals(newId)) {
+            if (!heard.isEmpty() || thought) {
+                listener.discarded();
+            }
+            items.clear();
+            heard.setLength(0);
+            thought = false;
+        }
+        id = newId.isEmpty() ? id : newId;
+    }
+
+    private void hear(String delta) {
+        if (!delta.isEmpty()) {
+            heard.append(delta);
+            listener.text(delta);
+        }
+    }
+
+    private void think(String delta) {
+        if (!delta.isEmpty()) {
+            thought = true;
+            listener.thinking(delta);
+        }
+    }
+
+    private void separate(JsonNode event) {
+        if (thought && event.path("summary_index").asInt() > 0) {
+            listener.thinking(ResponsesItems.BETWEEN_PARAGRAPHS);
+        }
+    }
+
+    private void whole(String data, JsonNode response) throws IOException {
+        String given = WireJson.text(response, "status");
+        if (!given.equals("completed") && !given.equals("incomplete")) {
+            throw new MalformedResponseException("the response is not over: " + given);
+        }
+        end(data, response);
+        for (Content part : content()) {
+            if (part instanceof Text text) {
+                listener.text(text.text());
+            }
+        }
+    }
+
+    private void end(String raw, JsonNode response) throws IOException {
+        List<String> output =
+                response.path("output").isArray() ? RawJson.elements(RawJson.member(raw, "output")) : List.of();
+        if (output.size() > items.size()) {
+            items.clear();
+            output.forEach(item -> items.put(items.size(), item));
+        }
+        String given = WireJson.text(response, "status");
+        status = given.isEmpty() ? "completed" : given;
+        incompleteReason = WireJson.text(response.path("incomplete_details"), "reason");
+        JsonNode report = response.path("usage");
+        usage = OpenAi.usage(
+                WireJson.count(report, "input_tokens"),
+                WireJson.count(report, "output_tokens"),
+                report.path("input_tokens_details"),
+                0);
+    }
+
+    @Override
+    public boolean isComplete() {
+        return !status.isEmpty();
+    }
+
+    private List<Content> content() throws IOException {
+        List<Content> content = new ArrayList<>();
+        for (String item : items.values()) {
+            content.addAll(reader.content(item));
+        }
+        if (items.isEmpty() && !heard.isEmpty()) {
+            content.add(Text.of(heard.toString()));
+        }
+        return content;
+    }
+
+    @Override
+    public ModelReply reply() throws IOException {
+        AssistantMessage message = new AssistantMessage(content(), reader.origin());
+        return ModelReply.of(message, stop(message.calls()), usage);
+    }
+
+    private StopReason stop(List<ToolCall> calls) throws IOException {
+        if (status.equals("incomplete")) {
+            return switch (incompleteReason) {
+                case "max_output_tokens", "max_tokens" -> StopReason.OUTPUT_LIMIT;
+                case "content_filter" -> StopReason.REFUSED;
+                default -> StopReason.OTHER;
+            };
+        }
+        if (!calls.isEmpty()) {
+            return StopReason.TOOL_CALLS;
+        }
+        for (String item : items.values()) {
+            if (reader.isRefusal(item)) {
+                return StopReason.REFUSED;
+            }
+        }
+        return StopReason.END;
+    }
+}
