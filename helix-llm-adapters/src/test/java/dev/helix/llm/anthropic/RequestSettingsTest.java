@@ -29,6 +29,7 @@ import dev.helix.api.model.ResponseSchema;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
+import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.JdkHttpTransport;
 import dev.helix.testkit.ScriptedModel;
@@ -297,7 +298,7 @@ class RequestSettingsTest {
     private JsonNode sent(ModelRequest.Builder request) throws Exception {
         engine.generate(request.build(), new ModelListener() {});
         var received = server.received();
-        return Protocol.JSON.readTree(received.get(received.size() - 1).body());
+        return WireJson.JSON.readTree(received.get(received.size() - 1).body());
     }
 
     private static List<String> strings(JsonNode list) {
