@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.MissingCredentialException;
@@ -44,7 +46,7 @@ public final class EngineOpener implements AutoCloseable {
      * @throws AuthenticationFailedException if the credential cannot be sent in a header
      */
     public ModelEngine open(EngineTarget target) {
-        return new HttpEngine(endpoint, target.model().model(), key(target), wire);
+        return new HttpEngine(endpoint, requireNonNull(target, "target").model().name(), key(target), wire);
     }
 
     private @Nullable Secret key(EngineTarget target) {

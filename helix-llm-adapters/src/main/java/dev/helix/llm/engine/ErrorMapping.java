@@ -11,6 +11,7 @@ import dev.helix.api.model.QuotaExhaustedException;
 import dev.helix.api.model.RateLimitedException;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.UnknownModelException;
+import dev.helix.core.json.Excerpt;
 import dev.helix.llm.http.HttpLimitException;
 import dev.helix.llm.http.HttpLimitException.Limit;
 import java.io.IOException;
@@ -161,7 +162,7 @@ final class ErrorMapping {
                 redactor.failure(failure));
     }
 
-    /** A pause may be over next time; an answer without end would be paid for again and again. */
+    /** Types a limit of ours: a pause may be over next time, an answer without end would be paid for again and again. */
     private ModelException beyond(HttpLimitException limit) {
         String message = "'" + subject.provider + "' at " + subject.resource + ": " + limit.getMessage();
         boolean runaway = limit.limit() == Limit.SIZE || limit.limit() == Limit.WHOLE_CALL;
@@ -194,6 +195,6 @@ final class ErrorMapping {
 
     private String shown(String text) {
         String line = LAYOUT.matcher(redactor.text(text)).replaceAll(" ").strip();
-        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT) + "…";
+        return Excerpt.cut(line, LONGEST_TEXT);
     }
 }

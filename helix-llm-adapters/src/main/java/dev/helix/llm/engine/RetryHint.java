@@ -35,7 +35,7 @@ public record RetryHint(
             DateTimeFormatter.RFC_1123_DATE_TIME,
             new DateTimeFormatterBuilder()
                     .appendPattern("dd-MMM-")
-                    .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, 1976)
                     .appendPattern(" HH:mm:ss 'GMT'")
                     .toFormatter(Locale.US)
                     .withZone(ZoneOffset.UTC),

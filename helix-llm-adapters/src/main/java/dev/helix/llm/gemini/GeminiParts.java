@@ -10,13 +10,12 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelListener;
+import dev.helix.core.json.UniqueIds;
 import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class GeminiParts {
     private final UnaryOperator<String> toolNames;
     private final ModelListener listener;
     private final List<Content> parts = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final UniqueIds ids = new UniqueIds();
     private final StringBuilder text = new StringBuilder();
     private boolean thought;
     private @Nullable PartialCall partial;
@@ -139,10 +138,7 @@ final class GeminiParts {
 
     private void addCall(JsonNode call, String signature, String arguments) {
         String own = WireJson.text(call, "id");
-        String id = own;
-        for (int number = parts.size() + 1; id.isEmpty() || !ids.add(id); number++) {
-            id = "call_" + number;
-        }
+        String id = ids.takeLike(own.isEmpty() ? "call_" + (parts.size() + 1) : own);
         ObjectNode data = WireJson.object();
         if (!own.isEmpty()) {
             data.put("id", own);

@@ -12,14 +12,13 @@ import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
+import dev.helix.core.json.UniqueIds;
 import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A decoder of the lines of an answer, the last of which says that it is done; a whole answer is that line alone. */
@@ -30,7 +29,7 @@ final class OllamaDecoder implements ReplyDecoder {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private final List<ToolCall> calls = new ArrayList<>();
-    private final Set<String> ids = new HashSet<>();
+    private final UniqueIds ids = new UniqueIds();
     private Usage usage = Usage.NONE;
     private String doneReason = "";
     private boolean done;
@@ -71,10 +70,8 @@ final class OllamaDecoder implements ReplyDecoder {
     private void addCall(String raw) throws IOException {
         JsonNode call = WireJson.JSON.readTree(raw);
         JsonNode function = call.path("function");
-        String id = WireJson.text(call, "id");
-        for (int number = calls.size() + 1; id.isEmpty() || !ids.add(id); number++) {
-            id = "call_" + number;
-        }
+        String own = WireJson.text(call, "id");
+        String id = ids.takeLike(own.isEmpty() ? "call_" + (calls.size() + 1) : own);
         String arguments = function.path("arguments").isTextual()
                 ? function.path("arguments").textValue()
                 : RawJson.member(RawJson.member(raw, "function"), "arguments");

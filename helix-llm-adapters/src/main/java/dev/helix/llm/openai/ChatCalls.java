@@ -6,13 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Origin;
 import dev.helix.api.message.ToolCall;
+import dev.helix.core.json.UniqueIds;
 import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.WireJson;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -122,12 +121,9 @@ final class ChatCalls {
     /** {@return the calls, each with an id of its own} */
     List<ToolCall> build() {
         List<ToolCall> built = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
+        UniqueIds ids = new UniqueIds();
         for (Call call : calls) {
-            String id = call.id;
-            for (int number = built.size() + 1; id.isEmpty() || !ids.add(id); number++) {
-                id = "call_" + number;
-            }
+            String id = ids.takeLike(call.id.isEmpty() ? "call_" + (built.size() + 1) : call.id);
             String arguments = call.arguments.toString();
             ToolCall made = ToolCall.of(id, toolNames.apply(call.name), arguments.isBlank() ? "{}" : arguments);
             built.add(call.extra.isEmpty() ? made : made.withProviderData(Opaque.of(origin, call.extra)));

@@ -58,6 +58,7 @@ public final class OpenAiEngines implements EngineFactory {
      * @return a builder
      */
     public static Builder chat(ChatServer server) {
+        requireNonNull(server, "server");
         return new Builder(server.provider(), server.baseUrl(), new ChatProtocol(server));
     }
 

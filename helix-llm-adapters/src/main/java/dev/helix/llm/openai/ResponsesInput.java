@@ -91,8 +91,8 @@ final class ResponsesInput {
     private void addText(Content part) {
         ObjectNode item = WireJson.object().put("type", "message").put("role", "assistant");
         addData(item, part);
-        JsonNode last = items.isEmpty() ? item : items.get(items.size() - 1);
-        boolean sameItem = item.has("id") && last != item && last.path("id").equals(item.path("id"));
+        JsonNode last = items.path(items.size() - 1);
+        boolean sameItem = item.has("id") && last.path("id").equals(item.path("id"));
         ArrayNode parts = sameItem ? (ArrayNode) last.path("content") : item.putArray("content");
         parts.addObject().put("type", "output_text").put("text", part.asText());
         if (!sameItem) {
