@@ -15,6 +15,8 @@ import java.util.List;
  * <p>Lines end with LF or CRLF; blank ones are skipped.
  */
 public final class LineParser {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final int maxLineBytes;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
@@ -53,6 +55,9 @@ public final class LineParser {
         // Decoded whole, so that no character is cut in two.
         String text = line.toString(StandardCharsets.UTF_8).strip();
         line.reset();
+        if (text.startsWith(BYTE_ORDER_MARK)) {
+            text = text.substring(BYTE_ORDER_MARK.length()).strip();
+        }
         return text.isEmpty() ? List.of() : List.of(text);
     }
 
