@@ -196,6 +196,8 @@ final class ChatDecoder implements ReplyDecoder {
         if (!text.isEmpty()) {
             Text said = Text.of(text.toString());
             content.add(textData.isEmpty() ? said : said.withProviderData(Opaque.of(origin, textData)));
+        } else if (!textData.isEmpty()) {
+            content.add(Opaque.of(origin, textData));
         }
         List<ToolCall> called = calls.build();
         content.addAll(called);

@@ -144,9 +144,9 @@ final class ChatMessages {
         }
     }
 
-    /** What the server wants back with its reasoning or its text stands in the message. */
+    /** Adds to the message what the server wants back with its reasoning or its text. */
     private void addProviderData(ObjectNode json, Content part) {
-        Opaque data = part.providerData().orElse(null);
+        Opaque data = part instanceof Opaque own ? own : part.providerData().orElse(null);
         boolean wanted = part instanceof Thinking
                 ? server.has(ChatFeature.RETURN_REASONING_DETAILS)
                 : !(part instanceof ToolCall);

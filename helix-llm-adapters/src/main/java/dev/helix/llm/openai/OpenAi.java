@@ -83,7 +83,8 @@ final class OpenAi {
      */
     static Usage usage(long prompt, long output, JsonNode details, long otherCacheReads) {
         long read = Math.max(WireJson.count(details, "cached_tokens"), otherCacheReads);
-        long written = WireJson.count(details, "cache_write_tokens");
+        // Some count a token that was read and written twice.
+        long written = Math.min(WireJson.count(details, "cache_write_tokens"), Math.max(0, prompt - read));
         return Usage.builder()
                 .inputTokens(Math.max(0, prompt - read - written))
                 .outputTokens(output)

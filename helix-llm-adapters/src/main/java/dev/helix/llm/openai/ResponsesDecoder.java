@@ -19,16 +19,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
  * A decoder of the events of a Response, or of a whole one.
  *
- * <p>Items count when they are done, since only then they carry their encrypted reasoning. The deltas are for the
- * listener, and stand in where a server sends nothing else. The start of another response voids what came before.
+ * <p>Items count as they are when they are done, since only then they carry their encrypted reasoning; those never said
+ * to be done are taken from the end. The deltas are for the listener, and stand in where a server sends nothing else. The start of another response voids what came before.
  */
 final class ResponsesDecoder implements ReplyDecoder {
+    private static final Set<String> UNFINISHED = Set.of("queued", "in_progress", "cancelled", "failed");
+
     private final ModelListener listener;
     private final ResponsesItems reader;
     private final Map<Integer, String> items = new TreeMap<>();
@@ -99,7 +102,7 @@ final class ResponsesDecoder implements ReplyDecoder {
 
     private void whole(String data, JsonNode response) throws IOException {
         String given = WireJson.text(response, "status");
-        if (!given.equals("completed") && !given.equals("incomplete")) {
+        if (UNFINISHED.contains(given)) {
             throw new MalformedResponseException("the response is not over: " + given);
         }
         end(data, response);
@@ -113,9 +116,8 @@ final class ResponsesDecoder implements ReplyDecoder {
     private void end(String raw, JsonNode response) throws IOException {
         List<String> output =
                 response.path("output").isArray() ? RawJson.elements(RawJson.member(raw, "output")) : List.of();
-        if (output.size() > items.size()) {
-            items.clear();
-            output.forEach(item -> items.put(items.size(), item));
+        for (int i = 0; i < output.size(); i++) {
+            items.putIfAbsent(i, output.get(i));
         }
         String given = WireJson.text(response, "status");
         status = given.isEmpty() ? "completed" : given;
