@@ -62,7 +62,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B provider(String name) {
-        this.provider = requireNonNull(name, "provider");
+        this.provider = requireNonNull(name, "name");
         return self();
     }
 
@@ -73,7 +73,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B baseUrl(URI url) {
-        this.baseUrl = requireNonNull(url, "baseUrl");
+        this.baseUrl = requireNonNull(url, "url");
         return self();
     }
 
@@ -84,7 +84,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B credential(String reference) {
-        this.credential = requireNonNull(reference, "credential");
+        this.credential = requireNonNull(reference, "reference");
         return self();
     }
 
@@ -105,7 +105,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B transport(HttpTransport hostsTransport) {
-        this.hosts = requireNonNull(hostsTransport, "transport");
+        this.hosts = requireNonNull(hostsTransport, "hostsTransport");
         return self();
     }
 
@@ -118,7 +118,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      */
     public final B transport(Function<HttpLimits, ? extends HttpTransport> create) {
         this.hosts = null;
-        this.transport = requireNonNull(create, "transport");
+        this.transport = requireNonNull(create, "create");
         return self();
     }
 
@@ -129,7 +129,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B limits(HttpLimits newLimits) {
-        this.limits = requireNonNull(newLimits, "limits");
+        this.limits = requireNonNull(newLimits, "newLimits");
         return self();
     }
 
@@ -151,7 +151,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B profile(UnaryOperator<TargetProfile> change) {
-        this.profile = requireNonNull(change, "profile");
+        this.profile = requireNonNull(change, "change");
         return self();
     }
 
@@ -162,7 +162,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * @return this builder
      */
     public final B clock(InstantSource newClock) {
-        this.clock = requireNonNull(newClock, "clock");
+        this.clock = requireNonNull(newClock, "newClock");
         return self();
     }
 

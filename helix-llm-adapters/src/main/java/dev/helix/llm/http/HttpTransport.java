@@ -2,6 +2,7 @@
 package dev.helix.llm.http;
 
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * A transport that sends POST requests and streams the answers. Implemented by this module and by hosts that bring
@@ -31,7 +32,7 @@ public interface HttpTransport extends AutoCloseable {
      */
     static HttpTransport createDefault(HttpLimits limits) {
         try {
-            return OkHttpTransport.create(limits);
+            return OkHttpTransport.create(Objects.requireNonNull(limits, "limits"));
         } catch (NoClassDefFoundError missing) {
             throw new MissingTransportException(missing);
         }

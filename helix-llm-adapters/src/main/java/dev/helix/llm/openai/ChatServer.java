@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.openai;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Origin;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
@@ -165,7 +167,7 @@ public final class ChatServer {
      * @return a changed copy
      */
     public ChatServer with(ChatFeature feature) {
-        EnumSet<ChatFeature> more = EnumSet.of(feature);
+        EnumSet<ChatFeature> more = EnumSet.of(requireNonNull(feature, "feature"));
         more.addAll(features);
         return new ChatServer(provider, baseUrl, more, profiles);
     }
@@ -179,7 +181,7 @@ public final class ChatServer {
     public ChatServer without(ChatFeature feature) {
         EnumSet<ChatFeature> fewer = EnumSet.noneOf(ChatFeature.class);
         fewer.addAll(features);
-        fewer.remove(feature);
+        fewer.remove(requireNonNull(feature, "feature"));
         return new ChatServer(provider, baseUrl, fewer, profiles);
     }
 
