@@ -35,7 +35,11 @@ final class RequestBlocks {
         ObjectNode block = block("document");
         if (document.mediaType().startsWith("text/")) {
             byte[] text = Base64.getDecoder().decode(document.base64());
-            block.set("source", block("text").put("media_type", "text/plain").put("data", WireJson.clean(new String(text, StandardCharsets.UTF_8))));
+            block.set(
+                    "source",
+                    block("text")
+                            .put("media_type", "text/plain")
+                            .put("data", WireJson.clean(new String(text, StandardCharsets.UTF_8))));
         } else {
             block.set("source", base64(document.mediaType(), document.base64()));
         }

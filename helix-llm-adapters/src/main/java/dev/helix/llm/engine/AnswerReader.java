@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A reader of the body of an answer: events as they come, or a whole reply. Confined to one thread.
@@ -39,6 +41,9 @@ final class AnswerReader {
 
     private static final Pattern EVENT_STREAM = Pattern.compile("(data|event|id|retry)?:.*", Pattern.DOTALL);
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerReader.class);
+    private static final int PROXY_WANTS_PASSWORD = 407;
 
     private final HttpAnswer answer;
     private final WireProtocol protocol;
@@ -188,15 +193,21 @@ final class AnswerReader {
         }
     }
 
-    /** Reads the text of a refusal, as much of it as is worth showing. */
-    static String refusal(HttpAnswer answer) throws IOException, InterruptedException {
+    /** Reads the text of a refusal, as much of it as is worth showing and arrives. */
+    static String refusal(HttpAnswer answer) throws InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] chunk = answer.read();
-        while (chunk.length > 0 && body.size() < LONGEST_REFUSAL) {
-            body.writeBytes(chunk);
-            chunk = answer.read();
+        try {
+            // What a proxy says never arrives where it was asked for a tunnel.
+            byte[] chunk = answer.status() == PROXY_WANTS_PASSWORD ? END : answer.read();
+            while (chunk.length > 0 && body.size() < LONGEST_REFUSAL) {
+                body.writeBytes(chunk);
+                chunk = answer.read();
+            }
+            answer.finish();
+        } catch (IOException e) {
+            // The status says enough.
+            LOG.debug("the text of a refusal broke off", e);
         }
-        answer.finish();
         return body.toString(StandardCharsets.UTF_8);
     }
 }

@@ -86,7 +86,10 @@ final class PartialCall {
         Object last = steps.get(steps.size() - 1);
         JsonNode before = get(holder, last);
         boolean grows = before.isTextual() && value.isTextual();
-        put(holder, last, grows ? WireJson.JSON.getNodeFactory().textNode(before.textValue() + value.textValue()) : value);
+        put(
+                holder,
+                last,
+                grows ? WireJson.JSON.getNodeFactory().textNode(before.textValue() + value.textValue()) : value);
     }
 
     private static JsonNode get(JsonNode holder, Object step) {

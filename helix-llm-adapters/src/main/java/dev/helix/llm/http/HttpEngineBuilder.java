@@ -58,33 +58,33 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
     /**
      * Names the endpoint: the part of a model id before the colon.
      *
-     * @param name 1 to 64 letters, digits, dots, underscores or hyphens
+     * @param provider 1 to 64 letters, digits, dots, underscores or hyphens
      * @return this builder
      */
-    public final B provider(String name) {
-        this.provider = requireNonNull(name, "name");
+    public final B provider(String provider) {
+        this.provider = requireNonNull(provider, "provider");
         return self();
     }
 
     /**
      * Sets where requests go. With {@code http} the key travels in clear text: for servers on this machine.
      *
-     * @param url with or without a path prefix and a slash at its end; the path of the protocol's resource is added
+     * @param baseUrl with or without a path prefix and a slash at its end; the path of the protocol's resource is added
      * @return this builder
      */
-    public final B baseUrl(URI url) {
-        this.baseUrl = requireNonNull(url, "url");
+    public final B baseUrl(URI baseUrl) {
+        this.baseUrl = requireNonNull(baseUrl, "baseUrl");
         return self();
     }
 
     /**
      * Sets under which reference the credential is looked up.
      *
-     * @param reference the reference in a {@code CredentialRequest}
+     * @param credential the reference in a {@code CredentialRequest}
      * @return this builder
      */
-    public final B credential(String reference) {
-        this.credential = requireNonNull(reference, "reference");
+    public final B credential(String credential) {
+        this.credential = requireNonNull(credential, "credential");
         return self();
     }
 
@@ -101,11 +101,11 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
     /**
      * Sets what carries the requests.
      *
-     * @param hostsTransport stays the caller's: the factory does not close it
+     * @param transport stays the caller's: the factory does not close it
      * @return this builder
      */
-    public final B transport(HttpTransport hostsTransport) {
-        this.hosts = requireNonNull(hostsTransport, "hostsTransport");
+    public final B transport(HttpTransport transport) {
+        this.hosts = requireNonNull(transport, "transport");
         return self();
     }
 
@@ -113,56 +113,56 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
      * Sets what makes the transport of each factory, for example {@code JdkHttpTransport::create} in a host without
      * OkHttp.
      *
-     * @param create creates a transport with the limits, which is closed with its factory
+     * @param transport creates a transport with the limits, which is closed with its factory
      * @return this builder
      */
-    public final B transport(Function<HttpLimits, ? extends HttpTransport> create) {
+    public final B transport(Function<HttpLimits, ? extends HttpTransport> transport) {
         this.hosts = null;
-        this.transport = requireNonNull(create, "create");
+        this.transport = requireNonNull(transport, "transport");
         return self();
     }
 
     /**
      * Sets limits on each exchange. A transport of the host's own has limits of its own.
      *
-     * @param newLimits the limits
+     * @param limits the limits
      * @return this builder
      */
-    public final B limits(HttpLimits newLimits) {
-        this.limits = requireNonNull(newLimits, "newLimits");
+    public final B limits(HttpLimits limits) {
+        this.limits = requireNonNull(limits, "limits");
         return self();
     }
 
     /**
      * Bounds the output of every call, for models that refuse larger requests.
      *
-     * @param tokens at least 1
+     * @param maxOutputTokens at least 1
      * @return this builder
      */
-    public final B maxOutputTokens(int tokens) {
-        this.maxOutputTokens = tokens;
+    public final B maxOutputTokens(int maxOutputTokens) {
+        this.maxOutputTokens = maxOutputTokens;
         return self();
     }
 
     /**
      * Changes what models are said to accept as a history, where a server is stricter or more lenient than its protocol.
      *
-     * @param change applied to the profile of each call's model
+     * @param profile applied to the profile of each call's model
      * @return this builder
      */
-    public final B profile(UnaryOperator<TargetProfile> change) {
-        this.profile = requireNonNull(change, "change");
+    public final B profile(UnaryOperator<TargetProfile> profile) {
+        this.profile = requireNonNull(profile, "profile");
         return self();
     }
 
     /**
      * Sets the clock that turns a provider's "retry after this date" into a wait.
      *
-     * @param newClock any clock
+     * @param clock any clock
      * @return this builder
      */
-    public final B clock(InstantSource newClock) {
-        this.clock = requireNonNull(newClock, "newClock");
+    public final B clock(InstantSource clock) {
+        this.clock = requireNonNull(clock, "clock");
         return self();
     }
 

@@ -52,8 +52,8 @@ final class OllamaBody {
         addOptions(body.putObject("options"));
         request.reasoning().ifPresent(reasoning -> addThinking(body, reasoning));
         request.responseSchema()
-                .ifPresent(schema -> body.set(
-                        "format", WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
+                .ifPresent(schema ->
+                        body.set("format", WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
         addTools(body);
         ArrayNode messages = body.putArray("messages");
         call.history().messages().forEach(message -> messages.add(message(message)));
@@ -164,7 +164,8 @@ final class OllamaBody {
         if (window.isEmpty()) {
             return;
         }
-        long bytes = length(body.path("messages").toString()) + length(body.path("tools").toString());
+        long bytes = length(body.path("messages").toString())
+                + length(body.path("tools").toString());
         long images = 0;
         for (var message : body.path("messages")) {
             for (var image : message.path("images")) {
@@ -174,9 +175,10 @@ final class OllamaBody {
         }
         long tokens = bytes / BYTES_PER_TOKEN + images * TOKENS_PER_IMAGE;
         if (tokens > window.getAsInt()) {
-            throw new ContextExceededException("the conversation has at least " + tokens + " tokens, the context window of '"
-                    + call.self().endpoint() + ":" + call.self().model() + "' " + window.getAsInt()
-                    + ", and the server would cut it silently; shorten the conversation or set a larger contextTokens");
+            throw new ContextExceededException(
+                    "the conversation has at least " + tokens + " tokens, the context window of '"
+                            + call.self().endpoint() + ":" + call.self().model() + "' " + window.getAsInt()
+                            + ", and the server would cut it silently; shorten the conversation or set a larger contextTokens");
         }
     }
 

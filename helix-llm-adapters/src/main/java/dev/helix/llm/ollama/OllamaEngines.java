@@ -96,14 +96,14 @@ public final class OllamaEngines implements EngineFactory {
          * Sets the context window of every model of this factory: the server is asked to provide it, and longer prompts
          * are not sent.
          *
-         * @param tokens at least 1
+         * @param contextTokens at least 1
          * @return this builder
          */
-        public Builder contextTokens(int tokens) {
-            if (tokens < 1) {
-                throw new InvalidRequestException("contextTokens is " + tokens + ", it must be at least 1");
+        public Builder contextTokens(int contextTokens) {
+            if (contextTokens < 1) {
+                throw new InvalidRequestException("contextTokens is " + contextTokens + ", it must be at least 1");
             }
-            this.contextTokens = tokens;
+            this.contextTokens = contextTokens;
             return this;
         }
 

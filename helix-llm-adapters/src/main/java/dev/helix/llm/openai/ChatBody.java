@@ -44,7 +44,8 @@ final class ChatBody {
             return; // An empty list is refused.
         }
         ArrayNode tools = body.putArray("tools");
-        request.tools().forEach(tool -> tools.addObject().put("type", "function").set("function", function(tool)));
+        request.tools()
+                .forEach(tool -> tools.addObject().put("type", "function").set("function", function(tool)));
         if (server.has(ChatFeature.PARALLEL_TOOL_CALLS)) {
             body.put("parallel_tool_calls", true);
         }
@@ -109,7 +110,8 @@ final class ChatBody {
             format.put("type", "json_object");
             return;
         }
-        ObjectNode named = format.put("type", "json_schema").putObject("json_schema").put("name", schema.name());
+        ObjectNode named =
+                format.put("type", "json_schema").putObject("json_schema").put("name", schema.name());
         if (server.has(ChatFeature.STRICT) && StrictSchema.is(json)) {
             named.put("strict", true);
         }

@@ -98,7 +98,8 @@ final class ChatCalls {
                 return call;
             }
         }
-        boolean begins = calls.isEmpty() || (!id.isEmpty() && !calls.get(calls.size() - 1).id.isEmpty());
+        boolean begins = calls.isEmpty()
+                || (!id.isEmpty() && !calls.get(calls.size() - 1).id.isEmpty());
         return begins ? null : calls.get(calls.size() - 1);
     }
 

@@ -68,8 +68,10 @@ final class ChatDecoder implements ReplyDecoder {
         addUsage(event);
         addUsage(event.path("x_groq"));
         if (delta.isObject()) {
-            add(delta, () -> RawJson.member(
-                    RawJson.elements(RawJson.member(data, "choices")).get(0), whole ? "message" : "delta"));
+            add(
+                    delta,
+                    () -> RawJson.member(
+                            RawJson.elements(RawJson.member(data, "choices")).get(0), whole ? "message" : "delta"));
         }
         String reason = WireJson.text(choice, "finish_reason");
         if (BROKEN.contains(reason) && stopReason.isEmpty()) {
@@ -123,7 +125,8 @@ final class ChatDecoder implements ReplyDecoder {
         if (delta.path("extra_content").isObject()) {
             textData = "{\"extra_content\":" + RawJson.member(raw.get(), "extra_content") + "}";
         }
-        boolean called = delta.path("tool_calls").isArray() && !delta.path("tool_calls").isEmpty();
+        boolean called =
+                delta.path("tool_calls").isArray() && !delta.path("tool_calls").isEmpty();
         List<String> rawCalls = called ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : List.of();
         for (int i = 0; i < rawCalls.size(); i++) {
             calls.add(delta.path("tool_calls").get(i), rawCalls.get(i));
@@ -166,8 +169,8 @@ final class ChatDecoder implements ReplyDecoder {
         }
         long prompt = WireJson.count(report, "prompt_tokens");
         // Where the reasoning is not among the completion's tokens, the total tells.
-        long output = Math.max(
-                WireJson.count(report, "completion_tokens"), WireJson.count(report, "total_tokens") - prompt);
+        long output =
+                Math.max(WireJson.count(report, "completion_tokens"), WireJson.count(report, "total_tokens") - prompt);
         usage = OpenAi.usage(
                 prompt,
                 Math.max(0, output),

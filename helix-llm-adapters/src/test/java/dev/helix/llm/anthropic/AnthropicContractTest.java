@@ -51,7 +51,10 @@ class AnthropicContractTest extends EngineContract {
     }
 
     private static ObjectNode usage() {
-        return WireJson.object().put("input_tokens", 7).put("cache_read_input_tokens", 5).put("output_tokens", 34);
+        return WireJson.object()
+                .put("input_tokens", 7)
+                .put("cache_read_input_tokens", 5)
+                .put("output_tokens", 34);
     }
 
     @Override
@@ -66,7 +69,9 @@ class AnthropicContractTest extends EngineContract {
             ObjectNode delta = switch (begun.path("type").asText()) {
                 case "thinking" -> of("thinking_delta").put("thinking", script.thinking());
                 case "text" -> of("text_delta").put("text", script.text());
-                default -> of("input_json_delta").put("partial_json", begun.path("input").toString());
+                default ->
+                    of("input_json_delta")
+                            .put("partial_json", begun.path("input").toString());
             };
             begun.remove(List.of("text", "thinking", "signature"));
             if (begun.has("input")) {

@@ -17,7 +17,6 @@ import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.ContextExceededException;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
@@ -69,8 +68,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 public abstract class EngineContract {
     protected static final String KEY = "sk-very-secret-0123";
-    protected static final ToolSpec READ =
-            ToolSpec.of("read", "Reads a file.", "{\"type\":\"object\",\"properties\":{\"path\":{\"type\":\"string\"}}}");
+    protected static final ToolSpec READ = ToolSpec.of(
+            "read", "Reads a file.", "{\"type\":\"object\",\"properties\":{\"path\":{\"type\":\"string\"}}}");
     private static final String TOO_LONG = "This model's maximum context length is 8192 tokens, you sent 9000.";
 
     private final List<AutoCloseable> toClose = new ArrayList<>();
@@ -90,8 +89,7 @@ public abstract class EngineContract {
     }
 
     /** What a reply holds that a protocol may say in its own way. */
-    public record Script(
-            String thinking, String text, List<ToolCall> calls, StopReason stop, String messageId) {
+    public record Script(String thinking, String text, List<ToolCall> calls, StopReason stop, String messageId) {
         public static Script saying(String text) {
             return new Script("", text, List.of(), StopReason.END, "m1");
         }
@@ -158,14 +156,18 @@ public abstract class EngineContract {
                 ToolCall.of("call_1", "read", "{\"path\": \"a.txt\", \"limit\": 1.50}"),
                 ToolCall.of("call_2", "read", "{\"path\": \"b.txt\"}"));
 
-        ModelReply reply = ask(streaming(transport, events(new Script("", "Reading.", calls, StopReason.TOOL_CALLS, "m1"))));
+        ModelReply reply =
+                ask(streaming(transport, events(new Script("", "Reading.", calls, StopReason.TOOL_CALLS, "m1"))));
 
         assertThat(reply.stop()).isEqualTo(StopReason.TOOL_CALLS);
         assertThat(reply.message().calls()).extracting(ToolCall::name).containsExactly("read", "read");
         assertThat(reply.message().calls())
                 .extracting(ToolCall::arguments)
                 .containsExactly("{\"path\": \"a.txt\", \"limit\": 1.50}", "{\"path\": \"b.txt\"}");
-        assertThat(reply.message().calls()).extracting(ToolCall::id).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(reply.message().calls())
+                .extracting(ToolCall::id)
+                .doesNotHaveDuplicates()
+                .doesNotContain("");
     }
 
     @ParameterizedTest
@@ -173,7 +175,8 @@ public abstract class EngineContract {
     void aReplyGoesBackWithItsReasoningAndTheResultsOfItsCalls(Transport transport) throws Exception {
         List<ToolCall> calls = List.of(
                 ToolCall.of("call_1", "read", "{\"path\":\"a\"}"), ToolCall.of("call_2", "read", "{\"path\":\"b\"}"));
-        ModelEngine engine = streaming(transport, events(new Script("I look first.", "Reading.", calls, StopReason.TOOL_CALLS, "m1")));
+        ModelEngine engine = streaming(
+                transport, events(new Script("I look first.", "Reading.", calls, StopReason.TOOL_CALLS, "m1")));
         ModelReply reply = ask(engine);
         assertThat(heard.thinking).hasToString("I look first.");
         assertThat(reply.message().content().get(0)).isInstanceOf(Thinking.class);
@@ -186,7 +189,9 @@ public abstract class EngineContract {
 
         assertThat(received).hasSize(2);
         assertThat(received.get(1).body()).contains("Reading.", "content of {\\\"path\\\":\\\"b\\\"}");
-        assertThat(returnsReasoning(received.get(1).body())).as(received.get(1).body()).isTrue();
+        assertThat(returnsReasoning(received.get(1).body()))
+                .as(received.get(1).body())
+                .isTrue();
     }
 
     /** {@return whether the reasoning of the script went back as the protocol demands} */
@@ -210,9 +215,11 @@ public abstract class EngineContract {
 
         engine.generate(
                 request()
-                        .messages(List.of(new UserMessage(List.of(Text.of("look"), Image.of("image/png", "iVBORw0KGgo=")))))
+                        .messages(List.of(
+                                new UserMessage(List.of(Text.of("look"), Image.of("image/png", "iVBORw0KGgo=")))))
                         .toolChoice(ToolChoice.named("read"))
-                        .responseSchema(new ResponseSchema("answer", "{\"type\":\"object\",\"properties\":{\"zz\":{}}}"))
+                        .responseSchema(
+                                new ResponseSchema("answer", "{\"type\":\"object\",\"properties\":{\"zz\":{}}}"))
                         .temperature(0.25)
                         .build(),
                 ModelListener.NONE);
@@ -244,7 +251,9 @@ public abstract class EngineContract {
     }
 
     @ParameterizedTest
-    @EnumSource(value = StopReason.class, names = {"OUTPUT_LIMIT", "REFUSED", "PAUSED"})
+    @EnumSource(
+            value = StopReason.class,
+            names = {"OUTPUT_LIMIT", "REFUSED", "PAUSED"})
     void otherReasonsToStopAreTold(StopReason stop) throws Exception {
         if (stops(stop)) {
             ModelReply reply = ask(streaming(Transport.JDK, events(new Script("", "so far", List.of(), stop, "m1"))));
@@ -260,7 +269,14 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void bytesMayBeCutAnywhere(Transport transport) throws Exception {
-        byte[] bytes = String.join("", events(new Script("hm", "ü🚀", List.of(ToolCall.of("call_1", "read", "{}")), StopReason.TOOL_CALLS, "m1")))
+        byte[] bytes = String.join(
+                        "",
+                        events(new Script(
+                                "hm",
+                                "ü🚀",
+                                List.of(ToolCall.of("call_1", "read", "{}")),
+                                StopReason.TOOL_CALLS,
+                                "m1")))
                 .getBytes(StandardCharsets.UTF_8);
         ModelEngine engine = engine(transport, (request, response) -> {
             response.begin(200, Map.of("content-type", contentType()));
@@ -281,14 +297,23 @@ public abstract class EngineContract {
     void linesMayEndInAnyWayAndTheLastOneNotAtAll(Transport transport) throws Exception {
         String all = String.join("", events(Script.saying("whole")));
 
-        for (String body : List.of(all.replace("\n", "\r\n"), all.stripTrailing(), all.stripTrailing() + "\n", "\uFEFF" + all)) {
-            assertThat(ask(answering(transport, 200, contentType(), body)).message().text())
+        for (String body :
+                List.of(all.replace("\n", "\r\n"), all.stripTrailing(), all.stripTrailing() + "\n", "\uFEFF" + all)) {
+            assertThat(ask(answering(transport, 200, contentType(), body))
+                            .message()
+                            .text())
                     .isEqualTo("whole");
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"OKHTTP, text/plain", "OKHTTP, application/json", "JDK, ''", "JDK, text/html", "JDK, application/octet-stream"})
+    @CsvSource({
+        "OKHTTP, text/plain",
+        "OKHTTP, application/json",
+        "JDK, ''",
+        "JDK, text/html",
+        "JDK, application/octet-stream"
+    })
     void aCorrectStreamIsReadWhateverItsContentType(Transport transport, String type) throws Exception {
         String body = String.join("", events(Script.saying("whole")));
 
@@ -316,8 +341,11 @@ public abstract class EngineContract {
     void aCompleteReplyIsKeptWhateverFollowsIt(Transport transport) throws Exception {
         String all = String.join("", events(Script.saying("whole")));
 
-        for (String rest : List.of("data: [DONE]\n\n", errorEvent("too late"), "no event at all", "data: {\"cut\":\n\n")) {
-            assertThat(ask(answering(transport, 200, contentType(), all + rest)).message().text())
+        for (String rest :
+                List.of("data: [DONE]\n\n", errorEvent("too late"), "no event at all", "data: {\"cut\":\n\n")) {
+            assertThat(ask(answering(transport, 200, contentType(), all + rest))
+                            .message()
+                            .text())
                     .isEqualTo("whole");
         }
         ModelEngine broken = engine(transport, (request, response) -> {
@@ -330,10 +358,12 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aStreamThatIsCutIsAnErrorAndMayBeAskedForAgain(Transport transport) throws Exception {
-        List<String> events = events(new Script("", "text", List.of(ToolCall.of("call_1", "read", "{\"path\":\"a\"}")), StopReason.TOOL_CALLS, "m1"));
+        List<String> events = events(new Script(
+                "", "text", List.of(ToolCall.of("call_1", "read", "{\"path\":\"a\"}")), StopReason.TOOL_CALLS, "m1"));
 
         for (int kept = 0; kept < events.size() / 2; kept++) {
-            String body = String.join("", events.subList(0, kept)) + events.get(kept).substring(0, events.get(kept).length() / 2);
+            String body = String.join("", events.subList(0, kept))
+                    + events.get(kept).substring(0, events.get(kept).length() / 2);
             ModelEngine engine = answering(transport, 200, "text/event-stream", body);
 
             assertThatThrownBy(() -> ask(engine)).as(body).isInstanceOf(ProviderUnavailableException.class);
@@ -352,7 +382,9 @@ public abstract class EngineContract {
         spliced.addAll(second);
 
         assertThat(ask(streaming(transport, spliced)).message().text()).isEqualTo("whole");
-        assertThat(heard.discarded).as("void what was heard of the first").isEqualTo(heard.text.length() > "whole".length() ? 1 : 0);
+        assertThat(heard.discarded)
+                .as("void what was heard of the first")
+                .isEqualTo(heard.text.length() > "whole".length() ? 1 : 0);
     }
 
     @ParameterizedTest
@@ -389,14 +421,24 @@ public abstract class EngineContract {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, PT0S", "7, PT7S", "-3, PT0S", "Sunday; 06-Nov-94 08:49:37 GMT, PT0S", "Sun Nov  6 08:49:37 1994, PT0S", "soon, "})
+    @CsvSource({
+        "0, PT0S",
+        "7, PT7S",
+        "-3, PT0S",
+        "Sunday; 06-Nov-94 08:49:37 GMT, PT0S",
+        "Sun Nov  6 08:49:37 1994, PT0S",
+        "soon, "
+    })
     void theWaitThatAProviderAsksForIsTold(String header, Duration expected) {
-        ModelEngine engine = engine(Transport.OKHTTP, (request, response) -> response.send(
-                429, Map.of("retry-after", header.replace(';', ',')), error(429, "too fast")));
+        ModelEngine engine = engine(
+                Transport.OKHTTP,
+                (request, response) ->
+                        response.send(429, Map.of("retry-after", header.replace(';', ',')), error(429, "too fast")));
 
         assertThatThrownBy(() -> ask(engine))
-                .isInstanceOfSatisfying(RateLimitedException.class, failure -> assertThat(failure.retryAfter())
-                        .isEqualTo(Optional.ofNullable(expected)));
+                .isInstanceOfSatisfying(
+                        RateLimitedException.class,
+                        failure -> assertThat(failure.retryAfter()).isEqualTo(Optional.ofNullable(expected)));
     }
 
     @ParameterizedTest

@@ -87,7 +87,9 @@ public final class RecordedTraffic {
         TreeMap<String, List<String>> streams = new TreeMap<>();
         for (Path file : files(".chunks.txt")) {
             if (file.getParent().getFileName().toString().equals(folder)) {
-                streams.put(file.getFileName().toString(), read(file).lines().filter(line -> !line.isBlank()).toList());
+                streams.put(
+                        file.getFileName().toString(),
+                        read(file).lines().filter(line -> !line.isBlank()).toList());
             }
         }
         return streams;
@@ -107,9 +109,8 @@ public final class RecordedTraffic {
     /** Decodes events as an engine does. */
     public static ModelReply decode(WireProtocol protocol, String model, List<String> events) throws IOException {
         Origin origin = new Origin("recorded", protocol.family(), model);
-        ModelRequest request = ModelRequest.builder()
-                .messages(List.of(UserMessage.of("hi")))
-                .build();
+        ModelRequest request =
+                ModelRequest.builder().messages(List.of(UserMessage.of("hi"))).build();
         TargetProfile profile = protocol.profile(origin, request);
         EngineCall call = new EngineCall(request, HistoryProjector.of(profile).project(request), profile);
         ReplyDecoder decoder = protocol.decoder(call, ModelListener.NONE);

@@ -76,7 +76,9 @@ class GeminiEngineTest extends EngineContract {
         if (!script.thinking().isEmpty()) {
             events.add(event(chunk(script, text(script.thinking()).put("thought", true))));
         }
-        int middle = script.text().offsetByCodePoints(0, script.text().codePointCount(0, script.text().length()) / 2);
+        int middle = script.text()
+                .offsetByCodePoints(
+                        0, script.text().codePointCount(0, script.text().length()) / 2);
         events.add(event(chunk(script, text(script.text().substring(0, middle)))));
         events.add(event(chunk(script, text(script.text().substring(middle)))));
         for (int i = 0; i < script.calls().size(); i++) {
@@ -131,7 +133,8 @@ class GeminiEngineTest extends EngineContract {
             }
             require(
                     broken,
-                    named(content, "functionCall").isEmpty() || !content.findValues("thoughtSignature").isEmpty(),
+                    named(content, "functionCall").isEmpty()
+                            || !content.findValues("thoughtSignature").isEmpty(),
                     "Function call is missing a thought_signature");
             before = content;
         }

@@ -51,7 +51,8 @@ class RecordedGeminiTest {
 
     @Test
     void argumentsThatComeInPiecesArePutTogether() throws Exception {
-        List<String> events = RecordedTraffic.streams("streams-google").get("google-vertex-stream-tool-call-arguments-nested.1.chunks.txt");
+        List<String> events = RecordedTraffic.streams("streams-google")
+                .get("google-vertex-stream-tool-call-arguments-nested.1.chunks.txt");
         if (events == null) {
             return;
         }
@@ -85,7 +86,8 @@ class RecordedGeminiTest {
                 if (part.path("functionCall").has("name")) {
                     calls.add(part.path("functionCall"));
                 } else if (part.has("text")) {
-                    (part.path("thought").asBoolean() ? thinking : text).append(part.path("text").asText());
+                    (part.path("thought").asBoolean() ? thinking : text)
+                            .append(part.path("text").asText());
                 } else if (!part.has("functionCall")) {
                     others++;
                 }
@@ -115,12 +117,18 @@ class RecordedGeminiTest {
             ToolCall call = reply.message().calls().get(i);
             assertThat(call.name()).as(name).isEqualTo(calls.get(i).path("name").asText());
             if (calls.get(i).has("args")) {
-                assertThat(WireJson.JSON.readTree(call.arguments())).as(name).isEqualTo(calls.get(i).path("args"));
+                assertThat(WireJson.JSON.readTree(call.arguments()))
+                        .as(name)
+                        .isEqualTo(calls.get(i).path("args"));
             }
         }
-        long expected = usage.path("promptTokenCount").asLong() + usage.path("toolUsePromptTokenCount").asLong()
-                + usage.path("candidatesTokenCount").asLong() + usage.path("thoughtsTokenCount").asLong();
+        long expected = usage.path("promptTokenCount").asLong()
+                + usage.path("toolUsePromptTokenCount").asLong()
+                + usage.path("candidatesTokenCount").asLong()
+                + usage.path("thoughtsTokenCount").asLong();
         assertThat(reply.usage().total()).as(name).isEqualTo(expected);
-        assertThat(reply.usage().cacheReadTokens()).as(name).isEqualTo(usage.path("cachedContentTokenCount").asLong());
+        assertThat(reply.usage().cacheReadTokens())
+                .as(name)
+                .isEqualTo(usage.path("cachedContentTokenCount").asLong());
     }
 }

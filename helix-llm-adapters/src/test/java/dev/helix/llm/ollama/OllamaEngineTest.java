@@ -70,7 +70,9 @@ class OllamaEngineTest extends EngineContract {
         if (!script.thinking().isEmpty()) {
             lines.add(line("thinking", script.thinking()) + "\n");
         }
-        int middle = script.text().offsetByCodePoints(0, script.text().codePointCount(0, script.text().length()) / 2);
+        int middle = script.text()
+                .offsetByCodePoints(
+                        0, script.text().codePointCount(0, script.text().length()) / 2);
         lines.add(line("content", script.text().substring(0, middle)) + "\n");
         lines.add(line("content", script.text().substring(middle)) + "\n");
         for (ToolCall call : script.calls()) {
@@ -157,7 +159,9 @@ class OllamaEngineTest extends EngineContract {
                     ModelId.parse("ollama:m"), CallContext.of(new SessionId("abc")), request -> Optional.empty()));
 
             assertThatThrownBy(() -> engine.generate(
-                            request().messages(List.of(UserMessage.of("word ".repeat(2000)))).build(),
+                            request()
+                                    .messages(List.of(UserMessage.of("word ".repeat(2000))))
+                                    .build(),
                             ModelListener.NONE))
                     .isInstanceOf(ContextExceededException.class)
                     .hasMessageContainingAll("the context window of 'ollama:m' 1000", "contextTokens");

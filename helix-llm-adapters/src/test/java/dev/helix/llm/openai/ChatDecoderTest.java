@@ -96,8 +96,12 @@ class ChatDecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stop, END", "length, OUTPUT_LIMIT", "model_length, OUTPUT_LIMIT", "content_filter, REFUSED",
-        "tool_calls, END", "new_in_2030, OTHER",
+        "stop, END",
+        "length, OUTPUT_LIMIT",
+        "model_length, OUTPUT_LIMIT",
+        "content_filter, REFUSED",
+        "tool_calls, END",
+        "new_in_2030, OTHER",
     })
     void reasonsToStopAreMapped(String reason, StopReason stop) throws IOException {
         chunk("\"finish_reason\":\"" + reason + "\"", "");
@@ -118,23 +122,36 @@ class ChatDecoderTest {
 
     @Test
     void anAnswerThatTheProviderGaveUpIsAnError() {
-        assertThatThrownBy(() -> chunk("\"finish_reason\":\"error\"", "")).isInstanceOf(ProviderUnavailableException.class);
+        assertThatThrownBy(() -> chunk("\"finish_reason\":\"error\"", ""))
+                .isInstanceOf(ProviderUnavailableException.class);
     }
 
     @Test
     void usageMayComeWithTheLastChoiceAndElsewhere() throws IOException {
-        chunk("\"finish_reason\":\"stop\"", ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":4,"
-                + "\"prompt_tokens_details\":{\"cached_tokens\":3,\"cache_write_tokens\":2}}");
+        chunk(
+                "\"finish_reason\":\"stop\"",
+                ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":4,"
+                        + "\"prompt_tokens_details\":{\"cached_tokens\":3,\"cache_write_tokens\":2}}");
         assertThat(decoder.reply().usage())
-                .isEqualTo(Usage.builder().inputTokens(5).outputTokens(4).cacheReadTokens(3).cacheWriteTokens(2).build());
+                .isEqualTo(Usage.builder()
+                        .inputTokens(5)
+                        .outputTokens(4)
+                        .cacheReadTokens(3)
+                        .cacheWriteTokens(2)
+                        .build());
 
         accept("{\"choices\":[],\"x_groq\":{\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2}}}");
         assertThat(decoder.reply().usage()).isEqualTo(Usage.of(1, 2));
 
-        accept("{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"prompt_cache_hit_tokens\":2,\"completion_tokens\":2,\"total_tokens\":17}}");
+        accept(
+                "{\"choices\":[],\"usage\":{\"prompt_tokens\":5,\"prompt_cache_hit_tokens\":2,\"completion_tokens\":2,\"total_tokens\":17}}");
         assertThat(decoder.reply().usage())
                 .as("reasoning that is only in the total")
-                .isEqualTo(Usage.builder().inputTokens(3).outputTokens(12).cacheReadTokens(2).build());
+                .isEqualTo(Usage.builder()
+                        .inputTokens(3)
+                        .outputTokens(12)
+                        .cacheReadTokens(2)
+                        .build());
     }
 
     @Test
@@ -158,7 +175,8 @@ class ChatDecoderTest {
 
     @Test
     void aReplyThatFollowsACompleteOneIsNotRead() throws IOException {
-        accept("{\"id\":\"1\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"one\"},\"finish_reason\":\"stop\"}]}");
+        accept(
+                "{\"id\":\"1\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"one\"},\"finish_reason\":\"stop\"}]}");
         accept("{\"id\":\"2\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"two\"}}]}");
 
         assertThat(decoder.hasEnded()).isTrue();
@@ -167,9 +185,15 @@ class ChatDecoderTest {
 
     @Test
     void detailsOfReasoningAddUpAndAreKept() throws IOException {
-        chunk("\"delta\":{\"reasoning\":\"I \",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"I \",\"index\":0}]}", "");
-        chunk("\"delta\":{\"reasoning\":\"think\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"think\",\"index\":0}]}", "");
-        chunk("\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"sig\",\"index\":0}]}", "");
+        chunk(
+                "\"delta\":{\"reasoning\":\"I \",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"I \",\"index\":0}]}",
+                "");
+        chunk(
+                "\"delta\":{\"reasoning\":\"think\",\"reasoning_details\":[{\"type\":\"reasoning.text\",\"text\":\"think\",\"index\":0}]}",
+                "");
+        chunk(
+                "\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.text\",\"signature\":\"sig\",\"index\":0}]}",
+                "");
         chunk("\"delta\":{\"reasoning_details\":[{\"type\":\"reasoning.encrypted\",\"data\":\"xx\",\"index\":1}]}", "");
 
         assertThat(decoder.reply().message().content())
@@ -183,10 +207,10 @@ class ChatDecoderTest {
     @Test
     void whatGeminiWantsBackWithACallIsKeptByteForByte() throws IOException {
         String extra = "{\"google\": {\"thought_signature\":\"a\\u00e9\"}}";
-        call("{\"index\":0,\"id\":\"a\",\"extra_content\":" + extra + ",\"function\":{\"name\":\"t\",\"arguments\":\"{\\\"x\\\":1}\"}}");
+        call("{\"index\":0,\"id\":\"a\",\"extra_content\":" + extra
+                + ",\"function\":{\"name\":\"t\",\"arguments\":\"{\\\"x\\\":1}\"}}");
 
-        assertThat(calls())
-                .containsExactly(A.withProviderData(Opaque.of(SELF, "{\"extra_content\":" + extra + "}")));
+        assertThat(calls()).containsExactly(A.withProviderData(Opaque.of(SELF, "{\"extra_content\":" + extra + "}")));
     }
 
     private java.util.List<ToolCall> calls() throws IOException {

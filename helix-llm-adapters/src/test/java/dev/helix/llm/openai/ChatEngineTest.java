@@ -21,10 +21,10 @@ import java.util.function.Function;
 class ChatEngineTest extends EngineContract {
     @Override
     protected EngineFactory factory(URI uri, Function<HttpLimits, HttpTransport> transport, HttpLimits limits) {
-        return OpenAiEngines.chat(ChatServer.deepSeek()
-                        .with(ChatFeature.CONTENT_PARTS)
-                        .with(ChatFeature.JSON_SCHEMA))
-                .profile(profile -> profile.toBuilder().userMedia(Set.of("image/png")).build())
+        return OpenAiEngines.chat(
+                        ChatServer.deepSeek().with(ChatFeature.CONTENT_PARTS).with(ChatFeature.JSON_SCHEMA))
+                .profile(profile ->
+                        profile.toBuilder().userMedia(Set.of("image/png")).build())
                 .baseUrl(uri.resolve("/v1"))
                 .transport(transport)
                 .limits(limits)
@@ -44,7 +44,8 @@ class ChatEngineTest extends EngineContract {
     @Override
     protected List<String> events(Script script) {
         List<String> events = new ArrayList<>();
-        events.add(event(chunk(script, WireJson.object().put("role", "assistant").put("content", ""))));
+        events.add(
+                event(chunk(script, WireJson.object().put("role", "assistant").put("content", ""))));
         for (String piece : halves(script.thinking())) {
             events.add(event(chunk(script, WireJson.object().put("reasoning_content", piece))));
         }
@@ -105,7 +106,8 @@ class ChatEngineTest extends EngineContract {
     protected String whole(Script script) {
         ObjectNode whole = WireJson.object().put("id", script.messageId()).put("object", "chat.completion");
         ObjectNode choice = whole.putArray("choices").addObject().put("finish_reason", reason(script));
-        ObjectNode message = choice.putObject("message").put("role", "assistant").put("content", script.text());
+        ObjectNode message =
+                choice.putObject("message").put("role", "assistant").put("content", script.text());
         for (ToolCall call : script.calls()) {
             message.withArray("tool_calls")
                     .addObject()
@@ -122,7 +124,10 @@ class ChatEngineTest extends EngineContract {
     @Override
     protected String error(int status, String message) {
         ObjectNode error = WireJson.object();
-        error.putObject("error").put("message", message).put("type", "some_error").putNull("code");
+        error.putObject("error")
+                .put("message", message)
+                .put("type", "some_error")
+                .putNull("code");
         return error.toString();
     }
 
@@ -169,10 +174,16 @@ class ChatEngineTest extends EngineContract {
                 for (JsonNode call : message.path("tool_calls")) {
                     require(broken, open.add(call.path("id").asText()), "one id twice");
                     require(broken, call.path("id").asText().length() <= 40, "id too long");
-                    require(broken, call.at("/function/name").asText().matches("[a-zA-Z0-9_-]{1,64}"), "name of a tool");
+                    require(
+                            broken,
+                            call.at("/function/name").asText().matches("[a-zA-Z0-9_-]{1,64}"),
+                            "name of a tool");
                     require(broken, call.at("/function/arguments").isTextual(), "arguments");
                 }
-                boolean said = message.hasNonNull("content") && message.path("content").size() + message.path("content").asText().length() > 0;
+                boolean said = message.hasNonNull("content")
+                        && message.path("content").size()
+                                        + message.path("content").asText().length()
+                                > 0;
                 require(broken, said || message.path("tool_calls").size() > 0, "an empty message");
                 require(broken, !role.equals("assistant") || message.has("reasoning_content"), "reasoning_content");
             }

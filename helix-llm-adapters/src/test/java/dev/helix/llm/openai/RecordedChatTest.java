@@ -39,13 +39,16 @@ class RecordedChatTest {
 
     @Test
     void everyRecordedStreamIsDecodedWhole() throws Exception {
-        for (String folder : List.of("streams-openai-compatible", "streams-deepseek", "streams-mistral", "streams-openai")) {
-            for (Map.Entry<String, List<String>> one : RecordedTraffic.streams(folder).entrySet()) {
+        for (String folder :
+                List.of("streams-openai-compatible", "streams-deepseek", "streams-mistral", "streams-openai")) {
+            for (Map.Entry<String, List<String>> one :
+                    RecordedTraffic.streams(folder).entrySet()) {
                 if (one.getValue().get(0).contains("chat.completion")) {
                     check(one.getKey(), one.getValue());
                 }
             }
-            for (Map.Entry<String, List<String>> one : RecordedTraffic.answers(folder).entrySet()) {
+            for (Map.Entry<String, List<String>> one :
+                    RecordedTraffic.answers(folder).entrySet()) {
                 if (one.getValue().get(0).contains("\"chat.completion\"")) {
                     check(one.getKey(), one.getValue());
                 }
@@ -57,22 +60,30 @@ class RecordedChatTest {
         ModelReply reply = RecordedTraffic.decode(new ChatProtocol(ChatServer.openAi()), "recorded", events);
         ObjectNode expected = expected(events);
 
-        assertThat(reply.message().text()).as(name).isEqualTo(expected.path("text").asText());
+        assertThat(reply.message().text())
+                .as(name)
+                .isEqualTo(expected.path("text").asText());
         assertThat(thinking(reply)).as(name).isEqualTo(expected.path("thinking").asText());
         List<ToolCall> calls = reply.message().calls();
         assertThat(calls).as(name).hasSize(expected.path("calls").size());
         for (int i = 0; i < calls.size(); i++) {
             JsonNode call = expected.path("calls").get(i);
             assertThat(calls.get(i).name()).as(name).isEqualTo(call.path("name").asText());
-            assertThat(calls.get(i).arguments()).as(name).isEqualTo(call.path("arguments").asText());
+            assertThat(calls.get(i).arguments())
+                    .as(name)
+                    .isEqualTo(call.path("arguments").asText());
             String id = call.path("id").asText();
             assertThat(calls.get(i).id()).as(name).isEqualTo(id.isEmpty() ? "call_" + (i + 1) : id);
         }
         long total = reply.usage().total();
         assertThat(total).as(name).isEqualTo(expected.path("total").asLong());
-        assertThat(reply.usage().cacheReadTokens()).as(name).isEqualTo(expected.path("cached").asLong());
+        assertThat(reply.usage().cacheReadTokens())
+                .as(name)
+                .isEqualTo(expected.path("cached").asLong());
         boolean signed = expected.path("signed").asBoolean();
-        assertThat(reply.message().content().stream().anyMatch(part -> part instanceof Opaque || part.providerData().isPresent()))
+        assertThat(reply.message().content().stream()
+                        .anyMatch(part ->
+                                part instanceof Opaque || part.providerData().isPresent()))
                 .as(name)
                 .isEqualTo(signed);
     }
@@ -99,22 +110,37 @@ class RecordedChatTest {
             append(expected, "thinking", text(part.path("content"), "thinking"));
             append(expected, "text", part.path("refusal").asText(""));
             String named = part.path("reasoning_content").asText("");
-            append(expected, "thinking", named.isEmpty() ? part.path("reasoning").asText("") : named);
+            append(
+                    expected,
+                    "thinking",
+                    named.isEmpty() ? part.path("reasoning").asText("") : named);
             for (JsonNode call : part.path("tool_calls")) {
                 int index = call.path("index").asInt(calls.size());
                 ObjectNode known = index < calls.size() ? (ObjectNode) calls.get(index) : calls.addObject();
-                append(known, "id", known.path("id").asText().isEmpty() ? call.path("id").asText("") : "");
-                append(known, "name", known.path("name").asText().isEmpty() ? call.at("/function/name").asText("") : "");
+                append(
+                        known,
+                        "id",
+                        known.path("id").asText().isEmpty() ? call.path("id").asText("") : "");
+                append(
+                        known,
+                        "name",
+                        known.path("name").asText().isEmpty()
+                                ? call.at("/function/name").asText("")
+                                : "");
                 append(known, "arguments", call.at("/function/arguments").asText(""));
             }
-            if (part.findValue("extra_content") != null || part.path("reasoning_details").size() > 0) {
+            if (part.findValue("extra_content") != null
+                    || part.path("reasoning_details").size() > 0) {
                 expected.put("signed", true);
             }
             JsonNode usage = chunk.path("usage");
             if (usage.isObject()) {
                 expected.put("total", usage.path("total_tokens").asLong());
-                expected.put("cached", Math.max(
-                        usage.at("/prompt_tokens_details/cached_tokens").asLong(), usage.path("prompt_cache_hit_tokens").asLong()));
+                expected.put(
+                        "cached",
+                        Math.max(
+                                usage.at("/prompt_tokens_details/cached_tokens").asLong(),
+                                usage.path("prompt_cache_hit_tokens").asLong()));
             }
         }
         return expected;
@@ -128,7 +154,8 @@ class RecordedChatTest {
         for (JsonNode part : content) {
             if (part.path("type").asText().equals(type)) {
                 text.append(type.equals("text") ? part.path("text").asText() : "");
-                part.path("thinking").forEach(piece -> text.append(piece.path("text").asText()));
+                part.path("thinking")
+                        .forEach(piece -> text.append(piece.path("text").asText()));
             }
         }
         return text.toString();

@@ -42,15 +42,22 @@ class RecordedResponsesTest {
 
     @Test
     void everyRecordedStreamIsDecodedWhole() throws Exception {
-        for (Map.Entry<String, List<String>> one : RecordedTraffic.streams("streams-openai").entrySet()) {
-            if (one.getValue().get(0).contains("\"response.created\"") && !one.getKey().contains("error")) {
+        for (Map.Entry<String, List<String>> one :
+                RecordedTraffic.streams("streams-openai").entrySet()) {
+            if (one.getValue().get(0).contains("\"response.created\"")
+                    && !one.getKey().contains("error")) {
                 for (List<String> stream : split(one.getValue())) {
                     check(one.getKey(), stream);
                 }
             }
         }
-        for (Map.Entry<String, List<String>> one : RecordedTraffic.answers("streams-openai").entrySet()) {
-            if (WireJson.JSON.readTree(one.getValue().get(0)).path("object").asText().equals("response")) {
+        for (Map.Entry<String, List<String>> one :
+                RecordedTraffic.answers("streams-openai").entrySet()) {
+            if (WireJson.JSON
+                    .readTree(one.getValue().get(0))
+                    .path("object")
+                    .asText()
+                    .equals("response")) {
                 check(one.getKey(), one.getValue());
             }
         }
@@ -58,9 +65,11 @@ class RecordedResponsesTest {
 
     @Test
     void theRecordedFailureIsAnError() throws Exception {
-        for (Map.Entry<String, List<String>> one : RecordedTraffic.streams("streams-openai").entrySet()) {
+        for (Map.Entry<String, List<String>> one :
+                RecordedTraffic.streams("streams-openai").entrySet()) {
             if (one.getKey().contains("openai-error")) {
-                assertThat(one.getValue().stream().filter(RecordedResponsesTest::isError)).isNotEmpty();
+                assertThat(one.getValue().stream().filter(RecordedResponsesTest::isError))
+                        .isNotEmpty();
             }
         }
     }
@@ -86,7 +95,10 @@ class RecordedResponsesTest {
     }
 
     private static void check(String name, List<String> events) throws IOException {
-        JsonNode last = WireJson.JSON.readTree(events.stream().filter(event -> !event.equals("[DONE]")).reduce((a, b) -> b).orElseThrow());
+        JsonNode last = WireJson.JSON.readTree(events.stream()
+                .filter(event -> !event.equals("[DONE]"))
+                .reduce((a, b) -> b)
+                .orElseThrow());
         JsonNode response = last.has("response") ? last.path("response") : last;
         ModelReply reply = RecordedTraffic.decode(new ResponsesProtocol(), "recorded", events);
         List<Content> content = new ArrayList<>(reply.message().content());
@@ -94,7 +106,8 @@ class RecordedResponsesTest {
             switch (item.path("type").asText()) {
                 case "message" -> {
                     for (JsonNode part : item.path("content")) {
-                        String text = part.path("text").asText("") + part.path("refusal").asText("");
+                        String text = part.path("text").asText("")
+                                + part.path("refusal").asText("");
                         if (!text.isEmpty()) {
                             Text found = (Text) content.remove(0);
                             assertThat(found.text()).as(name).isEqualTo(text);
@@ -104,22 +117,33 @@ class RecordedResponsesTest {
                 }
                 case "reasoning" -> {
                     Thinking found = (Thinking) content.remove(0);
-                    assertThat(found.signature()).as(name).isEqualTo(item.path("encrypted_content").asText(""));
-                    item.path("summary").forEach(part -> assertThat(found.text())
+                    assertThat(found.signature())
                             .as(name)
-                            .contains(part.path("text").asText()));
+                            .isEqualTo(item.path("encrypted_content").asText(""));
+                    item.path("summary")
+                            .forEach(part -> assertThat(found.text())
+                                    .as(name)
+                                    .contains(part.path("text").asText()));
                     assertThat(data(found)).as(name).isEqualTo(item);
                 }
                 case "function_call" -> {
                     ToolCall found = (ToolCall) content.remove(0);
-                    assertThat(found.id()).as(name).isEqualTo(item.path("call_id").asText());
-                    assertThat(found.name()).as(name).isEqualTo(item.path("name").asText());
-                    assertThat(found.arguments()).as(name).isEqualTo(item.path("arguments").asText());
+                    assertThat(found.id())
+                            .as(name)
+                            .isEqualTo(item.path("call_id").asText());
+                    assertThat(found.name())
+                            .as(name)
+                            .isEqualTo(item.path("name").asText());
+                    assertThat(found.arguments())
+                            .as(name)
+                            .isEqualTo(item.path("arguments").asText());
                     assertThat(data(found).path("id")).as(name).isEqualTo(item.path("id"));
                 }
                 default -> {
                     if (content.remove(0) instanceof Opaque found) {
-                        assertThat(WireJson.JSON.readTree(found.json())).as(name).isEqualTo(item);
+                        assertThat(WireJson.JSON.readTree(found.json()))
+                                .as(name)
+                                .isEqualTo(item);
                     } else {
                         fail(name);
                     }
@@ -130,7 +154,8 @@ class RecordedResponsesTest {
         JsonNode usage = response.path("usage");
         assertThat(reply.usage().total())
                 .as(name)
-                .isEqualTo(usage.path("input_tokens").asLong() + usage.path("output_tokens").asLong());
+                .isEqualTo(usage.path("input_tokens").asLong()
+                        + usage.path("output_tokens").asLong());
         assertThat(reply.usage().cacheReadTokens())
                 .as(name)
                 .isEqualTo(usage.at("/input_tokens_details/cached_tokens").asLong());

@@ -35,7 +35,11 @@ class ResponsesEngineTest extends EngineContract {
         ArrayNode items = WireJson.array();
         if (!script.thinking().isEmpty()) {
             ObjectNode reasoning = items.addObject().put("type", "reasoning").put("id", "rs_1");
-            reasoning.putArray("summary").addObject().put("type", "summary_text").put("text", script.thinking());
+            reasoning
+                    .putArray("summary")
+                    .addObject()
+                    .put("type", "summary_text")
+                    .put("text", script.thinking());
             reasoning.put("encrypted_content", ENCRYPTED);
         }
         if (!script.text().isEmpty()) {
@@ -95,16 +99,20 @@ class ResponsesEngineTest extends EngineContract {
         for (int i = 0; i < items.size(); i++) {
             ObjectNode begun = ((ObjectNode) items.get(i)).deepCopy();
             begun.remove(List.of("encrypted_content", "content"));
-            events.add(event(of("response.output_item.added").put("output_index", i).set("item", begun)));
+            events.add(event(
+                    of("response.output_item.added").put("output_index", i).set("item", begun)));
             String type = begun.path("type").asText();
             String delta = type.equals("reasoning")
                     ? "response.reasoning_summary_text.delta"
                     : type.equals("message") ? "response.output_text.delta" : "response.function_call_arguments.delta";
             String text = type.equals("reasoning")
                     ? script.thinking()
-                    : type.equals("message") ? script.text() : begun.path("arguments").asText();
+                    : type.equals("message")
+                            ? script.text()
+                            : begun.path("arguments").asText();
             events.add(event(of(delta).put("output_index", i).put("delta", text)));
-            events.add(event(of("response.output_item.done").put("output_index", i).set("item", items.get(i))));
+            events.add(
+                    event(of("response.output_item.done").put("output_index", i).set("item", items.get(i))));
         }
         ObjectNode response = response(script, false);
         events.add(event(of("response." + response.path("status").asText()).set("response", response)));
@@ -119,7 +127,10 @@ class ResponsesEngineTest extends EngineContract {
     @Override
     protected String error(int status, String message) {
         ObjectNode error = WireJson.object();
-        error.putObject("error").put("message", message).put("type", "some_error").putNull("code");
+        error.putObject("error")
+                .put("message", message)
+                .put("type", "some_error")
+                .putNull("code");
         return error.toString();
     }
 
@@ -158,9 +169,18 @@ class ResponsesEngineTest extends EngineContract {
                 }
                 case "function_call_output" -> {
                     require(broken, open.remove(item.path("call_id").asText()), "an output without a call");
-                    require(broken, item.path("output").size() + item.path("output").asText().length() > 0, "output");
+                    require(
+                            broken,
+                            item.path("output").size()
+                                            + item.path("output").asText().length()
+                                    > 0,
+                            "output");
                 }
-                default -> require(broken, type.equals("message") && item.path("content").size() > 0, "item " + item);
+                default ->
+                    require(
+                            broken,
+                            type.equals("message") && item.path("content").size() > 0,
+                            "item " + item);
             }
         }
         require(broken, open.isEmpty(), "a call without an output");
