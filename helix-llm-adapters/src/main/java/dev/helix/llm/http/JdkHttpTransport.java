@@ -81,6 +81,10 @@ public final class JdkHttpTransport implements HttpTransport {
             open.remove(exchange);
             if (failure != null) {
                 exchange.fail(ioFailure(failure));
+            } else {
+                // The client hands the answer of a proxy that refuses a tunnel to no receiver.
+                exchange.begin(done.statusCode(), done.headers()::firstValue);
+                exchange.end();
             }
         });
         return exchange.awaitHead();
