@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.NamedParts;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.model.ModelRouting;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
@@ -20,26 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class TaskRequest extends NamedParts {
     private final String text;
     private final List<RepositoryRequest> repositories;
-    private final Optional<ModelId> model;
+    private final Optional<String> model;
     private final List<Tool> tools;
     private final List<Reviewer> reviewers;
     private final Optional<Limits> limits;
+    private final Optional<ModelRouting> routing;
 
     private TaskRequest(Builder builder) {
         super(
-                "text, repositories, model, tools, reviewers, limits",
+                "text, repositories, model, tools, reviewers, limits, routing",
                 builder.text,
                 builder.repositories(),
                 builder.model,
                 builder.tools,
                 builder.reviewers,
-                builder.limits);
+                builder.limits,
+                builder.routing);
         this.text = builder.text;
         this.repositories = builder.repositories();
         this.model = builder.model;
         this.tools = List.copyOf(builder.tools);
         this.reviewers = List.copyOf(builder.reviewers);
         this.limits = builder.limits;
+        this.routing = builder.routing;
     }
 
     /**
@@ -60,6 +63,7 @@ public final class TaskRequest extends NamedParts {
      *   <li>{@code tools}: only the library's own
      *   <li>{@code reviewers}: those of the Helix instance
      *   <li>{@code limits}: those of the Helix instance
+     *   <li>{@code routing}: that of the Helix instance
      * </ul>
      *
      * @param text what is to be done, not blank
@@ -85,6 +89,7 @@ public final class TaskRequest extends NamedParts {
         builder.tools.addAll(tools);
         builder.reviewers.addAll(reviewers);
         builder.limits = limits;
+        builder.routing = routing;
         return builder;
     }
 
@@ -98,8 +103,8 @@ public final class TaskRequest extends NamedParts {
         return repositories;
     }
 
-    /** {@return the model of the Execution Agent, empty for the default model} */
-    public Optional<ModelId> model() {
+    /** {@return the model of the Execution Agent as the host named it, empty for that of the routing, or else the default} */
+    public Optional<String> model() {
         return model;
     }
 
@@ -118,6 +123,11 @@ public final class TaskRequest extends NamedParts {
         return limits;
     }
 
+    /** {@return the models of its own for other calls, empty for the routing of the Helix instance} */
+    public Optional<ModelRouting> routing() {
+        return routing;
+    }
+
     /**
      * A builder of requests. Confined to one thread.
      *
@@ -130,10 +140,11 @@ public final class TaskRequest extends NamedParts {
         private @Nullable Path directory;
         private PathRules scope = PathRules.EVERYTHING;
         private final List<List<String>> verification = new ArrayList<>();
-        private Optional<ModelId> model = Optional.empty();
+        private Optional<String> model = Optional.empty();
         private final List<Tool> tools = new ArrayList<>();
         private final List<Reviewer> reviewers = new ArrayList<>();
         private Optional<Limits> limits = Optional.empty();
+        private Optional<ModelRouting> routing = Optional.empty();
 
         private Builder(String text) {
             this.text = text;
@@ -187,10 +198,11 @@ public final class TaskRequest extends NamedParts {
         /**
          * Sets {@link TaskRequest#model()}.
          *
-         * @throws IllegalArgumentException if the text is no model id
+         * @param name {@code provider:model}, or a bare name
+         * @return this builder
          */
-        public Builder model(String id) {
-            this.model = Optional.of(ModelId.parse(requireNonNull(id, "id")));
+        public Builder model(String name) {
+            this.model = Optional.of(requireNonNull(name, "name"));
             return this;
         }
 
@@ -222,6 +234,12 @@ public final class TaskRequest extends NamedParts {
          */
         public Builder limits(Limits limits) {
             this.limits = Optional.of(requireNonNull(limits, "limits"));
+            return this;
+        }
+
+        /** Sets {@link TaskRequest#routing()}, all of it. */
+        public Builder routing(ModelRouting routing) {
+            this.routing = Optional.of(requireNonNull(routing, "routing"));
             return this;
         }
 

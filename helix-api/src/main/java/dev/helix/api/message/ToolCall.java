@@ -33,6 +33,11 @@ public final class ToolCall extends Content {
         return new ToolCall(requireNonNull(id, "id"), name, arguments, providerData());
     }
 
+    /** {@return the same call of a tool by another name} */
+    public ToolCall withName(String name) {
+        return new ToolCall(id, requireNonNull(name, "name"), arguments, providerData());
+    }
+
     /**
      * Attaches what the provider wants back with the call.
      *

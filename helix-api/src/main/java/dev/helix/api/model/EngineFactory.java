@@ -10,6 +10,14 @@ public interface EngineFactory extends AutoCloseable {
     String provider();
 
     /**
+     * {@return whose models the endpoint serves, as catalogues of models call it, for example {@code anthropic}; the
+     * provider's name unless overridden}
+     */
+    default String vendor() {
+        return provider();
+    }
+
+    /**
      * Opens an engine for one target.
      *
      * @param target the model, and on whose behalf it is called

@@ -2,6 +2,8 @@
 package dev.helix.api.model;
 
 import dev.helix.api.message.Origin;
+import dev.helix.api.projection.TargetProfile;
+import java.util.Set;
 
 /**
  * An engine that speaks one wire protocol to one model. Implemented by adapters and hosts; thread-safe.
@@ -12,6 +14,31 @@ import dev.helix.api.message.Origin;
 public interface ModelEngine {
     /** {@return where the messages of this engine come from, endpoint, protocol and model} */
     Origin origin();
+
+    /** {@return where the requests go; a service without an address unless overridden} */
+    default EngineEndpoint endpoint() {
+        return EngineEndpoint.of(origin());
+    }
+
+    /**
+     * Describes what the model accepts as a history. Each request of a session reaches {@link #generate} projected by
+     * this profile.
+     *
+     * <p>Unless overridden: calls and results in pairs, ids and names of at most 64 letters, digits, underscores and
+     * hyphens, system messages at the front, the common types of images and documents in messages and results, and
+     * nothing that another model signed.
+     *
+     * @param request what the session asks; its messages are raw
+     * @return the profile
+     */
+    default TargetProfile profile(ModelRequest request) {
+        Set<String> media =
+                Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/*");
+        return TargetProfile.builder(origin())
+                .userMedia(media)
+                .resultMedia(media)
+                .build();
+    }
 
     /**
      * Asks the model for the next assistant message and blocks until it is complete.

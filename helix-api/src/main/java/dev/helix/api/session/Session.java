@@ -19,15 +19,22 @@ public interface Session extends AutoCloseable {
     /** {@return the session's id} */
     SessionId id();
 
-    /** {@return the model that answers turns which name none, the model named last} */
+    /** {@return the model that answers turns which name none: the one named last whose turn was not refused} */
     ModelId model();
 
     /**
-     * Queues a turn.
+     * Queues a turn. A model it names answers it and the turns after it; when it cannot, neither model nor conversation
+     * change.
+     *
+     * <p>A turn with the request id of an earlier one is that turn, queued, running or ended in whatever way.
      *
      * @param turn what the user says
      * @return the handle to wait on
+     * @throws RequestIdReusedException if an earlier turn with its request id says something else
      * @throws dev.helix.api.model.UnknownProviderException if the turn names a provider that was not configured
+     * @throws dev.helix.api.model.UnknownModelException if no provider is known to serve the model
+     * @throws dev.helix.api.model.AmbiguousModelException if several providers serve a model named without one
+     * @throws dev.helix.api.model.MissingCredentialException if the model named needs a key and there is none
      * @throws SessionClosedException if the session was closed
      */
     TurnHandle submit(UserTurn turn);

@@ -6,6 +6,7 @@ import dev.helix.api.NamedParts;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Usage;
+import dev.helix.api.projection.ProjectionReport;
 
 /**
  * The kinds of events that every session knows. New kinds appear in later releases: keep a default branch.
@@ -51,6 +52,73 @@ public interface SessionEvents extends EventBody {
         /** {@return the message} */
         public Message message() {
             return message;
+        }
+    }
+
+    /**
+     * Another model took over the conversation. One that answers a message of the user counts together with that
+     * message, which follows; the first model of a session takes over from nobody.
+     */
+    final class ModelSwitched extends NamedParts implements SessionEvents {
+        private final ModelId from;
+        private final ModelId to;
+        private final SwitchPath path;
+        private final Reason reason;
+        private final ProjectionReport report;
+
+        /** Why another model took over. Later releases add constants: code that looks at them keeps a default branch. */
+        public enum Reason {
+            /** The user's turn named it, or a turn before it. */
+            REQUESTED,
+            /** It reads the results of a tool, by the routing. */
+            ROUTED,
+            /** The model before it was out of order. */
+            FALLBACK,
+            /** What it was routed away for, or fell back from, is over. */
+            RETURNED
+        }
+
+        private ModelSwitched(ModelId from, ModelId to, SwitchPath path, Reason reason, ProjectionReport report) {
+            super("from, to, path, reason, report", from, to, path, reason, report);
+            this.from = from;
+            this.to = to;
+            this.path = path;
+            this.reason = reason;
+            this.report = report;
+        }
+
+        /** Creates the event. */
+        public static ModelSwitched of(
+                ModelId from, ModelId to, SwitchPath path, Reason reason, ProjectionReport report) {
+            return new ModelSwitched(from, to, path, reason, report);
+        }
+
+        /** {@return the model that answered before} */
+        public ModelId from() {
+            return from;
+        }
+
+        /** {@return the model that answers now} */
+        public ModelId to() {
+            return to;
+        }
+
+        /** {@return what had to change for it} */
+        public SwitchPath path() {
+            return path;
+        }
+
+        /** {@return why it took over} */
+        public Reason reason() {
+            return reason;
+        }
+
+        /**
+         * {@return what of the conversation the model cannot take as it is; positions count from the conversation's first
+         * message}
+         */
+        public ProjectionReport report() {
+            return report;
         }
     }
 

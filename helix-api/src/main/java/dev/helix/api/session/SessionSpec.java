@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
 import dev.helix.api.NamedParts;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.model.ModelRouting;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
 import java.nio.file.Path;
@@ -17,22 +17,24 @@ import java.util.Optional;
 /** The settings of a session to be created. Immutable. */
 public final class SessionSpec extends NamedParts {
     private final Path directory;
-    private final Optional<ModelId> model;
+    private final Optional<String> model;
     private final List<Tool> tools;
     private final List<Reviewer> reviewers;
     private final List<List<String>> verification;
     private final Optional<Limits> limits;
+    private final Optional<ModelRouting> routing;
     private final Optional<SessionListener> listener;
 
     private SessionSpec(Builder builder) {
         super(
-                "directory, model, tools, reviewers, verification, limits, listener",
+                "directory, model, tools, reviewers, verification, limits, routing, listener",
                 builder.directory,
                 builder.model,
                 builder.tools,
                 builder.reviewers,
                 builder.verification,
                 builder.limits,
+                builder.routing,
                 builder.listener);
         this.directory = builder.directory;
         this.model = builder.model;
@@ -40,6 +42,7 @@ public final class SessionSpec extends NamedParts {
         this.reviewers = List.copyOf(builder.reviewers);
         this.verification = List.copyOf(builder.verification);
         this.limits = builder.limits;
+        this.routing = builder.routing;
         this.listener = builder.listener;
     }
 
@@ -54,6 +57,7 @@ public final class SessionSpec extends NamedParts {
      *   <li>{@code reviewers}: those of the Helix instance
      *   <li>{@code verification}: none
      *   <li>{@code limits}: those of the Helix instance
+     *   <li>{@code routing}: that of the Helix instance
      *   <li>{@code listener}: none
      * </ul>
      *
@@ -72,6 +76,7 @@ public final class SessionSpec extends NamedParts {
         builder.reviewers.addAll(reviewers);
         builder.verification.addAll(verification);
         builder.limits = limits;
+        builder.routing = routing;
         builder.listener = listener;
         return builder;
     }
@@ -81,8 +86,8 @@ public final class SessionSpec extends NamedParts {
         return directory;
     }
 
-    /** {@return the model of the first turn, empty for the default model} */
-    public Optional<ModelId> model() {
+    /** {@return the model of the first turn as the host named it, empty for the default model} */
+    public Optional<String> model() {
         return model;
     }
 
@@ -106,6 +111,11 @@ public final class SessionSpec extends NamedParts {
         return limits;
     }
 
+    /** {@return the models of its own for other calls, empty for the routing of the Helix instance} */
+    public Optional<ModelRouting> routing() {
+        return routing;
+    }
+
     /** {@return the first listener, empty when none was set} */
     public Optional<SessionListener> listener() {
         return listener;
@@ -114,11 +124,12 @@ public final class SessionSpec extends NamedParts {
     /** A builder of session settings. Confined to one thread. */
     public static final class Builder {
         private final Path directory;
-        private Optional<ModelId> model = Optional.empty();
+        private Optional<String> model = Optional.empty();
         private final List<Tool> tools = new ArrayList<>();
         private final List<Reviewer> reviewers = new ArrayList<>();
         private final List<List<String>> verification = new ArrayList<>();
         private Optional<Limits> limits = Optional.empty();
+        private Optional<ModelRouting> routing = Optional.empty();
         private Optional<SessionListener> listener = Optional.empty();
 
         private Builder(Path directory) {
@@ -128,10 +139,11 @@ public final class SessionSpec extends NamedParts {
         /**
          * Sets {@link SessionSpec#model()}.
          *
-         * @throws IllegalArgumentException if the text is no model id
+         * @param name {@code provider:model}, or a bare name
+         * @return this builder
          */
-        public Builder model(String id) {
-            this.model = Optional.of(ModelId.parse(requireNonNull(id, "id")));
+        public Builder model(String name) {
+            this.model = Optional.of(requireNonNull(name, "name"));
             return this;
         }
 
@@ -179,6 +191,12 @@ public final class SessionSpec extends NamedParts {
          */
         public Builder limits(Limits limits) {
             this.limits = Optional.of(requireNonNull(limits, "limits"));
+            return this;
+        }
+
+        /** Sets {@link SessionSpec#routing()}, all of it. */
+        public Builder routing(ModelRouting routing) {
+            this.routing = Optional.of(requireNonNull(routing, "routing"));
             return this;
         }
 

@@ -5,18 +5,21 @@ import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.NamedParts;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.model.ModelId;
 import java.util.Optional;
 
 /** One message of the user to a session, with the model that is to answer it. Immutable. */
 public final class UserTurn extends NamedParts {
-    private final UserMessage message;
-    private final Optional<ModelId> model;
+    private static final int MAX_REQUEST_ID = 200;
 
-    private UserTurn(UserMessage message, Optional<ModelId> model) {
-        super("message, model", message, model);
+    private final UserMessage message;
+    private final Optional<String> model;
+    private final Optional<String> requestId;
+
+    private UserTurn(UserMessage message, Optional<String> model, Optional<String> requestId) {
+        super("message, model, requestId", message, model, requestId);
         this.message = message;
         this.model = model;
+        this.requestId = requestId;
     }
 
     /**
@@ -31,18 +34,33 @@ public final class UserTurn extends NamedParts {
 
     /** Creates a turn of any user message, answered by the session's model. */
     public static UserTurn of(UserMessage message) {
-        return new UserTurn(message, Optional.empty());
+        return new UserTurn(message, Optional.empty(), Optional.empty());
     }
 
     /**
      * Names the model that is to answer this turn and the following ones.
      *
-     * @param model {@code provider:model}
+     * @param model {@code provider:model}, or a bare name; a name that means nothing is refused when the turn is
+     *     submitted
      * @return a turn that names the model
-     * @throws IllegalArgumentException if the text is no model id
      */
     public UserTurn with(String model) {
-        return new UserTurn(message, Optional.of(ModelId.parse(requireNonNull(model, "model"))));
+        return new UserTurn(message, Optional.of(requireNonNull(model, "model")), requestId);
+    }
+
+    /**
+     * Names the turn, so that sending it again does not say it twice.
+     *
+     * @param id a name that no other turn of the session has, 1 to 200 characters, not blank
+     * @return a turn that has the name
+     * @throws IllegalArgumentException if the id is blank or too long
+     */
+    public UserTurn requestId(String id) {
+        if (requireNonNull(id, "id").isBlank() || id.length() > MAX_REQUEST_ID) {
+            throw new IllegalArgumentException("a request id has 1 to " + MAX_REQUEST_ID
+                    + " characters and is not blank; this one has " + id.length());
+        }
+        return new UserTurn(message, model, Optional.of(id));
     }
 
     /** {@return what the user says} */
@@ -51,7 +69,12 @@ public final class UserTurn extends NamedParts {
     }
 
     /** {@return the model the turn names, empty when the session's current model is to answer} */
-    public Optional<ModelId> model() {
+    public Optional<String> model() {
         return model;
+    }
+
+    /** {@return the turn's name among those of its session, empty for a turn that is never sent again} */
+    public Optional<String> requestId() {
+        return requestId;
     }
 }

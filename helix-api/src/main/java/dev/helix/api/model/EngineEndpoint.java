@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.api.model;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.helix.api.message.Origin;
+
+/**
+ * The place where an engine's requests go. Immutable.
+ *
+ * @param provider the configured provider name
+ * @param family the wire protocol, for example {@code anthropic-messages}
+ * @param address the base URL, or empty when the engine does not say
+ * @param kind what answers there
+ */
+public record EngineEndpoint(String provider, String family, String address, Kind kind) {
+    /** What answers at an endpoint. */
+    public enum Kind {
+        /** A service to which each request carries the whole conversation. */
+        SERVICE,
+        /** A program on this machine, an agent of its own, which gets the conversation as text. */
+        PROGRAM
+    }
+
+    /** Refuses null. */
+    public EngineEndpoint {
+        requireNonNull(provider, "provider");
+        requireNonNull(family, "family");
+        requireNonNull(address, "address");
+        requireNonNull(kind, "kind");
+    }
+
+    /**
+     * Creates the endpoint of a service whose address is not known.
+     *
+     * @param origin the engine
+     * @return the endpoint
+     */
+    public static EngineEndpoint of(Origin origin) {
+        return new EngineEndpoint(origin.endpoint(), origin.family(), "", Kind.SERVICE);
+    }
+}
