@@ -7,6 +7,7 @@ import dev.helix.api.model.EngineFactory;
 import dev.helix.api.session.Sessions;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.core.agent.AgentEnvironment;
+import dev.helix.core.agent.ModelRoutes;
 import dev.helix.core.agent.ThreadScheduler;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.manager.LocalManager;
@@ -48,7 +49,9 @@ public final class Helix implements AutoCloseable {
                         builder.credentials,
                         builder.retries,
                         builder.defaultModel,
-                        builder.limits.concurrentModelCalls()));
+                        builder.limits.concurrentModelCalls(),
+                        builder.models));
+        ModelRoutes routes = catalogue.routes(builder.routing);
         JournalStore journals = builder.journals();
         // The first to own threads, so nothing before it has to be closed again when it fails.
         this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock, builder.limits));
@@ -64,7 +67,8 @@ public final class Helix implements AutoCloseable {
                 StandardTools.work(builder.limits),
                 journals,
                 new RandomSessionIds(new SecureRandom()),
-                timers);
+                timers,
+                routes);
         this.sessions = new LocalSessions(environment);
         this.manager = new LocalManager(environment);
     }

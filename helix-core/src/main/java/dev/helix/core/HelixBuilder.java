@@ -9,9 +9,10 @@ import dev.helix.api.Limits;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.model.CredentialSource;
 import dev.helix.api.model.EngineFactory;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.model.ModelRouting;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.api.worktree.WorktreeServiceFactory;
+import dev.helix.core.engine.ModelCatalog;
 import dev.helix.core.engine.RetryPolicy;
 import dev.helix.core.journal.JsonLinesJournals;
 import java.time.Clock;
@@ -32,6 +33,8 @@ import java.util.concurrent.ExecutorService;
  *   <li>{@code engines}: none, at least one is needed
  *   <li>{@code credentials}: none found
  *   <li>{@code defaultModel}: none, then every session and task names its own
+ *   <li>{@code routing}: none, then one model answers everything in a session or task
+ *   <li>{@code models}: {@link ModelCatalog#standard()}
  *   <li>{@code worktrees}: none, then every checkout stays read-only
  *   <li>{@code reviewers}: only the library's own
  *   <li>{@code limits}: {@link Limits#defaults()}
@@ -45,7 +48,9 @@ public final class HelixBuilder {
     private Optional<HelixHome> home = Optional.empty();
     final List<EngineFactory> engines = new ArrayList<>();
     CredentialSource credentials = request -> Optional.empty();
-    Optional<ModelId> defaultModel = Optional.empty();
+    Optional<String> defaultModel = Optional.empty();
+    ModelRouting routing = ModelRouting.none();
+    ModelCatalog models = ModelCatalog.standard();
     Optional<WorktreeServiceFactory> worktrees = Optional.empty();
     final List<Reviewer> reviewers = new ArrayList<>();
     Limits limits = Limits.defaults();
@@ -93,12 +98,34 @@ public final class HelixBuilder {
     /**
      * Sets the model of sessions and tasks that name none.
      *
-     * @param id {@code provider:model}
+     * @param name {@code provider:model}, or a bare name
      * @return this builder
-     * @throws IllegalArgumentException if the text is no model id
      */
-    public HelixBuilder defaultModel(String id) {
-        this.defaultModel = Optional.of(ModelId.parse(requireNonNull(id, "id")));
+    public HelixBuilder defaultModel(String name) {
+        this.defaultModel = Optional.of(requireNonNull(name, "name"));
+        return this;
+    }
+
+    /**
+     * Sets which models answer other calls than the user's, and which stand in, for sessions and tasks without a routing of
+     * their own.
+     *
+     * @param choices the routing
+     * @return this builder
+     */
+    public HelixBuilder routing(ModelRouting choices) {
+        this.routing = requireNonNull(choices, "choices");
+        return this;
+    }
+
+    /**
+     * Sets what is known of models.
+     *
+     * @param catalog usually {@link ModelCatalog#standard()} with models of the host's own
+     * @return this builder
+     */
+    public HelixBuilder models(ModelCatalog catalog) {
+        this.models = requireNonNull(catalog, "catalog");
         return this;
     }
 
@@ -185,7 +212,8 @@ public final class HelixBuilder {
      * @return the instance, to be closed by the host
      * @throws IllegalStateException if it built an instance before
      * @throws InvalidRequestException if home or engines are missing, or two engines share a provider name
-     * @throws dev.helix.api.model.UnknownProviderException if the default model's provider is not among the engines
+     * @throws dev.helix.api.model.ModelException if the default model or one of the routing is not to be had from the
+     *     engines, or may be several
      */
     public Helix build() {
         if (built) {

@@ -198,6 +198,17 @@ public final class ModelRequest {
             return this;
         }
 
+        /**
+         * Sets {@link ModelRequest#reasoning()}, or leaves it to the model.
+         *
+         * @param reasoning how much the model thinks, empty to leave it to the model
+         * @return this builder
+         */
+        public Builder reasoning(Optional<Reasoning> reasoning) {
+            this.reasoning = reasoning.orElse(null);
+            return this;
+        }
+
         /** Sets {@link ModelRequest#responseSchema()}. */
         public Builder responseSchema(ResponseSchema responseSchema) {
             this.responseSchema = requireNonNull(responseSchema, "responseSchema");

@@ -4,12 +4,14 @@ package dev.helix.testkit;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.projection.TargetProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,11 @@ public final class RecordingEngines implements EngineFactory {
         return inner.provider();
     }
 
+    @Override
+    public String vendor() {
+        return inner.vendor();
+    }
+
     /**
      * Opens an engine of the other factory and listens to it. Where the file cannot be written, the call fails with a
      * {@link CassetteUnusableException}.
@@ -137,6 +144,16 @@ public final class RecordingEngines implements EngineFactory {
             @Override
             public Origin origin() {
                 return engine.origin();
+            }
+
+            @Override
+            public EngineEndpoint endpoint() {
+                return engine.endpoint();
+            }
+
+            @Override
+            public TargetProfile profile(ModelRequest request) {
+                return engine.profile(request);
             }
 
             @Override

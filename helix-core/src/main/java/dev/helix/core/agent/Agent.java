@@ -2,28 +2,25 @@
 package dev.helix.core.agent;
 
 import dev.helix.api.AgentName;
-import dev.helix.api.HelixException;
-import dev.helix.api.ModelCallId;
 import dev.helix.api.TurnId;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
-import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.core.history.History;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop of model call and tool calls for one agent, turn by turn, over one growing history.
@@ -45,7 +42,9 @@ public final class Agent {
     private final AgentEnvironment environment;
     private final EventSink sink;
     private final ToolExecutor tools;
+    private final ModelCaller caller;
     private final History history = new History();
+    private volatile @Nullable ModelId model;
 
     /** Creates an agent with an empty history. */
     public Agent(AgentSpec spec, AgentEnvironment environment, EventSink sink) {
@@ -53,11 +52,17 @@ public final class Agent {
         this.environment = environment;
         this.sink = sink;
         this.tools = new ToolExecutor(spec, environment, sink);
+        this.caller = new ModelCaller(spec.name(), environment.clock(), sink);
     }
 
     /** {@return who this is} */
     public AgentName name() {
         return spec.name();
+    }
+
+    /** {@return the model of the last turn whose message became part of the conversation} */
+    public Optional<ModelId> model() {
+        return Optional.ofNullable(model);
     }
 
     /** {@return the conversation so far} */
@@ -66,34 +71,37 @@ public final class Agent {
     }
 
     /**
-     * Runs one turn to its end.
+     * Runs one turn to its end. When its model cannot take over, neither model nor conversation change.
      *
      * @throws LimitReachedException if the turn takes too many model calls, or goes round in circles
      * @throws dev.helix.api.model.ModelException if a model call failed for good
      * @throws InterruptedException if the turn was cancelled
      */
-    public AgentTurn run(TurnId turn, UserMessage message, ModelId model, ModelEngine engine)
-            throws InterruptedException {
-        add(message);
+    public AgentTurn run(TurnId turn, UserMessage message, TurnModels models) throws InterruptedException {
+        ModelCaller.Turn calls = caller.turn(models);
+        calls.begin(() -> request(with(message), models), () -> add(message));
+        model = models.model();
         RepetitionDetector repetition =
                 new RepetitionDetector(environment.limits().repeatedCalls());
         Usage usage = Usage.NONE;
         int continuations = 0;
+        ModelId wanted = models.model();
         for (int call = 1; call <= environment.limits().modelCallsPerTurn(); call++) {
-            ModelReply reply = callModel(model, engine);
+            ModelCaller.Answer given = calls.call(wanted, request(history.messages(), models));
+            ModelReply reply = given.reply();
             usage = usage.plus(reply.usage());
             AssistantMessage answer = ToolCallIds.unique(reply.message());
             add(answer);
-            List<ToolCall> calls = answer.calls();
-            if (!calls.isEmpty()) {
-                if (answer(turn, calls, repetition)) {
-                    return new AgentTurn(answer.text(), usage);
+            if (!answer.calls().isEmpty()) {
+                if (answer(turn, answer.calls(), repetition)) {
+                    return new AgentTurn(answer.text(), usage, given.model());
                 }
             } else if (reply.stop() == StopReason.OUTPUT_LIMIT && continuations++ < CONTINUATIONS) {
                 add(UserMessage.of(CONTINUE));
             } else if (reply.stop() != StopReason.PAUSED) {
-                return new AgentTurn(answer.text(), usage);
+                return new AgentTurn(answer.text(), usage, given.model());
             }
+            wanted = reply.stop() == StopReason.PAUSED ? wanted : models.routes().after(answer).orElse(models.model());
         }
         throw new LimitReachedException(spec.name() + " did not finish within "
                 + environment.limits().modelCallsPerTurn()
@@ -112,47 +120,20 @@ public final class Agent {
         return answers.endsTurn();
     }
 
-    private ModelReply callModel(ModelId model, ModelEngine engine) throws InterruptedException {
-        ModelRequest request = ModelRequest.builder()
+    private ModelRequest request(List<Message> messages, TurnModels models) {
+        return ModelRequest.builder()
                 .system(spec.instructions())
-                .messages(history.messages())
+                .messages(messages)
                 .tools(spec.toolbox().specs())
                 .maxOutputTokens(environment.limits().outputTokensPerCall())
+                .reasoning(models.routes().reasoning())
                 .build();
-        return recorded(model, call -> engine.generate(request, new ProgressListener(spec.name(), call, sink)));
     }
 
-    @FunctionalInterface
-    private interface Call {
-        ModelReply make(ModelCallId call) throws InterruptedException;
-    }
-
-    /** Makes a call with its start and its end on record. */
-    private ModelReply recorded(ModelId model, Call make) throws InterruptedException {
-        ModelCallId call = sink.nextModelCall();
-        Instant start = environment.clock().instant();
-        sink.event(spec.name(), CallEvents.ModelCallStarted.of(call, model));
-        String failure = "internal-defect";
-        try {
-            ModelReply reply = make.make(call);
-            failure = "";
-            sink.event(spec.name(), CallEvents.ModelCallFinished.of(call, reply.stop(), reply.usage(), since(start)));
-            return reply;
-        } catch (HelixException failed) {
-            failure = failed.code();
-            throw failed;
-        } catch (InterruptedException interrupted) {
-            failure = "turn-cancelled";
-            throw interrupted;
-        } finally {
-            if (!failure.isEmpty()) {
-                sink.event(spec.name(), CallEvents.ModelCallFailed.of(call, failure, since(start)));
-            }
-        }
-    }
-
-    private Duration since(Instant start) {
-        return Duration.between(start, environment.clock().instant());
+    private List<Message> with(Message message) {
+        List<Message> all = new ArrayList<>(history.messages());
+        all.add(message);
+        return all;
     }
 
     /** Keeps a message; one that cannot be journalled was never said. */

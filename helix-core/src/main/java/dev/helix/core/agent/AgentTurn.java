@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.agent;
 
+import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Usage;
 
 /**
@@ -8,5 +9,6 @@ import dev.helix.api.model.Usage;
  *
  * @param text the visible text of its last message
  * @param usage what it cost
+ * @param model the model that gave its last message
  */
-public record AgentTurn(String text, Usage usage) {}
+public record AgentTurn(String text, Usage usage, ModelId model) {}

@@ -4,11 +4,13 @@ package dev.helix.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.projection.TargetProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +63,16 @@ public final class RetryingEngine implements ModelEngine {
     @Override
     public Origin origin() {
         return inner.origin();
+    }
+
+    @Override
+    public EngineEndpoint endpoint() {
+        return inner.endpoint();
+    }
+
+    @Override
+    public TargetProfile profile(ModelRequest request) {
+        return inner.profile(request);
     }
 
     /**

@@ -4,10 +4,12 @@ package dev.helix.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.projection.TargetProfile;
 import java.util.concurrent.Semaphore;
 
 /** An engine that holds a permit during each attempt of another engine, and none between attempts. Thread-safe. */
@@ -29,6 +31,16 @@ public final class ThrottledEngine implements ModelEngine {
     @Override
     public Origin origin() {
         return inner.origin();
+    }
+
+    @Override
+    public EngineEndpoint endpoint() {
+        return inner.endpoint();
+    }
+
+    @Override
+    public TargetProfile profile(ModelRequest request) {
+        return inner.profile(request);
     }
 
     @Override

@@ -30,10 +30,12 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.StopReason;
+import dev.helix.api.projection.ProjectionReport;
 import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvents;
+import dev.helix.api.session.SwitchPath;
 import dev.helix.api.workspace.WriteRefusedException;
 
 /** The forms of events. */
@@ -45,6 +47,22 @@ final class EventForms {
     private static final JsonForm<WriteRefusedException.Reason> REFUSAL =
             JsonForm.constant(WriteRefusedException.Reason.class);
     private static final JsonForm<TaskOutcome.Kind> OUTCOME_KIND = JsonForm.constant(TaskOutcome.Kind.class);
+
+    private static final JsonForm<SwitchPath> PATH = JsonForm.constant(SwitchPath.class);
+    private static final JsonForm<SessionEvents.ModelSwitched.Reason> SWITCH_REASON =
+            JsonForm.constant(SessionEvents.ModelSwitched.Reason.class);
+    private static final JsonForm<ProjectionReport.Kind> CHANGE_KIND = JsonForm.constant(ProjectionReport.Kind.class);
+    private static final JsonForm<ProjectionReport> REPORT = object(
+            property(
+                    "changes",
+                    JsonForm.list(object(
+                            property("kind", CHANGE_KIND, ProjectionReport.Change::kind),
+                            property("message", SMALL_NUMBER, ProjectionReport.Change::message),
+                            text("subject", ProjectionReport.Change::subject),
+                            text("detail", ProjectionReport.Change::detail),
+                            ProjectionReport.Change::new)),
+                    ProjectionReport::changes),
+            ProjectionReport::new);
 
     static final FamilyForm<EventBody> EVENT = events();
 
@@ -72,6 +90,16 @@ final class EventForms {
                         object(
                                 property("message", MESSAGE, SessionEvents.MessageAdded::message),
                                 SessionEvents.MessageAdded::of))
+                .kind(
+                        "ModelSwitched",
+                        SessionEvents.ModelSwitched.class,
+                        object(
+                                property("from", MODEL, SessionEvents.ModelSwitched::from),
+                                property("to", MODEL, SessionEvents.ModelSwitched::to),
+                                property("path", PATH, SessionEvents.ModelSwitched::path),
+                                property("reason", SWITCH_REASON, SessionEvents.ModelSwitched::reason),
+                                property("report", REPORT, SessionEvents.ModelSwitched::report),
+                                SessionEvents.ModelSwitched::of))
                 .kind(
                         "SubAgentStarted",
                         SessionEvents.SubAgentStarted.class,

@@ -148,7 +148,11 @@ public final class LocalManager implements Manager, AutoCloseable {
                 .worktrees()
                 .orElseThrow(() -> new InvalidRequestException(
                         "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
-        ModelId model = environment.engines().choose(request.model());
+        SessionEnvironment own = environment.with(request.reviewers(), request.limits(), request.routing());
+        ModelId model = own.routes()
+                .execution()
+                .filter(routed -> request.model().isEmpty())
+                .orElseGet(() -> own.engines().choose(request.model(), Optional.empty()));
         RepositoryInfo repository = worktrees.inspect(asked.directory());
         SessionId session = environment.ids().get();
         // A missing key is told now, to the caller, and not to the first agent.
@@ -167,7 +171,7 @@ public final class LocalManager implements Manager, AutoCloseable {
                 model,
                 host,
                 request.tools(),
-                environment.with(request.reviewers(), request.limits()));
+                own);
         new StartCheck(worktrees, host, plan.context(Optional.empty())).requireConsent();
         return plan;
     }

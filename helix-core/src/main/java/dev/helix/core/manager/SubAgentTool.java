@@ -36,6 +36,7 @@ final class SubAgentTool {
     private final TurnRunner turns;
     private final Engines engines;
     private final ModelId executionModel;
+    private final ModelId usual;
     private final EventSink sink;
     private final Limits limits;
     private final Semaphore permits;
@@ -46,12 +47,14 @@ final class SubAgentTool {
             TurnRunner turns,
             Engines engines,
             ModelId executionModel,
+            ModelId usual,
             EventSink sink,
             Limits limits) {
         this.agents = agents;
         this.turns = turns;
         this.engines = engines;
         this.executionModel = executionModel;
+        this.usual = usual;
         this.sink = sink;
         this.limits = limits;
         this.permits = new Semaphore(limits.concurrentSubAgents(), true);
@@ -62,7 +65,7 @@ final class SubAgentTool {
             @ToolParam("Everything the SubAgent needs to know: what to do, in which files, what to leave alone")
             String task,
 
-            @ToolParam(value = "Model to run it on as provider:model; leave out for your own", required = false)
+            @ToolParam(value = "Model to run it on, as provider:model or by its bare name; leave out for the usual one", required = false)
             @Nullable
             String model) {}
 
@@ -95,17 +98,9 @@ final class SubAgentTool {
     }
 
     private ModelId model(@Nullable String wanted) {
-        if (wanted == null || wanted.isBlank()) {
-            return executionModel;
-        }
-        try {
-            // A bare model name means: another model of the same provider.
-            ModelId model =
-                    wanted.indexOf(':') < 0 ? new ModelId(executionModel.provider(), wanted) : ModelId.parse(wanted);
-            return engines.choose(Optional.of(model));
-        } catch (IllegalArgumentException malformed) {
-            throw new InvalidArgumentsException("run_subagent: " + malformed.getMessage());
-        }
+        return wanted == null || wanted.isBlank()
+                ? usual
+                : engines.choose(Optional.of(wanted), Optional.of(executionModel));
     }
 
     private ToolResult run(AgentName name, String task, ModelId model) throws InterruptedException {

@@ -79,6 +79,7 @@ final class TaskAgents {
                         turns,
                         environment.engines(),
                         model,
+                        environment.routes().subAgents().orElse(model),
                         log,
                         environment.agents().limits())
                 .tool());

@@ -3,12 +3,16 @@ package dev.helix.core.session;
 
 import dev.helix.api.SessionId;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.session.RequestIdReusedException;
 import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.session.UserTurn;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +24,8 @@ final class Mailbox {
     private final SessionId session;
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<QueuedTurn> waiting = new ArrayDeque<>();
+    private final Map<String, QueuedTurn> byRequest = new HashMap<>();
     private @Nullable QueuedTurn running;
-    private ModelId model;
     private boolean working;
     private boolean closed;
 
@@ -33,36 +37,63 @@ final class Mailbox {
      */
     record Added(QueuedTurn turn, boolean wasIdle) {}
 
-    /** Starts empty, with the model of a first turn that names none. */
-    Mailbox(SessionId session, ModelId model) {
+    /** Starts empty. */
+    Mailbox(SessionId session) {
         this.session = session;
-        this.model = model;
     }
 
-    /** {@return the model of the next turn that names none} */
-    ModelId model() {
+    /** {@return the model that the last of the turns names which wait or run, empty when none names any} */
+    Optional<ModelId> named() {
         lock.lock();
         try {
-            return model;
+            Optional<ModelId> named =
+                    running == null || running.isDone() ? Optional.empty() : running.model();
+            for (QueuedTurn turn : waiting) {
+                named = turn.model().isPresent() ? turn.model() : named;
+            }
+            return named;
         } finally {
             lock.unlock();
         }
     }
 
     /**
-     * Adds a turn; the model it names is that of the turns after it, too.
+     * Finds the turn that was sent before with the request id of this one.
+     *
+     * @throws RequestIdReusedException if it says something else
+     */
+    Optional<QueuedTurn> sentBefore(UserTurn turn) {
+        lock.lock();
+        try {
+            Optional<QueuedTurn> earlier = turn.requestId().map(byRequest::get);
+            if (earlier.isPresent() && !earlier.get().turn().equals(turn)) {
+                throw new RequestIdReusedException("an earlier turn of session " + session + " has the request id '"
+                        + turn.requestId().orElseThrow() + "' and says something else; give each turn its own");
+            }
+            return earlier;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Adds a turn, unless it was sent before.
      *
      * @throws SessionClosedException if the mailbox takes no more turns
      */
-    Added add(Optional<ModelId> named, Function<ModelId, QueuedTurn> turn) {
+    Added add(UserTurn said, Supplier<QueuedTurn> turn) {
         lock.lock();
         try {
+            Optional<QueuedTurn> earlier = sentBefore(said);
+            if (earlier.isPresent()) {
+                return new Added(earlier.get(), false);
+            }
             if (closed) {
                 throw new SessionClosedException("session " + session + " is closed; create a new one");
             }
-            model = named.orElse(model);
-            QueuedTurn added = turn.apply(model);
+            QueuedTurn added = turn.get();
             waiting.add(added);
+            said.requestId().ifPresent(id -> byRequest.put(id, added));
             boolean idle = !working;
             working = true;
             return new Added(added, idle);

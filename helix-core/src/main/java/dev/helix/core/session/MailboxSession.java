@@ -65,15 +65,17 @@ final class MailboxSession implements Session {
     private final Agent agent;
     private final TurnRunner turns;
     private final Runnable onClose;
+    private final ModelId firstModel;
     private final Mailbox mailbox;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
         this.id = id;
-        this.environment = shared.with(spec.reviewers(), spec.limits());
+        this.environment = shared.with(spec.reviewers(), spec.limits(), spec.routing());
         this.onClose = onClose;
-        this.mailbox = new Mailbox(id, environment.engines().choose(spec.model()));
+        this.firstModel = environment.engines().choose(spec.model(), Optional.empty());
+        this.mailbox = new Mailbox(id);
         this.log = environment.openLog(id, Optional.empty());
         this.turns = new TurnRunner(environment, log);
         spec.listener().ifPresent(log::subscribe);
@@ -121,20 +123,31 @@ final class MailboxSession implements Session {
 
     @Override
     public ModelId model() {
-        return mailbox.model();
+        return mailbox.named().orElseGet(this::currentModel);
     }
 
     @Override
     public TurnHandle submit(UserTurn turn) {
         requireNonNull(turn, "turn");
-        Optional<ModelId> named = turn.model();
-        named.ifPresent(wanted -> environment.engines().choose(Optional.of(wanted)));
+        Optional<QueuedTurn> earlier = mailbox.sentBefore(turn);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Optional<ModelId> named =
+                turn.model().map(name -> environment.engines().choose(Optional.of(name), Optional.of(model())));
+        // A key that is missing is told now, to the caller, and keeps the turn out of the mailbox.
+        named.ifPresent(wanted -> environment.engines().open(wanted, id));
         Mailbox.Added added =
-                mailbox.add(named, model -> new QueuedTurn(log.nextTurn(), turn, model, this::cancelQueued));
+                mailbox.add(turn, () -> new QueuedTurn(log.nextTurn(), turn, named, this::cancelQueued));
         if (added.wasIdle()) {
             start();
         }
         return added.turn();
+    }
+
+    /** {@return the model that answers from now on, unless a turn names another} */
+    private ModelId currentModel() {
+        return agent.model().orElse(firstModel);
     }
 
     private void start() {
@@ -166,9 +179,14 @@ final class MailboxSession implements Session {
         try {
             long start = log.size();
             Optional<MergeOutcome.Merged> before = merged();
-            AgentTurn answer = turns.run(agent, turn.id(), turn.turn().message(), turn.model(), turn.work());
+            AgentTurn answer = turns.run(
+                    agent,
+                    turn.id(),
+                    turn.turn().message(),
+                    turn.model().orElseGet(this::currentModel),
+                    turn.work());
             log.force();
-            Reply reply = Reply.builder(turn.id(), turn.model())
+            Reply reply = Reply.builder(turn.id(), answer.model())
                     .text(answer.text())
                     .usage(answer.usage())
                     .delivery(delivery(start, before))

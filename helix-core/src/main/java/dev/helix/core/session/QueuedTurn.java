@@ -8,6 +8,7 @@ import dev.helix.api.session.TurnHandle;
 import dev.helix.api.session.UserTurn;
 import dev.helix.core.agent.CancellableTask;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -15,12 +16,12 @@ import java.util.function.Consumer;
 final class QueuedTurn implements TurnHandle {
     private final TurnId id;
     private final UserTurn turn;
-    private final ModelId model;
+    private final Optional<ModelId> model;
     private final Consumer<QueuedTurn> onCancel;
     private final CancellableTask work = new CancellableTask();
     private final Promise<Reply> reply = new Promise<>("the turn");
 
-    QueuedTurn(TurnId id, UserTurn turn, ModelId model, Consumer<QueuedTurn> onCancel) {
+    QueuedTurn(TurnId id, UserTurn turn, Optional<ModelId> model, Consumer<QueuedTurn> onCancel) {
         this.id = id;
         this.turn = turn;
         this.model = model;
@@ -31,7 +32,8 @@ final class QueuedTurn implements TurnHandle {
         return turn;
     }
 
-    ModelId model() {
+    /** {@return the model it names} */
+    Optional<ModelId> model() {
         return model;
     }
 

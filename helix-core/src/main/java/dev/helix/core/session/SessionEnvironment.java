@@ -5,9 +5,11 @@ import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.api.model.ModelRouting;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.core.agent.AgentEnvironment;
+import dev.helix.core.agent.ModelRoutes;
 import dev.helix.core.agent.Scheduler;
 import dev.helix.core.delivery.WorkArea;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.function.Supplier;
  * @param journals where events are kept
  * @param ids makes session ids
  * @param timers runs out of time on behalf of turns and tasks
+ * @param routes which models answer other calls than the user's, and which stand in
  */
 public record SessionEnvironment(
         Engines engines,
@@ -33,9 +36,10 @@ public record SessionEnvironment(
         List<Tool> tools,
         JournalStore journals,
         Supplier<SessionId> ids,
-        Scheduler timers) {
-    /** {@return the environment of one session, with reviewers and limits of its own} */
-    public SessionEnvironment with(List<Reviewer> more, Optional<Limits> own) {
+        Scheduler timers,
+        ModelRoutes routes) {
+    /** {@return the environment of one session, with reviewers, limits and routing of its own} */
+    public SessionEnvironment with(List<Reviewer> more, Optional<Limits> own, Optional<ModelRouting> routing) {
         Limits limits = own.orElse(agents.limits());
         List<Reviewer> reviewers = new ArrayList<>(work.reviewers());
         reviewers.addAll(more);
@@ -46,7 +50,8 @@ public record SessionEnvironment(
                 own.map(StandardTools::work).orElse(tools),
                 journals,
                 ids,
-                timers);
+                timers,
+                routing.map(engines::routes).orElse(routes));
     }
 
     /** Opens the log of a new session. */

@@ -13,6 +13,7 @@ import dev.helix.api.session.TurnCancelledException;
 import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentTurn;
 import dev.helix.core.agent.CancellableTask;
+import dev.helix.core.agent.TurnModels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,8 +57,7 @@ public final class TurnRunner {
             answer = work.run(
                     () -> {
                         log.turnStarted(agent.name(), turn, model);
-                        return agent.run(
-                                turn, message, model, environment.engines().open(model, log.session()));
+                        return agent.run(turn, message, models(model));
                     },
                     environment.timers(),
                     environment.agents().limits().turnTime(),
@@ -76,6 +76,11 @@ public final class TurnRunner {
         }
         log.turnEnded(agent.name(), turn, SessionEvents.TurnFinished.of(answer.usage()));
         return answer;
+    }
+
+    private TurnModels models(ModelId model) {
+        return new TurnModels(
+                model, environment.routes(), wanted -> environment.engines().open(wanted, log.session()));
     }
 
     /** Records that a turn failed; when that cannot be recorded, the failure itself is still the one to be told. */

@@ -22,6 +22,7 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.StopReason;
@@ -70,7 +71,7 @@ class AgentTest {
     void aTurnWithoutCallsIsOneModelCall() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(text("hello"));
 
-        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), only(engine));
 
         assertThat(turn.text()).isEqualTo("hello");
         assertThat(turn.usage().total()).isEqualTo(15);
@@ -88,7 +89,7 @@ class AgentTest {
                 calls(ToolCall.of("1", "meet", "{\"who\":\"a\"}"), ToolCall.of("2", "meet", "{\"who\":\"b\"}")),
                 text("done"));
 
-        agent(meeting).run(TURN, UserMessage.of("go"), MODEL, engine);
+        agent(meeting).run(TURN, UserMessage.of("go"), only(engine));
 
         assertThat(engine.requests().get(1).messages().subList(2, 4))
                 .as("both calls ran at the same time, or the barrier would have held them")
@@ -112,7 +113,7 @@ class AgentTest {
             expected.addAll(List.of("begin c" + i, "end c" + i));
         }
 
-        agent(change).run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(calls(many), text("done")));
+        agent(change).run(TURN, UserMessage.of("go"), only(ScriptedEngine.of(calls(many), text("done"))));
 
         assertThat(steps).isEqualTo(expected);
     }
@@ -135,15 +136,14 @@ class AgentTest {
                 .run(
                         TURN,
                         UserMessage.of("go"),
-                        MODEL,
-                        ScriptedEngine.of(
+                        only(ScriptedEngine.of(
                                 calls(
                                         ToolCall.of("1", "read", "{}"),
                                         ToolCall.of("2", "read", "{}"),
                                         ToolCall.of("3", "change", "{}"),
                                         ToolCall.of("4", "read", "{}"),
                                         ToolCall.of("5", "read", "{}")),
-                                text("done")));
+                                text("done"))));
 
         assertThat(steps).containsExactly("read", "read", "change", "read", "read");
     }
@@ -175,8 +175,8 @@ class AgentTest {
         });
         Agent agent = agent(tool);
 
-        agent.run(TURN, UserMessage.of("one"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
-        agent.run(new TurnId(2), UserMessage.of("two"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("one"), only(ScriptedEngine.of(call("t", "{}"), text("done"))));
+        agent.run(new TurnId(2), UserMessage.of("two"), only(ScriptedEngine.of(call("t", "{}"), text("done"))));
 
         assertThat(seen).containsExactly("abc coder turn-1 c", "abc coder turn-2 c");
     }
@@ -191,7 +191,7 @@ class AgentTest {
                         .build());
         Agent agent = agent(tool);
 
-        agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("go"), only(ScriptedEngine.of(call("t", "{}"), text("done"))));
 
         List<Content> content = answers(agent.messages()).get(0).content();
         assertThat(content).hasSize(3).element(1).isEqualTo(image);
@@ -204,7 +204,7 @@ class AgentTest {
         ScriptedEngine engine =
                 ScriptedEngine.of(request -> reply(StopReason.PAUSED, Text.of("searching")), text("found"));
 
-        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("hi"), only(engine));
 
         assertThat(turn.text()).isEqualTo("found");
         assertThat(engine.requests().get(1).messages()).hasSize(2);
@@ -222,7 +222,7 @@ class AgentTest {
                         ToolCall.of("3", "broken", "{}")),
                 text("sorry"));
 
-        agent(broken).run(TURN, UserMessage.of("go"), MODEL, engine);
+        agent(broken).run(TURN, UserMessage.of("go"), only(engine));
 
         List<ToolMessage> answers = answers(engine.requests().get(1).messages());
         assertThat(answers).allMatch(ToolMessage::error);
@@ -237,7 +237,7 @@ class AgentTest {
             throw new WriteRefusedException(WriteRefusedException.Reason.NO_BINDING, "bind first");
         });
 
-        agent(writer).run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("write", "{}"), text("ok")));
+        agent(writer).run(TURN, UserMessage.of("go"), only(ScriptedEngine.of(call("write", "{}"), text("ok"))));
 
         assertThat(events).contains(CallEvents.WriteRefused.of(WriteRefusedException.Reason.NO_BINDING, "bind first"));
     }
@@ -247,7 +247,7 @@ class AgentTest {
         ScriptedEngine engine = ScriptedEngine.of(call("end", "{}"));
 
         agent(tool("end", (arguments, context) -> ToolResult.ending("bye")))
-                .run(TURN, UserMessage.of("go"), MODEL, engine);
+                .run(TURN, UserMessage.of("go"), only(engine));
 
         assertThat(engine.requests()).hasSize(1);
     }
@@ -257,7 +257,7 @@ class AgentTest {
     void aToolThatReturnsNullIsAnsweredAsAFailureAndTheTurnGoesOn() throws Exception {
         Agent agent = agent(tool("t", (arguments, context) -> null));
 
-        AgentTurn turn = agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        AgentTurn turn = agent.run(TURN, UserMessage.of("go"), only(ScriptedEngine.of(call("t", "{}"), text("done"))));
 
         assertThat(turn.text()).isEqualTo("done");
         assertThat(answers(agent.messages())).singleElement().satisfies(answer -> {
@@ -273,10 +273,9 @@ class AgentTest {
         agent.run(
                 TURN,
                 UserMessage.of("go"),
-                MODEL,
-                ScriptedEngine.of(
+                only(ScriptedEngine.of(
                         calls(ToolCall.of("", "t", "{}"), ToolCall.of("x", "t", "{}"), ToolCall.of("x", "t", "{}")),
-                        text("done")));
+                        text("done"))));
 
         AssistantMessage asked = (AssistantMessage) agent.messages().get(1);
         assertThat(asked.calls()).extracting(ToolCall::id).containsExactly("call", "x", "x_1");
@@ -287,7 +286,7 @@ class AgentTest {
     void aMessageCutAtTheOutputLimitIsContinuedAFewTimes() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(request -> reply(StopReason.OUTPUT_LIMIT, Text.of("and so on")));
 
-        AgentTurn turn = agent().run(TURN, UserMessage.of("go"), MODEL, engine);
+        AgentTurn turn = agent().run(TURN, UserMessage.of("go"), only(engine));
 
         assertThat(engine.requests()).hasSize(4);
         assertThat(turn.text()).isEqualTo("and so on");
@@ -301,7 +300,7 @@ class AgentTest {
                 request -> reply(StopReason.TOOL_CALLS, ToolCall.of("c", "t", "{\"n\":" + n.incrementAndGet() + "}")));
 
         assertThatThrownBy(() -> agent(tool("t", (arguments, context) -> ToolResult.of("ok")))
-                        .run(TURN, UserMessage.of("go"), MODEL, engine))
+                        .run(TURN, UserMessage.of("go"), only(engine)))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("7 model calls");
         assertThat(engine.requests()).hasSize(7);
@@ -313,7 +312,7 @@ class AgentTest {
         ScriptedEngine engine = ScriptedEngine.of(call("t", "{}"));
 
         assertThatThrownBy(() -> agent(tool("t", (arguments, context) -> ToolResult.of("same")))
-                        .run(TURN, UserMessage.of("go"), MODEL, engine))
+                        .run(TURN, UserMessage.of("go"), only(engine)))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("3 times in a row");
         assertThat(engine.requests()).hasSize(3);
@@ -328,10 +327,9 @@ class AgentTest {
         agent.run(
                 TURN,
                 UserMessage.of("go"),
-                MODEL,
-                ScriptedEngine.of(
+                only(ScriptedEngine.of(
                         calls(ToolCall.of("1", "t", "{}"), ToolCall.of("2", "t", "{}"), ToolCall.of("3", "t", "{}")),
-                        text("done")));
+                        text("done"))));
 
         assertThat(ran).hasValue(2);
         assertThat(answers(agent.messages()).get(2).text()).startsWith("Not run: at most 2");
@@ -342,7 +340,7 @@ class AgentTest {
         limits = Limits.builder().toolResultCharacters(1_000).build();
         Agent agent = agent(tool("t", (arguments, context) -> ToolResult.of("x".repeat(1_000_000))));
 
-        agent.run(TURN, UserMessage.of("go"), MODEL, ScriptedEngine.of(call("t", "{}"), text("done")));
+        agent.run(TURN, UserMessage.of("go"), only(ScriptedEngine.of(call("t", "{}"), text("done"))));
 
         assertThat(answers(agent.messages()).get(0).text().length()).isLessThan(1_100);
     }
@@ -364,8 +362,7 @@ class AgentTest {
         FutureTask<AgentTurn> turn = new FutureTask<>(() -> agent.run(
                 TURN,
                 UserMessage.of("go"),
-                MODEL,
-                ScriptedEngine.of(calls(ToolCall.of("1", "slow", "{}"), ToolCall.of("2", "slow", "{}")))));
+                only(ScriptedEngine.of(calls(ToolCall.of("1", "slow", "{}"), ToolCall.of("2", "slow", "{}"))))));
         Thread runner = new Thread(turn);
         runner.start();
         started.await();
@@ -387,9 +384,9 @@ class AgentTest {
                 },
                 text("better"));
 
-        assertThatThrownBy(() -> agent.run(TURN, UserMessage.of("one"), MODEL, engine))
+        assertThatThrownBy(() -> agent.run(TURN, UserMessage.of("one"), only(engine)))
                 .isInstanceOf(RequestRejectedException.class);
-        agent.run(TURN, UserMessage.of("two"), MODEL, engine);
+        agent.run(TURN, UserMessage.of("two"), only(engine));
 
         assertThat(agent.messages()).extracting(Message::text).containsExactly("one", "two", "better");
     }
@@ -399,6 +396,10 @@ class AgentTest {
         assertThatThrownBy(() -> spec(2, Toolbox.of(List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("one level deep");
+    }
+
+    private static TurnModels only(ModelEngine engine) {
+        return new TurnModels(MODEL, ModelRoutes.NONE, model -> engine);
     }
 
     private Agent agent(Tool... tools) {

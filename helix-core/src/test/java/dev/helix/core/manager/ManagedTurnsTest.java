@@ -14,7 +14,6 @@ import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelEngine;
-import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.RequestRejectedException;
@@ -25,6 +24,8 @@ import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.delivery.FakeBinding;
 import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.agent.ModelRoutes;
+import dev.helix.core.engine.ModelCatalog;
 import dev.helix.core.engine.RetryPolicy;
 import dev.helix.core.journal.InMemoryJournals;
 import dev.helix.core.session.Engines;
@@ -133,14 +134,16 @@ class ManagedTurnsTest {
                         new Engines.Settings(
                                 request -> Optional.empty(),
                                 RetryPolicy.builder().attempts(1).build(),
-                                Optional.of(ModelId.parse("test:m")),
-                                4)),
+                                Optional.of("test:m"),
+                                4,
+                                ModelCatalog.standard())),
                 new AgentEnvironment(executor, clock, limits),
                 new WorkArea.Shared(Optional.of(new FakeBinding().service()), List.of(), limits, clock),
                 StandardTools.work(limits),
                 new InMemoryJournals(),
                 () -> new SessionId("abc"),
-                timers);
+                timers,
+                ModelRoutes.NONE);
         TaskRequest request = TaskRequest.of("Write a file.")
                 .in(Path.of("/repo"))
                 .verifyWith("true")

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.agent;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.helix.api.AgentName;
+import dev.helix.api.HelixException;
+import dev.helix.api.ModelCallId;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelId;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.QuotaExhaustedException;
+import dev.helix.api.model.TransientModelException;
+import dev.helix.api.session.CallEvents;
+import dev.helix.api.session.SessionEvents.ModelSwitched;
+import dev.helix.api.session.SessionEvents.ModelSwitched.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one agent's models: who answers, what it gets to read, and who stands in for it. Confined to the thread of
+ * the agent's turn.
+ *
+ * <p>It remembers who answered last, and nothing else of a switch: the next request is projected from the raw history,
+ * wherever the conversation has been in between.
+ */
+final class ModelCaller {
+    private final AgentName agent;
+    private final InstantSource clock;
+    private final EventSink sink;
+    private @Nullable AnsweringModel last;
+    private @Nullable ModelId lastOfTurn;
+
+    ModelCaller(AgentName agent, InstantSource clock, EventSink sink) {
+        this.agent = agent;
+        this.clock = clock;
+        this.sink = sink;
+    }
+
+    /** An answer and who gave it. */
+    record Answer(ModelId model, ModelReply reply) {}
+
+    /** Starts the calls of a turn. */
+    Turn turn(TurnModels models) {
+        return new Turn(models);
+    }
+
+    /** The calls of one turn. */
+    final class Turn {
+        private final TurnModels models;
+        private final Map<ModelId, ModelEngine> engines = new HashMap<>();
+        private final Set<ModelId> outOfOrder = new HashSet<>();
+
+        private Turn(TurnModels models) {
+            this.models = models;
+        }
+
+        /**
+         * Lets the model of the turn take over with the user's message, or changes nothing.
+         *
+         * @param raw the request as it will be with the message
+         * @param message keeps the message
+         * @throws HelixException if the model cannot take over: its engine cannot be opened, or the history not be sent
+         */
+        void begin(Supplier<ModelRequest> raw, Runnable message) {
+            AnsweringModel next = answering(models.model());
+            if (last != null && !next.equals(last)) {
+                ProjectedCall call = ProjectedCall.of(engine(models.model()), raw.get());
+                switched(last, next, next.model().equals(lastOfTurn) ? Reason.RETURNED : Reason.REQUESTED, call);
+            }
+            message.run();
+            last = next;
+            lastOfTurn = next.model();
+        }
+
+        /**
+         * Makes a call, with its start and its end on record. When the model is out of order the next of the fallbacks
+         * answers, and goes on answering in its place until the turn ends.
+         *
+         * @param wanted who is to answer
+         * @param raw the request as it stands in the history
+         * @throws HelixException if the model refused, or everybody was out of order; then it is the failure of the first
+         *     that was asked, and those of the others are suppressed in it
+         */
+        Answer call(ModelId wanted, ModelRequest raw) throws InterruptedException {
+            Reason reason = wanted.equals(models.model()) ? Reason.RETURNED : Reason.ROUTED;
+            HelixException outage = null;
+            for (ModelId model : candidates(wanted)) {
+                try {
+                    return new Answer(model, attempt(model, raw, model.equals(wanted) ? reason : Reason.FALLBACK));
+                } catch (HelixException failure) {
+                    if (outage == null && !isOutage(failure)) {
+                        throw failure;
+                    }
+                    outOfOrder.add(model);
+                    if (outage == null) {
+                        outage = failure;
+                    } else if (outage != failure) {
+                        outage.addSuppressed(failure);
+                    }
+                }
+            }
+            throw requireNonNull(outage, "outage");
+        }
+
+        /** {@return who may answer, in the order to be tried, not empty} */
+        private List<ModelId> candidates(ModelId wanted) {
+            Set<ModelId> all = new LinkedHashSet<>(List.of(wanted));
+            all.addAll(models.routes().fallbacks());
+            all.removeAll(outOfOrder);
+            return all.isEmpty() ? List.of(wanted) : List.copyOf(all);
+        }
+
+        private ModelReply attempt(ModelId model, ModelRequest raw, Reason reason) throws InterruptedException {
+            AnsweringModel next = answering(model);
+            ProjectedCall call = ProjectedCall.of(engine(model), raw);
+            if (last != null && !next.equals(last)) {
+                switched(last, next, reason, call);
+            }
+            last = next;
+            return recorded(model, call);
+        }
+
+        private AnsweringModel answering(ModelId model) {
+            return new AnsweringModel(model, engine(model).endpoint());
+        }
+
+        private ModelEngine engine(ModelId model) {
+            return engines.computeIfAbsent(model, models.engines());
+        }
+    }
+
+    /** {@return whether another model may help where this one failed} */
+    private static boolean isOutage(HelixException failure) {
+        return failure instanceof TransientModelException || failure instanceof QuotaExhaustedException;
+    }
+
+    private void switched(AnsweringModel from, AnsweringModel to, Reason reason, ProjectedCall call) {
+        sink.event(agent, ModelSwitched.of(from.model(), to.model(), from.pathTo(to), reason, call.report()));
+    }
+
+    /** Makes a call with its start and its end on record. */
+    private ModelReply recorded(ModelId model, ProjectedCall call) throws InterruptedException {
+        ModelCallId id = sink.nextModelCall();
+        Instant start = clock.instant();
+        ProgressListener listener = new ProgressListener(agent, id, sink);
+        sink.event(agent, CallEvents.ModelCallStarted.of(id, model));
+        String failure = "internal-defect";
+        try {
+            ModelReply reply = call.make(listener);
+            failure = "";
+            sink.event(agent, CallEvents.ModelCallFinished.of(id, reply.stop(), reply.usage(), since(start)));
+            return reply;
+        } catch (HelixException failed) {
+            failure = failed.code();
+            throw failed;
+        } catch (InterruptedException interrupted) {
+            failure = "turn-cancelled";
+            throw interrupted;
+        } finally {
+            if (!failure.isEmpty()) {
+                sink.event(agent, CallEvents.ModelCallFailed.of(id, failure, since(start)));
+            }
+        }
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.projection.TargetProfile;
+import dev.helix.api.projection.TargetRule;
+import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * An engine that asks of a model only what the catalogue says it can do: no tools, images or documents for one that takes
+ * none, no longer answers than it gives, and reasoning only where it can be asked for. Thread-safe.
+ */
+public final class CatalogedEngine implements ModelEngine {
+    private final ModelEngine inner;
+    private final Optional<ModelCapabilities> known;
+
+    /**
+     * Decorates an engine.
+     *
+     * @param inner the engine of one model
+     * @param known what the model can do, empty when that is not known
+     */
+    public CatalogedEngine(ModelEngine inner, Optional<ModelCapabilities> known) {
+        this.inner = requireNonNull(inner, "inner");
+        this.known = requireNonNull(known, "known");
+    }
+
+    @Override
+    public Origin origin() {
+        return inner.origin();
+    }
+
+    @Override
+    public EngineEndpoint endpoint() {
+        return inner.endpoint();
+    }
+
+    @Override
+    public TargetProfile profile(ModelRequest request) {
+        TargetProfile profile = inner.profile(fitted(request));
+        return known.map(model -> narrowed(profile, model)).orElse(profile);
+    }
+
+    @Override
+    public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+        return inner.generate(fitted(request), listener);
+    }
+
+    private ModelRequest fitted(ModelRequest request) {
+        ModelRequest.Builder fitted = request.toBuilder();
+        known.ifPresent(model -> {
+            model.maxOutputTokens()
+                    .ifPresent(most -> fitted.maxOutputTokens(Math.min(most, request.maxOutputTokens())));
+            if (!model.tools()) {
+                fitted.tools(List.of());
+            }
+        });
+        if (known.filter(model -> model.reasoning() != ReasoningKind.NONE).isEmpty()) {
+            fitted.reasoning(Optional.empty());
+        }
+        return fitted.build();
+    }
+
+    private static TargetProfile narrowed(TargetProfile profile, ModelCapabilities model) {
+        Predicate<String> readable = type -> type.startsWith("image/")
+                ? model.images()
+                : type.startsWith("text/") || model.documents();
+        TargetProfile.Builder narrowed =
+                profile.toBuilder().userMedia(only(profile.userMedia(), readable)).resultMedia(
+                        only(profile.resultMedia(), readable));
+        if (!model.tools()) {
+            narrowed.with(TargetRule.CALLS_AS_TEXT);
+        }
+        if (profile.windowTokens().isEmpty()) {
+            model.windowTokens().ifPresent(narrowed::windowTokens);
+        }
+        return narrowed.build();
+    }
+
+    private static Set<String> only(Set<String> types, Predicate<String> readable) {
+        return types.stream().filter(readable).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.core.json.Json;
+import dev.helix.core.json.JsonSyntaxException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A catalogue of known models: what each can do, by vendor and name. Immutable.
+ *
+ * <p>An entry is for one name, or for every name that begins as it does when it ends in {@code *}; the entry that says
+ * most about a name counts. A host adds models of its own, or corrects an entry by one with the same pattern:
+ *
+ * <pre>{@code
+ * ModelCatalog models = ModelCatalog.standard().toBuilder()
+ *         .model("ollama", "our-coder*", ModelCapabilities.builder().windowTokens(32_768).build())
+ *         .build();
+ * }</pre>
+ *
+ * <p>What a catalogue says only narrows what an engine says of itself. Of a model that it does not know it says nothing:
+ * the engine's own profile holds, and the model is not asked to think.
+ */
+public final class ModelCatalog {
+    private static final String RESOURCE = "models.json";
+    private static final String REST = "*";
+
+    private final Map<String, Map<String, ModelCapabilities>> vendors;
+
+    private ModelCatalog(Map<String, Map<String, ModelCapabilities>> vendors) {
+        Map<String, Map<String, ModelCapabilities>> copy = new LinkedHashMap<>();
+        vendors.forEach((vendor, models) -> copy.put(vendor, Map.copyOf(models)));
+        this.vendors = Map.copyOf(copy);
+    }
+
+    /**
+     * Reads the catalogue that comes with the library, {@code models.json} beside this class.
+     *
+     * @return the catalogue
+     */
+    public static ModelCatalog standard() {
+        Builder builder = builder();
+        for (JsonNode model : resource().path("models")) {
+            builder.model(model.path("vendor").asText(), model.path("pattern").asText(), capabilities(model));
+        }
+        return builder.build();
+    }
+
+    /**
+     * Starts a catalogue without models.
+     *
+     * @return a builder, confined to one thread
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder that holds the models of this catalogue, confined to one thread} */
+    public Builder toBuilder() {
+        Builder builder = builder();
+        vendors.forEach((vendor, models) ->
+                models.forEach((pattern, capabilities) -> builder.model(vendor, pattern, capabilities)));
+        return builder;
+    }
+
+    /**
+     * Looks up a model.
+     *
+     * @param vendor whose model it is, see {@link dev.helix.api.model.EngineFactory#vendor()}
+     * @param name the vendor's name of it; case does not matter
+     * @return what it can do, or empty when the catalogue does not know it
+     */
+    public Optional<ModelCapabilities> find(String vendor, String name) {
+        Map<String, ModelCapabilities> models = vendors.getOrDefault(requireNonNull(vendor, "vendor"), Map.of());
+        String key = name.toLowerCase(Locale.ROOT);
+        Optional<ModelCapabilities> exact = Optional.ofNullable(models.get(key));
+        for (int end = key.length(); exact.isEmpty() && end > 0; end--) {
+            exact = Optional.ofNullable(models.get(key.substring(0, end) + REST));
+        }
+        return exact;
+    }
+
+    /**
+     * Looks up a vendor.
+     *
+     * @param vendor a name
+     * @return whether the catalogue has models of it
+     */
+    public boolean knows(String vendor) {
+        return vendors.containsKey(requireNonNull(vendor, "vendor"));
+    }
+
+    @Override
+    public String toString() {
+        return "ModelCatalog["
+                + vendors.values().stream().mapToInt(Map::size).sum() + " entries]";
+    }
+
+    private static JsonNode resource() {
+        try (InputStream file = requireNonNull(ModelCatalog.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+            return Json.parse(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the catalogue of models cannot be read", e);
+        } catch (JsonSyntaxException e) {
+            throw new IllegalStateException("the catalogue of models is damaged", e);
+        }
+    }
+
+    private static ModelCapabilities capabilities(JsonNode model) {
+        ModelCapabilities.Builder builder = ModelCapabilities.builder()
+                .tools(model.path("tools").asBoolean())
+                .images(model.path("images").asBoolean())
+                .documents(model.path("documents").asBoolean())
+                .reasoning(ModelCapabilities.ReasoningKind.valueOf(
+                        model.path("reasoning").asText()))
+                .prefill(model.path("prefill").asBoolean())
+                .structuredOutput(model.path("structuredOutput").asBoolean())
+                .source(model.path("source").asText());
+        if (model.hasNonNull("windowTokens")) {
+            builder.windowTokens(model.path("windowTokens").asInt());
+        }
+        if (model.hasNonNull("maxOutputTokens")) {
+            builder.maxOutputTokens(model.path("maxOutputTokens").asInt());
+        }
+        return builder.build();
+    }
+
+    /** A builder of catalogues. Confined to one thread. */
+    public static final class Builder {
+        private final Map<String, Map<String, ModelCapabilities>> vendors = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        /**
+         * Adds a model, or replaces what is said of it.
+         *
+         * @param vendor whose model it is
+         * @param pattern the vendor's name of it, or the beginning of names followed by {@code *}; not blank
+         * @param capabilities what it can do
+         * @return this builder
+         * @throws IllegalArgumentException if vendor or pattern is blank, or a star stands elsewhere
+         */
+        public Builder model(String vendor, String pattern, ModelCapabilities capabilities) {
+            requireNonNull(capabilities, "capabilities");
+            int star = requireNonNull(pattern, "pattern").indexOf(REST);
+            if (requireNonNull(vendor, "vendor").isBlank()
+                    || pattern.isBlank()
+                    || (star >= 0 && star != pattern.length() - 1)) {
+                throw new IllegalArgumentException("an entry of a catalogue needs a vendor and a name, which may end in"
+                        + " one *; these were '" + vendor + "' and '" + pattern + "'");
+            }
+            vendors.computeIfAbsent(vendor, key -> new LinkedHashMap<>())
+                    .put(pattern.toLowerCase(Locale.ROOT), capabilities);
+            return this;
+        }
+
+        /** {@return the catalogue} */
+        public ModelCatalog build() {
+            return new ModelCatalog(vendors);
+        }
+    }
+}
