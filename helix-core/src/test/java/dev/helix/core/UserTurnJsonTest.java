@@ -24,7 +24,8 @@ class UserTurnJsonTest {
         UserTurn turn = UserTurnJson.read(
                 "{\"type\":\"user\",\"content\":\"Try again.\",\"model\":\"claude-haiku-4-5\",\"req_id\":\"7f3a\"}");
 
-        assertThat(turn).isEqualTo(UserTurn.text("Try again.").with("claude-haiku-4-5").requestId("7f3a"));
+        assertThat(turn)
+                .isEqualTo(UserTurn.text("Try again.").with("claude-haiku-4-5").requestId("7f3a"));
         assertThat(UserTurnJson.read("{\"type\":\"user\",\"content\":\"x\",\"model\":null,\"req_id\":null}"))
                 .isEqualTo(UserTurn.text("x"));
     }

@@ -32,8 +32,7 @@ public interface ModelEngine {
      * @return the profile
      */
     default TargetProfile profile(ModelRequest request) {
-        Set<String> media =
-                Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/*");
+        Set<String> media = Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/*");
         return TargetProfile.builder(origin())
                 .userMedia(media)
                 .resultMedia(media)

@@ -101,7 +101,9 @@ public final class Agent {
             } else if (reply.stop() != StopReason.PAUSED) {
                 return new AgentTurn(answer.text(), usage, given.model());
             }
-            wanted = reply.stop() == StopReason.PAUSED ? wanted : models.routes().after(answer).orElse(models.model());
+            wanted = reply.stop() == StopReason.PAUSED
+                    ? wanted
+                    : models.routes().after(answer).orElse(models.model());
         }
         throw new LimitReachedException(spec.name() + " did not finish within "
                 + environment.limits().modelCallsPerTurn()

@@ -54,9 +54,7 @@ final class ProjectedCall {
         ModelRequest.Builder request = raw.toBuilder()
                 .system(history.system())
                 .messages(systemFirst ? messages.subList(1, messages.size()) : messages)
-                .tools(raw.tools().stream()
-                        .map(tool -> declared(tool, history))
-                        .toList());
+                .tools(raw.tools().stream().map(tool -> declared(tool, history)).toList());
         if (raw.reasoning().isPresent() && !history.mayReason()) {
             request.reasoning(Reasoning.off());
         }

@@ -74,12 +74,11 @@ public final class CatalogedEngine implements ModelEngine {
     }
 
     private static TargetProfile narrowed(TargetProfile profile, ModelCapabilities model) {
-        Predicate<String> readable = type -> type.startsWith("image/")
-                ? model.images()
-                : type.startsWith("text/") || model.documents();
-        TargetProfile.Builder narrowed =
-                profile.toBuilder().userMedia(only(profile.userMedia(), readable)).resultMedia(
-                        only(profile.resultMedia(), readable));
+        Predicate<String> readable =
+                type -> type.startsWith("image/") ? model.images() : type.startsWith("text/") || model.documents();
+        TargetProfile.Builder narrowed = profile.toBuilder()
+                .userMedia(only(profile.userMedia(), readable))
+                .resultMedia(only(profile.resultMedia(), readable));
         if (!model.tools()) {
             narrowed.with(TargetRule.CALLS_AS_TEXT);
         }

@@ -101,8 +101,7 @@ public final class ModelCatalog {
 
     @Override
     public String toString() {
-        return "ModelCatalog["
-                + vendors.values().stream().mapToInt(Map::size).sum() + " entries]";
+        return "ModelCatalog[" + vendors.values().stream().mapToInt(Map::size).sum() + " entries]";
     }
 
     private static JsonNode resource() {

@@ -54,7 +54,8 @@ public final class ModelNames {
         if (colon >= 0 && vendors.containsKey(name.substring(0, colon))) {
             return model(name.substring(0, colon), name.substring(colon + 1), name);
         }
-        List<ModelId> candidates = providers(vendor -> catalog.find(vendor, name).isPresent(), name);
+        List<ModelId> candidates =
+                providers(vendor -> catalog.find(vendor, name).isPresent(), name);
         if (candidates.isEmpty() && colon < 0 && !name.isBlank()) {
             candidates = providers(vendor -> !catalog.knows(vendor), name);
         }
@@ -95,8 +96,7 @@ public final class ModelNames {
                         .isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AmbiguousModelException(
-                        "model '" + name + "' may be any of " + candidates + "; name one of them in full",
-                        candidates));
+                        "model '" + name + "' may be any of " + candidates + "; name one of them in full", candidates));
     }
 
     private UnknownModelException unknown(String name) {

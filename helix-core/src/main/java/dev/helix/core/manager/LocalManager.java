@@ -163,15 +163,7 @@ public final class LocalManager implements Manager, AutoCloseable {
                 asked,
                 repository.root(),
                 draft -> host.confirmScope(draft, new PlannedTask(task, session, repository, Optional.empty())));
-        TaskPlan plan = new TaskPlan(
-                task,
-                session,
-                repository,
-                baseline,
-                model,
-                host,
-                request.tools(),
-                own);
+        TaskPlan plan = new TaskPlan(task, session, repository, baseline, model, host, request.tools(), own);
         new StartCheck(worktrees, host, plan.context(Optional.empty())).requireConsent();
         return plan;
     }

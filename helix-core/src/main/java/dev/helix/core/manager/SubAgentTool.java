@@ -65,7 +65,9 @@ final class SubAgentTool {
             @ToolParam("Everything the SubAgent needs to know: what to do, in which files, what to leave alone")
             String task,
 
-            @ToolParam(value = "Model to run it on, as provider:model or by its bare name; leave out for the usual one", required = false)
+            @ToolParam(
+                    value = "Model to run it on, as provider:model or by its bare name; leave out for the usual one",
+                    required = false)
             @Nullable
             String model) {}
 

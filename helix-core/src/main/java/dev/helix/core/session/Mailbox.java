@@ -46,8 +46,7 @@ final class Mailbox {
     Optional<ModelId> named() {
         lock.lock();
         try {
-            Optional<ModelId> named =
-                    running == null || running.isDone() ? Optional.empty() : running.model();
+            Optional<ModelId> named = running == null || running.isDone() ? Optional.empty() : running.model();
             for (QueuedTurn turn : waiting) {
                 named = turn.model().isPresent() ? turn.model() : named;
             }

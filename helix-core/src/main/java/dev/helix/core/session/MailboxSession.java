@@ -137,8 +137,7 @@ final class MailboxSession implements Session {
                 turn.model().map(name -> environment.engines().choose(Optional.of(name), Optional.of(model())));
         // A key that is missing is told now, to the caller, and keeps the turn out of the mailbox.
         named.ifPresent(wanted -> environment.engines().open(wanted, id));
-        Mailbox.Added added =
-                mailbox.add(turn, () -> new QueuedTurn(log.nextTurn(), turn, named, this::cancelQueued));
+        Mailbox.Added added = mailbox.add(turn, () -> new QueuedTurn(log.nextTurn(), turn, named, this::cancelQueued));
         if (added.wasIdle()) {
             start();
         }
@@ -180,11 +179,7 @@ final class MailboxSession implements Session {
             long start = log.size();
             Optional<MergeOutcome.Merged> before = merged();
             AgentTurn answer = turns.run(
-                    agent,
-                    turn.id(),
-                    turn.turn().message(),
-                    turn.model().orElseGet(this::currentModel),
-                    turn.work());
+                    agent, turn.id(), turn.turn().message(), turn.model().orElseGet(this::currentModel), turn.work());
             log.force();
             Reply reply = Reply.builder(turn.id(), answer.model())
                     .text(answer.text())

@@ -41,8 +41,7 @@ public final class FakeProvider implements EngineFactory {
 
     /** Creates a service whose last step answers everything after it. */
     public FakeProvider(String provider, Function<Origin, TargetProfile> profile, Step... steps) {
-        this(
-                new EngineEndpoint(provider, provider + "-protocol", "", EngineEndpoint.Kind.SERVICE), profile, steps);
+        this(new EngineEndpoint(provider, provider + "-protocol", "", EngineEndpoint.Kind.SERVICE), profile, steps);
     }
 
     /** Creates an endpoint whose last step answers everything after it. */

@@ -82,7 +82,8 @@ class InterruptedSwitchTest {
     }
 
     static Stream<Arguments> cuts() {
-        return TARGETS.keySet().stream().flatMap(target -> Stream.of(Cut.values()).map(cut -> Arguments.of(target, cut)));
+        return TARGETS.keySet().stream()
+                .flatMap(target -> Stream.of(Cut.values()).map(cut -> Arguments.of(target, cut)));
     }
 
     @ParameterizedTest

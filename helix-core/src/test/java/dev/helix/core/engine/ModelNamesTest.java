@@ -68,12 +68,11 @@ class ModelNamesTest {
 
     @Test
     void aNameThatSeveralServeIsRefusedWithTheCandidates() {
-        assertThatThrownBy(() ->
-                        names("eu=anthropic us=anthropic openai").resolve("claude-haiku-4-5", Optional.of(new ModelId("openai", "gpt-5"))))
+        assertThatThrownBy(() -> names("eu=anthropic us=anthropic openai")
+                        .resolve("claude-haiku-4-5", Optional.of(new ModelId("openai", "gpt-5"))))
                 .asInstanceOf(type(AmbiguousModelException.class))
                 .satisfies(refused -> assertThat(refused.candidates())
-                        .containsExactly(
-                                ModelId.parse("eu:claude-haiku-4-5"), ModelId.parse("us:claude-haiku-4-5")))
+                        .containsExactly(ModelId.parse("eu:claude-haiku-4-5"), ModelId.parse("us:claude-haiku-4-5")))
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains("eu:claude-haiku-4-5, us:claude-haiku-4-5");

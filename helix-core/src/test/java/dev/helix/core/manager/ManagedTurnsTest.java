@@ -14,17 +14,19 @@ import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.ModelRouting;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.core.agent.AgentEnvironment;
+import dev.helix.core.agent.ModelRoutes;
 import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.delivery.FakeBinding;
 import dev.helix.core.delivery.WorkArea;
-import dev.helix.core.agent.ModelRoutes;
 import dev.helix.core.engine.ModelCatalog;
 import dev.helix.core.engine.RetryPolicy;
 import dev.helix.core.journal.InMemoryJournals;
@@ -73,6 +75,26 @@ class ManagedTurnsTest {
         assertThat(turns(task))
                 .containsExactly(
                         "execution 1 started", "subagent-1 2 started", "subagent-1 2 finished", "execution 1 finished");
+    }
+
+    @Test
+    void theAgentsOfATaskRunOnTheModelsTheyAreRoutedTo() throws Exception {
+        ModelRouting routing =
+                ModelRouting.builder().execution("test:big").subAgents("small").build();
+
+        ManagedTask task = submit(
+                ScriptedEngine.of(
+                        call("run_subagent", "{\"task\":\"part\"}"),
+                        text("part done"),
+                        call("run_subagent", "{\"task\":\"more\",\"model\":\"medium\"}"),
+                        text("more done"),
+                        text("I would rather talk")),
+                routing);
+        task.await();
+
+        assertThat(bodies(task, SessionEvents.TurnStarted.class))
+                .extracting(SessionEvents.TurnStarted::model)
+                .containsExactly(ModelId.parse("test:big"), ModelId.parse("test:small"), ModelId.parse("test:medium"));
     }
 
     @Test
@@ -126,6 +148,10 @@ class ManagedTurnsTest {
     }
 
     private ManagedTask submit(ModelEngine engine) {
+        return submit(engine, ModelRouting.none());
+    }
+
+    private ManagedTask submit(ModelEngine engine, ModelRouting routing) {
         Limits limits = Limits.builder().turnTime(TURN_TIME).sendBacksPerTask(0).build();
         InstantSource clock = InstantSource.system();
         SessionEnvironment environment = new SessionEnvironment(
@@ -147,6 +173,7 @@ class ManagedTurnsTest {
         TaskRequest request = TaskRequest.of("Write a file.")
                 .in(Path.of("/repo"))
                 .verifyWith("true")
+                .routing(routing)
                 .build();
         return new LocalManager(environment).submit(request, SILENT);
     }

@@ -107,7 +107,9 @@ class ModelSwitchTest {
                                 ModelSwitched.Reason.REQUESTED,
                                 ProjectionReport.UNCHANGED),
                         SessionEvents.MessageAdded.of(UserMessage.of("b")));
-        assertThat(openai.requests().get(0).messages()).extracting(Message::text).containsExactly("a", "one", "b");
+        assertThat(openai.requests().get(0).messages())
+                .extracting(Message::text)
+                .containsExactly("a", "one", "b");
         assertThat(session.model()).isEqualTo(ModelId.parse("openai:gpt-5"));
     }
 
@@ -228,8 +230,7 @@ class ModelSwitchTest {
     void theReportNamesWhatTheModelCannotTake() throws Exception {
         FakeProvider blind = new FakeProvider("deepseek", TargetProfiles::deepSeekChat, says("x"));
         Session session = session(anthropic, blind);
-        session.send(UserTurn.of(
-                new UserMessage(List.of(Text.of("look"), Image.of("image/png", "AA==")))));
+        session.send(UserTurn.of(new UserMessage(List.of(Text.of("look"), Image.of("image/png", "AA==")))));
 
         session.send(UserTurn.text("again").with("deepseek:deepseek-chat"));
 
@@ -269,7 +270,9 @@ class ModelSwitchTest {
         assertThat(bytes(first.requests().get(2))).startsWith(before).hasSizeGreaterThan(before.length());
         assertThat(first.requests().get(2).tools())
                 .isEqualTo(first.requests().get(0).tools());
-        assertThat(other.requests().get(0).tools()).as("tools carry over").isEqualTo(first.requests().get(0).tools());
+        assertThat(other.requests().get(0).tools())
+                .as("tools carry over")
+                .isEqualTo(first.requests().get(0).tools());
     }
 
     private static String bytes(ModelRequest request) {

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.helix.api.message.UserMessage;
+import dev.helix.api.model.ModelEngine;
+import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.projection.TargetProfile;
+import dev.helix.api.projection.TargetRule;
+import dev.helix.api.tool.ToolSpec;
+import dev.helix.core.agent.ScriptedEngine;
+import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CatalogedEngineTest {
+    private static final Reasoning THINK = Reasoning.effort(Reasoning.Effort.HIGH);
+
+    private final ScriptedEngine model = ScriptedEngine.of(ScriptedEngine.text("hi"));
+    private final ModelRequest request = ModelRequest.builder()
+            .messages(List.of(UserMessage.of("a")))
+            .tools(List.of(ToolSpec.of("look", "looks", "{}")))
+            .maxOutputTokens(10_000)
+            .reasoning(THINK)
+            .build();
+
+    private ModelRequest sent(Optional<ModelCapabilities> known) throws InterruptedException {
+        ModelEngine engine = new CatalogedEngine(model, known);
+        engine.generate(request, ModelListener.NONE);
+        return model.requests().get(0);
+    }
+
+    @Test
+    void aModelIsAskedForNothingThatItCannotDo() throws Exception {
+        ModelCapabilities little = ModelCapabilities.builder()
+                .tools(false)
+                .maxOutputTokens(4_096)
+                .windowTokens(8_192)
+                .build();
+
+        ModelRequest sent = sent(Optional.of(little));
+        TargetProfile profile = new CatalogedEngine(model, Optional.of(little)).profile(request);
+
+        assertThat(sent.tools()).isEmpty();
+        assertThat(sent.maxOutputTokens()).isEqualTo(4_096);
+        assertThat(sent.reasoning()).isEmpty();
+        assertThat(profile.has(TargetRule.CALLS_AS_TEXT)).isTrue();
+        assertThat(profile.userMedia()).containsExactly("text/*");
+        assertThat(profile.resultMedia()).containsExactly("text/*");
+        assertThat(profile.windowTokens()).hasValue(8_192);
+    }
+
+    @Test
+    void aModelThatCanDoEverythingGetsTheRequestAsItIs() throws Exception {
+        ModelCapabilities much = ModelCapabilities.builder()
+                .images(true)
+                .documents(true)
+                .maxOutputTokens(100_000)
+                .reasoning(ReasoningKind.EFFORT)
+                .build();
+
+        ModelRequest sent = sent(Optional.of(much));
+
+        assertThat(sent.tools()).isEqualTo(request.tools());
+        assertThat(sent.maxOutputTokens()).isEqualTo(10_000);
+        assertThat(sent.reasoning()).contains(THINK);
+        assertThat(new CatalogedEngine(model, Optional.of(much))
+                        .profile(request)
+                        .userMedia())
+                .isEqualTo(model.profile(request).userMedia());
+    }
+
+    @Test
+    void aModelNobodyKnowsIsTakenAtItsEnginesWordAndNotAskedToThink() throws Exception {
+        ModelRequest sent = sent(Optional.empty());
+
+        assertThat(sent.tools()).isEqualTo(request.tools());
+        assertThat(sent.reasoning()).isEmpty();
+        assertThat(new CatalogedEngine(model, Optional.empty()).profile(request).userMedia())
+                .isEqualTo(model.profile(request).userMedia());
+    }
+}

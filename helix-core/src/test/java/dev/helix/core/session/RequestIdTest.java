@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.helix.core.session;
+
+import static dev.helix.core.agent.ScriptedEngine.text;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.helix.api.HelixHome;
+import dev.helix.api.message.Message;
+import dev.helix.api.model.RequestRejectedException;
+import dev.helix.api.model.UnknownProviderException;
+import dev.helix.api.session.RequestIdReusedException;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionClosedException;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.TurnHandle;
+import dev.helix.api.session.UserTurn;
+import dev.helix.core.Helix;
+import dev.helix.core.agent.OneEngine;
+import dev.helix.core.agent.ScriptedEngine;
+import dev.helix.core.journal.InMemoryJournals;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestIdTest {
+    @TempDir
+    private Path directory;
+
+    private final List<Helix> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(Helix::close);
+    }
+
+    private Session session(ScriptedEngine engine) {
+        Helix helix = Helix.builder()
+                .home(HelixHome.at(directory.resolve(".home")))
+                .engines(new OneEngine(engine))
+                .defaultModel("test:m")
+                .journals(new InMemoryJournals())
+                .build();
+        open.add(helix);
+        return helix.sessions().create(SessionSpec.in(directory).build());
+    }
+
+    @Test
+    void aTurnSentAgainIsTheSameTurnWhileItRunsAndAfterItEnded() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        ScriptedEngine engine = ScriptedEngine.of(request -> {
+            goOn.await();
+            return text("hi").answer(request);
+        });
+        Session session = session(engine);
+        UserTurn turn = UserTurn.text("a").requestId("r-1");
+
+        TurnHandle first = session.submit(turn);
+        TurnHandle again = session.submit(UserTurn.text("a").requestId("r-1"));
+        goOn.countDown();
+        first.await();
+        TurnHandle afterwards = session.submit(turn);
+
+        assertThat(again).isSameAs(first);
+        assertThat(afterwards.await()).isEqualTo(first.await());
+        assertThat(session.history()).extracting(Message::text).containsExactly("a", "hi");
+        assertThat(engine.requests()).hasSize(1);
+    }
+
+    @Test
+    void theSameTextWithoutAnIdOrWithAnotherIsSaidAgain() throws Exception {
+        Session session = session(ScriptedEngine.of(text("hi")));
+
+        session.send(UserTurn.text("go on").requestId("r-1"));
+        session.send(UserTurn.text("go on").requestId("r-2"));
+        session.send(UserTurn.text("go on"));
+        session.send(UserTurn.text("go on"));
+
+        assertThat(session.history()).hasSize(8);
+    }
+
+    @Test
+    void anIdThatSaysSomethingElseIsRefused() throws Exception {
+        Session session = session(ScriptedEngine.of(text("hi")));
+        session.send(UserTurn.text("a").requestId("r-1"));
+
+        assertThatThrownBy(() -> session.submit(UserTurn.text("b").requestId("r-1")))
+                .isInstanceOf(RequestIdReusedException.class)
+                .hasMessageContaining("'r-1'");
+        assertThatThrownBy(() ->
+                        session.submit(UserTurn.text("a").with("test:other").requestId("r-1")))
+                .isInstanceOf(RequestIdReusedException.class);
+        assertThat(session.history()).hasSize(2);
+    }
+
+    @Test
+    void aTurnThatWasNotQueuedLeavesItsIdFree() throws Exception {
+        Session session = session(ScriptedEngine.of(text("hi")));
+
+        assertThatThrownBy(
+                        () -> session.submit(UserTurn.text("a").with("nobody:m").requestId("r-1")))
+                .isInstanceOf(UnknownProviderException.class);
+
+        assertThat(session.send(UserTurn.text("a").requestId("r-1")).text()).isEqualTo("hi");
+    }
+
+    @Test
+    void aTurnThatFailedIsNotTriedAgainUnderItsId() {
+        ScriptedEngine engine = ScriptedEngine.of(request -> {
+            throw new RequestRejectedException("no", null);
+        });
+        Session session = session(engine);
+        UserTurn turn = UserTurn.text("a").requestId("r-1");
+
+        assertThatThrownBy(() -> session.send(turn)).isInstanceOf(RequestRejectedException.class);
+        assertThatThrownBy(() -> session.send(turn)).isInstanceOf(RequestRejectedException.class);
+
+        assertThat(engine.requests()).hasSize(1);
+    }
+
+    @Test
+    void aTurnIsFoundAfterTheSessionWasClosed() throws Exception {
+        Session session = session(ScriptedEngine.of(text("hi")));
+        UserTurn turn = UserTurn.text("a").requestId("r-1");
+        session.send(turn);
+
+        session.close();
+
+        assertThat(session.submit(turn).await().text()).isEqualTo("hi");
+        assertThatThrownBy(() -> session.submit(UserTurn.text("b").requestId("r-2")))
+                .isInstanceOf(SessionClosedException.class);
+    }
+
+    @Test
+    void ofManyThatSendTheSameTurnAtOnceAllGetTheOneTurn() throws Exception {
+        ScriptedEngine engine = ScriptedEngine.of(text("hi"));
+        Session session = session(engine);
+        Set<Object> handles = Collections.synchronizedSet(new HashSet<>());
+        CountDownLatch start = new CountDownLatch(1);
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Thread sender = new Thread(() -> {
+                try {
+                    start.await();
+                    handles.add(session.submit(UserTurn.text("a").requestId("r-1")));
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            sender.start();
+            senders.add(sender);
+        }
+        start.countDown();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+
+        assertThat(handles).hasSize(1);
+        assertThat(session.history().size()).isLessThanOrEqualTo(2);
+    }
+}
