@@ -67,6 +67,7 @@ class InterruptedSwitchTest {
     private static final int EVENTS = 24;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private int raw;
 
     @AfterEach
     void stop() {
@@ -94,6 +95,7 @@ class InterruptedSwitchTest {
             whole += cutAndSwitch(target, cut, at) ? 0 : 1;
         }
 
+        assertThat(raw).as("breaches that the raw histories would have brought").isPositive();
         assertThat(whole).as("cut points behind the last event").isPositive().isLessThan(EVENTS - 10);
     }
 
@@ -131,6 +133,7 @@ class InterruptedSwitchTest {
                 .as("cut by %s at event %s, then sent to %s: %s", cut, at, target, history)
                 .isEmpty();
         assertThat(history).extracting(Message::text).anyMatch(text -> text.contains("the second wish"));
+        raw += new HistoryValidator(profile).violations(agent.messages()).size();
         if (!before.isEmpty()) {
             assertThat(history).extracting(Message::text).anyMatch(text -> text.contains("the first wish"));
         }

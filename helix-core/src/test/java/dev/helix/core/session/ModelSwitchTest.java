@@ -19,6 +19,8 @@ import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.ModelRouting;
+import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.UnknownModelException;
 import dev.helix.api.model.UnknownProviderException;
 import dev.helix.api.projection.ProjectionReport;
@@ -40,6 +42,7 @@ import dev.helix.core.projection.TargetProfiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -273,6 +276,25 @@ class ModelSwitchTest {
         assertThat(other.requests().get(0).tools())
                 .as("tools carry over")
                 .isEqualTo(first.requests().get(0).tools());
+    }
+
+    @Test
+    void modelsThinkWhereTheyCanAndOnlyThere() throws Exception {
+        Reasoning effort = Reasoning.effort(Reasoning.Effort.HIGH);
+        session(anthropic, openai);
+        Session session = open.get(0)
+                .sessions()
+                .create(SessionSpec.in(directory)
+                        .routing(ModelRouting.builder().reasoning(effort).build())
+                        .build());
+
+        for (String model : List.of("openai:gpt-5", "openai:gpt-4.1", "openai:gpt-of-tomorrow", "openai:gpt-5")) {
+            session.send(UserTurn.text("think").with(model));
+        }
+
+        assertThat(openai.requests())
+                .extracting(ModelRequest::reasoning)
+                .containsExactly(Optional.of(effort), Optional.empty(), Optional.empty(), Optional.of(effort));
     }
 
     private static String bytes(ModelRequest request) {
