@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -100,6 +101,8 @@ final class Samples {
         values.put(double.class, 0.5);
         values.put(List.class, List.of("abc"));
         values.put(Map.class, Map.of());
+        values.put(Set.class, Set.of());
+        values.put(Collection.class, List.of());
         values.put(Optional.class, Optional.empty());
         values.put(Path.class, Path.of("/abc"));
         values.put(Executor.class, (Executor) Runnable::run);
