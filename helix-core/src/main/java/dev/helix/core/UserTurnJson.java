@@ -46,7 +46,7 @@ public final class UserTurnJson {
      */
     public static String write(UserTurn turn) {
         ObjectNode json = Json.object().put("type", "user");
-        List<Content> content = turn.message().content();
+        List<Content> content = requireNonNull(turn, "turn").message().content();
         if (content.size() == 1 && content.get(0).equals(Text.of(content.get(0).asText()))) {
             json.set("content", ApiJson.tree(Content.class, content.get(0)).get("text"));
         } else {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.model;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /** Thrown when a bare model name fits several providers; nothing was changed. */
@@ -17,7 +19,7 @@ public final class AmbiguousModelException extends PermanentModelException {
      */
     public AmbiguousModelException(String message, List<ModelId> candidates) {
         super("model-ambiguous", message, null);
-        this.candidates = List.copyOf(candidates);
+        this.candidates = List.copyOf(requireNonNull(candidates, "candidates"));
     }
 
     /** {@return the models the name may mean, ordered by provider, at least two} */

@@ -37,6 +37,6 @@ public record EngineEndpoint(String provider, String family, String address, Kin
      * @return the endpoint
      */
     public static EngineEndpoint of(Origin origin) {
-        return new EngineEndpoint(origin.endpoint(), origin.family(), "", Kind.SERVICE);
+        return new EngineEndpoint(requireNonNull(origin, "origin").endpoint(), origin.family(), "", Kind.SERVICE);
     }
 }

@@ -205,7 +205,7 @@ public final class ModelRequest {
          * @return this builder
          */
         public Builder reasoning(Optional<Reasoning> reasoning) {
-            this.reasoning = reasoning.orElse(null);
+            this.reasoning = requireNonNull(reasoning, "reasoning").orElse(null);
             return this;
         }
 

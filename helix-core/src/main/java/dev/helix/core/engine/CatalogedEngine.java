@@ -55,11 +55,12 @@ public final class CatalogedEngine implements ModelEngine {
 
     @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
+        requireNonNull(listener, "listener");
         return inner.generate(fitted(request), listener);
     }
 
     private ModelRequest fitted(ModelRequest request) {
-        ModelRequest.Builder fitted = request.toBuilder();
+        ModelRequest.Builder fitted = requireNonNull(request, "request").toBuilder();
         known.ifPresent(model -> {
             model.maxOutputTokens()
                     .ifPresent(most -> fitted.maxOutputTokens(Math.min(most, request.maxOutputTokens())));

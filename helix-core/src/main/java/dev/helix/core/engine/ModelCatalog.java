@@ -81,7 +81,7 @@ public final class ModelCatalog {
      */
     public Optional<ModelCapabilities> find(String vendor, String name) {
         Map<String, ModelCapabilities> models = vendors.getOrDefault(requireNonNull(vendor, "vendor"), Map.of());
-        String key = name.toLowerCase(Locale.ROOT);
+        String key = requireNonNull(name, "name").toLowerCase(Locale.ROOT);
         Optional<ModelCapabilities> exact = Optional.ofNullable(models.get(key));
         for (int end = key.length(); exact.isEmpty() && end > 0; end--) {
             exact = Optional.ofNullable(models.get(key.substring(0, end) + REST));

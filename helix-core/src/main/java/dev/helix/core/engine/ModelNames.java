@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.model.AmbiguousModelException;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.UnknownModelException;
@@ -35,8 +37,8 @@ public final class ModelNames {
      * @param catalog the known models
      */
     public ModelNames(Map<String, String> vendors, ModelCatalog catalog) {
-        this.vendors = new TreeMap<>(vendors);
-        this.catalog = catalog;
+        this.vendors = new TreeMap<>(requireNonNull(vendors, "vendors"));
+        this.catalog = requireNonNull(catalog, "catalog");
     }
 
     /**
@@ -50,7 +52,8 @@ public final class ModelNames {
      * @throws AmbiguousModelException if several do
      */
     public ModelId resolve(String name, Optional<ModelId> inUse) {
-        int colon = name.indexOf(':');
+        requireNonNull(inUse, "inUse");
+        int colon = requireNonNull(name, "name").indexOf(':');
         if (colon >= 0 && vendors.containsKey(name.substring(0, colon))) {
             return model(name.substring(0, colon), name.substring(colon + 1), name);
         }
@@ -72,7 +75,8 @@ public final class ModelNames {
      * @return what the catalogue says of it, or empty when it does not know the model
      */
     public Optional<ModelCapabilities> capabilities(ModelId model) {
-        return catalog.find(vendors.getOrDefault(model.provider(), model.provider()), model.name());
+        String provider = requireNonNull(model, "model").provider();
+        return catalog.find(vendors.getOrDefault(provider, provider), model.name());
     }
 
     private List<ModelId> providers(Predicate<String> serves, String name) {

@@ -72,7 +72,7 @@ public final class RetryingEngine implements ModelEngine {
 
     @Override
     public TargetProfile profile(ModelRequest request) {
-        return inner.profile(request);
+        return inner.profile(requireNonNull(request, "request"));
     }
 
     /**

@@ -40,7 +40,7 @@ public final class ThrottledEngine implements ModelEngine {
 
     @Override
     public TargetProfile profile(ModelRequest request) {
-        return inner.profile(request);
+        return inner.profile(requireNonNull(request, "request"));
     }
 
     @Override

@@ -47,9 +47,11 @@ class ProjectedCallTest {
             .build();
 
     private static FakeProvider provider(Function<Origin, TargetProfile> profile) {
-        return new FakeProvider("p", profile, (self, request) -> FakeProvider.calls(
-                        "1", request.tools().get(0).name())
-                .answer(self, request));
+        return new FakeProvider(
+                "p",
+                profile,
+                (self, request) ->
+                        FakeProvider.calls("1", request.tools().get(0).name()).answer(self, request));
     }
 
     private static ModelEngine open(FakeProvider provider) {
@@ -118,11 +120,13 @@ class ProjectedCallTest {
             ProjectedCall.of(open(provider), raw).make(ModelListener.NONE);
             ModelRequest sent = provider.requests().get(0);
 
-            var again = HistoryProjector.of(profile.apply(new Origin("p", "p-protocol", "m"))).project(sent);
+            var again = HistoryProjector.of(profile.apply(new Origin("p", "p-protocol", "m")))
+                    .project(sent);
 
             assertThat(again.report()).isEqualTo(ProjectionReport.UNCHANGED);
             assertThat(again.messages().subList(1, again.messages().size())).isEqualTo(sent.messages());
-            sent.tools().forEach(tool -> assertThat(again.nameForModel(tool.name())).isEqualTo(tool.name()));
+            sent.tools()
+                    .forEach(tool -> assertThat(again.nameForModel(tool.name())).isEqualTo(tool.name()));
         }
     }
 }
