@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.message.Message;
+import dev.helix.api.model.EngineFactory;
+import dev.helix.api.model.EngineTarget;
+import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.UnknownProviderException;
 import dev.helix.api.session.RequestIdReusedException;
@@ -21,11 +24,9 @@ import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.journal.InMemoryJournals;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +43,13 @@ class RequestIdTest {
     }
 
     private Session session(ScriptedEngine engine) {
+        return session(new OneEngine(engine));
+    }
+
+    private Session session(EngineFactory engines) {
         Helix helix = Helix.builder()
                 .home(HelixHome.at(directory.resolve(".home")))
-                .engines(new OneEngine(engine))
+                .engines(engines)
                 .defaultModel("test:m")
                 .journals(new InMemoryJournals())
                 .build();
@@ -138,31 +143,34 @@ class RequestIdTest {
                 .isInstanceOf(SessionClosedException.class);
     }
 
+    /** The second sending comes while the engine of the first is opened, between its first check and its place in the queue. */
     @Test
-    void ofManyThatSendTheSameTurnAtOnceAllGetTheOneTurn() throws Exception {
+    void ofTwoThatSendTheSameTurnAtOnceBothGetTheOneTurn() throws Exception {
         ScriptedEngine engine = ScriptedEngine.of(text("hi"));
-        Session session = session(engine);
-        Set<Object> handles = Collections.synchronizedSet(new HashSet<>());
-        CountDownLatch start = new CountDownLatch(1);
-        List<Thread> senders = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
-            Thread sender = new Thread(() -> {
-                try {
-                    start.await();
-                    handles.add(session.submit(UserTurn.text("a").requestId("r-1")));
-                } catch (InterruptedException stopped) {
-                    Thread.currentThread().interrupt();
-                }
-            });
-            sender.start();
-            senders.add(sender);
-        }
-        start.countDown();
-        for (Thread sender : senders) {
-            sender.join();
-        }
+        UserTurn turn = UserTurn.text("a").with("test:other").requestId("r-1");
+        List<Session> sessions = new ArrayList<>();
+        List<TurnHandle> meanwhile = new ArrayList<>();
+        AtomicBoolean first = new AtomicBoolean(true);
+        Session session = session(new EngineFactory() {
+            @Override
+            public String provider() {
+                return "test";
+            }
 
-        assertThat(handles).hasSize(1);
-        assertThat(session.history().size()).isLessThanOrEqualTo(2);
+            @Override
+            public ModelEngine open(EngineTarget target) {
+                if (first.compareAndSet(true, false)) {
+                    meanwhile.add(sessions.get(0).submit(turn));
+                }
+                return engine;
+            }
+        });
+        sessions.add(session);
+
+        TurnHandle handle = session.submit(turn);
+
+        assertThat(meanwhile).containsExactly(handle);
+        handle.await();
+        assertThat(session.history()).hasSize(2);
     }
 }
