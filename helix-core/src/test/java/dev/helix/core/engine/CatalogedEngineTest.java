@@ -3,16 +3,22 @@ package dev.helix.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Origin;
+import dev.helix.api.message.Text;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
+import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.StopReason;
+import dev.helix.api.model.Usage;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.core.agent.ScriptedEngine;
 import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class CatalogedEngineTest {
     private static final Reasoning THINK = Reasoning.effort(Reasoning.Effort.HIGH);
 
-    private final ScriptedEngine model = ScriptedEngine.of(ScriptedEngine.text("hi"));
+    private final Model model = new Model();
     private final ModelRequest request = ModelRequest.builder()
             .messages(List.of(UserMessage.of("a")))
             .tools(List.of(ToolSpec.of("look", "looks", "{}")))
@@ -31,7 +37,7 @@ class CatalogedEngineTest {
     private ModelRequest sent(Optional<ModelCapabilities> known) throws InterruptedException {
         ModelEngine engine = new CatalogedEngine(model, known);
         engine.generate(request, ModelListener.NONE);
-        return model.requests().get(0);
+        return model.requests.get(0);
     }
 
     @Test
@@ -82,5 +88,21 @@ class CatalogedEngineTest {
         assertThat(sent.reasoning()).isEmpty();
         assertThat(new CatalogedEngine(model, Optional.empty()).profile(request).userMedia())
                 .isEqualTo(model.profile(request).userMedia());
+    }
+
+    /** A model that keeps what reaches it. */
+    private static final class Model implements ModelEngine {
+        private final List<ModelRequest> requests = new ArrayList<>();
+
+        @Override
+        public Origin origin() {
+            return new Origin("test", "test", "m");
+        }
+
+        @Override
+        public ModelReply generate(ModelRequest request, ModelListener listener) {
+            requests.add(request);
+            return ModelReply.of(new AssistantMessage(List.of(Text.of("hi")), origin()), StopReason.END, Usage.NONE);
+        }
     }
 }
