@@ -48,6 +48,7 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
      * @return whether it has the form
      */
     public boolean accepts(String name) {
+        requireNonNull(name, "name");
         if (name.length() < minLength || name.length() > maxLength) {
             return false;
         }

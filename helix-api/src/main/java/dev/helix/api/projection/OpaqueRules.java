@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 
 /**
@@ -24,7 +26,9 @@ public record OpaqueRules(Set<String> reasoning, Set<String> calls, String idFie
      * @param resultIdField the field of a result that names its call
      */
     public OpaqueRules {
-        reasoning = Set.copyOf(reasoning);
-        calls = Set.copyOf(calls);
+        reasoning = Set.copyOf(requireNonNull(reasoning, "reasoning"));
+        calls = Set.copyOf(requireNonNull(calls, "calls"));
+        requireNonNull(idField, "idField");
+        requireNonNull(resultIdField, "resultIdField");
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ public record ProjectionReport(List<Change> changes) {
      * @param changes in the order in which they were made
      */
     public ProjectionReport {
-        changes = List.copyOf(changes);
+        changes = List.copyOf(requireNonNull(changes, "changes"));
     }
 
     /** {@return whether the history was sent as it is} */
@@ -34,6 +36,7 @@ public record ProjectionReport(List<Change> changes) {
      * @return the changes in order
      */
     public Stream<Change> of(Kind kind) {
+        requireNonNull(kind, "kind");
         return changes.stream().filter(change -> change.kind() == kind);
     }
 
@@ -45,7 +48,14 @@ public record ProjectionReport(List<Change> changes) {
      * @param subject the call id, the tool name, the media type or the block type concerned, possibly empty
      * @param detail what was there or what stands there now, in words, possibly empty
      */
-    public record Change(Kind kind, int message, String subject, String detail) {}
+    public record Change(Kind kind, int message, String subject, String detail) {
+        /** Refuses null. */
+        public Change {
+            requireNonNull(kind, "kind");
+            requireNonNull(subject, "subject");
+            requireNonNull(detail, "detail");
+        }
+    }
 
     /** The kind of a {@link Change}. Later releases add constants: code that looks at them keeps a default branch. */
     public enum Kind {

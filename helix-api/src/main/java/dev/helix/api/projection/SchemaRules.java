@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Set;
 
 /**
@@ -20,7 +22,7 @@ public record SchemaRules(Set<String> refused, Set<String> refusedAtTop) {
      * @param refusedAtTop keywords that may not stand at the top
      */
     public SchemaRules {
-        refused = Set.copyOf(refused);
-        refusedAtTop = Set.copyOf(refusedAtTop);
+        refused = Set.copyOf(requireNonNull(refused, "refused"));
+        refusedAtTop = Set.copyOf(requireNonNull(refusedAtTop, "refusedAtTop"));
     }
 }

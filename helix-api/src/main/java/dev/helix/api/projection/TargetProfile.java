@@ -107,7 +107,7 @@ public final class TargetProfile {
      * @return whether it holds
      */
     public boolean has(TargetRule rule) {
-        return rules.contains(rule);
+        return rules.contains(requireNonNull(rule, "rule"));
     }
 
     /** {@return the form of call ids} */
@@ -221,7 +221,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder rules(Collection<TargetRule> rules) {
-            this.rules = Set.copyOf(rules);
+            this.rules = Set.copyOf(requireNonNull(rules, "rules"));
             return this;
         }
 
@@ -232,7 +232,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder with(TargetRule rule) {
-            EnumSet<TargetRule> more = EnumSet.of(rule);
+            EnumSet<TargetRule> more = EnumSet.of(requireNonNull(rule, "rule"));
             more.addAll(rules);
             return rules(more);
         }
@@ -246,7 +246,7 @@ public final class TargetProfile {
         public Builder without(TargetRule rule) {
             EnumSet<TargetRule> fewer = EnumSet.noneOf(TargetRule.class);
             fewer.addAll(rules);
-            fewer.remove(rule);
+            fewer.remove(requireNonNull(rule, "rule"));
             return rules(fewer);
         }
 
@@ -257,7 +257,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder callIds(NameRule rule) {
-            this.callIds = requireNonNull(rule, "callIds");
+            this.callIds = requireNonNull(rule, "rule");
             return this;
         }
 
@@ -268,7 +268,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder toolNames(NameRule rule) {
-            this.toolNames = requireNonNull(rule, "toolNames");
+            this.toolNames = requireNonNull(rule, "rule");
             return this;
         }
 
@@ -279,7 +279,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder system(SystemPlacement placement) {
-            this.system = requireNonNull(placement, "system");
+            this.system = requireNonNull(placement, "placement");
             return this;
         }
 
@@ -290,7 +290,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder userMedia(Collection<String> mediaTypes) {
-            this.userMedia = Set.copyOf(mediaTypes);
+            this.userMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
             return this;
         }
 
@@ -301,7 +301,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder resultMedia(Collection<String> mediaTypes) {
-            this.resultMedia = Set.copyOf(mediaTypes);
+            this.resultMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
             return this;
         }
 
@@ -312,7 +312,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder images(ImageLimits limits) {
-            this.images = requireNonNull(limits, "images");
+            this.images = requireNonNull(limits, "limits");
             return this;
         }
 
@@ -323,7 +323,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder opaque(OpaqueRules rules) {
-            this.opaque = requireNonNull(rules, "opaque");
+            this.opaque = requireNonNull(rules, "rules");
             return this;
         }
 
@@ -334,7 +334,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder schema(SchemaRules rules) {
-            this.schema = requireNonNull(rules, "schema");
+            this.schema = requireNonNull(rules, "rules");
             return this;
         }
 
@@ -345,7 +345,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder unpaired(UnpairedPolicy policy) {
-            this.unpaired = requireNonNull(policy, "unpaired");
+            this.unpaired = requireNonNull(policy, "policy");
             return this;
         }
 
@@ -356,7 +356,7 @@ public final class TargetProfile {
          * @return this builder
          */
         public Builder callSentinel(String json) {
-            this.callSentinel = requireNonNull(json, "callSentinel");
+            this.callSentinel = requireNonNull(json, "json");
             return this;
         }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Message;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import java.util.List;
@@ -57,7 +59,9 @@ public final class Canonicalizer {
      * @return the canonical history, the same list when it is one already
      */
     public List<Message> canonicalize(List<Message> history) {
-        return isCanonical(history) ? history : explain(history).messages();
+        return isCanonical(requireNonNull(history, "history"))
+                ? history
+                : explain(history).messages();
     }
 
     /**
@@ -68,7 +72,7 @@ public final class Canonicalizer {
      */
     public CanonicalHistory explain(List<Message> history) {
         Changes changes = new Changes();
-        Draft draft = canonicalize(history, changes);
+        Draft draft = canonicalize(requireNonNull(history, "history"), changes);
         return new CanonicalHistory(draft.messages(), changes.report());
     }
 

@@ -53,7 +53,7 @@ public final class HistoryProjector {
      * @return a changed copy
      */
     public HistoryProjector withImageReducer(ImageReducer newReducer) {
-        return new HistoryProjector(profile, newReducer);
+        return new HistoryProjector(profile, requireNonNull(newReducer, "newReducer"));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class HistoryProjector {
      * @throws UnsendableHistoryException as {@link #project(List, List)} does
      */
     public ProjectedHistory project(ModelRequest request) {
-        if (request.system().isEmpty()) {
+        if (requireNonNull(request, "request").system().isEmpty()) {
             return project(request.messages(), request.tools());
         }
         List<Message> messages = new ArrayList<>(request.messages().size() + 1);
@@ -83,7 +83,8 @@ public final class HistoryProjector {
      *     is to fail
      */
     public ProjectedHistory project(List<? extends Message> history, List<ToolSpec> tools) {
-        List<Message> messages = List.copyOf(history);
+        requireNonNull(tools, "tools");
+        List<Message> messages = List.copyOf(requireNonNull(history, "history"));
         if (messages.stream().allMatch(SystemMessage.class::isInstance)) {
             throw new UnsendableHistoryException(
                     "the history has no message besides system messages; add what the user wants");

@@ -34,7 +34,7 @@ public final class HistoryValidator {
      */
     public List<Violation> violations(List<? extends Message> history) {
         List<Violation> found = new ArrayList<>();
-        List<Message> messages = List.copyOf(history);
+        List<Message> messages = List.copyOf(requireNonNull(history, "history"));
         new PairingRules(profile, found).check(messages);
         new ContentRules(profile, found).check(messages);
         new OrderRules(profile, found).check(messages);

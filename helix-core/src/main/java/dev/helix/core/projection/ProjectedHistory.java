@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
@@ -62,7 +64,7 @@ public final class ProjectedHistory {
      * @return the name to declare the tool by
      */
     public String nameForModel(String name) {
-        return names.forModel(name);
+        return names.forModel(requireNonNull(name, "name"));
     }
 
     /**
@@ -72,7 +74,7 @@ public final class ProjectedHistory {
      * @return the name in the session, the same when it was never replaced
      */
     public String nameInSession(String name) {
-        return names.inSession(name);
+        return names.inSession(requireNonNull(name, "name"));
     }
 
     /**

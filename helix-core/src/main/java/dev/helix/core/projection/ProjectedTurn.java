@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
@@ -38,8 +40,9 @@ public record ProjectedTurn(Role role, List<ToolMessage> results, List<Content> 
      * @param content what the role says
      */
     public ProjectedTurn {
-        results = List.copyOf(results);
-        content = List.copyOf(content);
+        requireNonNull(role, "role");
+        results = List.copyOf(requireNonNull(results, "results"));
+        content = List.copyOf(requireNonNull(content, "content"));
     }
 
     /** Groups messages: everything between two assistant messages is one turn of the user, unless the system speaks. */

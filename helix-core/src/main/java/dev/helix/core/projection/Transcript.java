@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.message.Content;
 import dev.helix.core.projection.ProjectedTurn.Role;
 import java.util.List;
@@ -21,7 +23,7 @@ public final class Transcript {
      *     speaks, the standing instructions first
      */
     public static String of(ProjectedHistory history) {
-        List<ProjectedTurn> turns = history.turns();
+        List<ProjectedTurn> turns = requireNonNull(history, "history").turns();
         String instructions = history.system();
         if (turns.size() == 1 && instructions.isEmpty()) {
             return text(turns.get(0));

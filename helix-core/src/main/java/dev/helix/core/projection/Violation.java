@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * A place where a history breaks a rule of the model. Immutable.
  *
@@ -9,6 +11,12 @@ package dev.helix.core.projection;
  * @param detail what stands there
  */
 public record Violation(String rule, int message, String detail) {
+    /** Refuses null. */
+    public Violation {
+        requireNonNull(rule, "rule");
+        requireNonNull(detail, "detail");
+    }
+
     @Override
     public String toString() {
         return rule + " at message " + message + ": " + detail;

@@ -6,8 +6,11 @@ import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.message.Content;
+import dev.helix.api.message.Origin;
 import dev.helix.api.message.Text;
+import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.BindingId;
@@ -17,6 +20,10 @@ import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.ReviewSubject;
 import dev.helix.api.worktree.TreeId;
 import dev.helix.core.Helix;
+import dev.helix.core.projection.HistoryProjector;
+import dev.helix.core.projection.ProjectedHistory;
+import dev.helix.llm.anthropic.AnthropicEngines;
+import dev.helix.llm.http.HttpEngineBuilder;
 import dev.helix.testkit.Cassette;
 import dev.helix.testkit.server.FakeHttpServer;
 import dev.helix.testkit.server.FakeResponse;
@@ -95,6 +102,12 @@ final class Samples {
                         List.of(),
                         Map.of())
                 .forEach(value -> values.put(value.getClass(), value));
+        Origin origin = new Origin("p", "f", "m");
+        values.put(
+                ProjectedHistory.class,
+                HistoryProjector.of(TargetProfile.builder(origin).build())
+                        .project(List.of(UserMessage.of("abc")), List.of()));
+        values.put(HttpEngineBuilder.class, AnthropicEngines.builder());
         values.put(boolean.class, true);
         values.put(int.class, 2_000_000);
         values.put(long.class, 2_000_000L);

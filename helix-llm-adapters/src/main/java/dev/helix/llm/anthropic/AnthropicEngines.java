@@ -47,6 +47,11 @@ public final class AnthropicEngines implements EngineFactory {
         return opener.provider();
     }
 
+    @Override
+    public String vendor() {
+        return "anthropic";
+    }
+
     /**
      * Opens an engine.
      *

@@ -4,6 +4,7 @@ package dev.helix.llm.engine;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ModelListener;
@@ -66,6 +67,16 @@ final class HttpEngine implements ModelEngine {
     }
 
     @Override
+    public EngineEndpoint endpoint() {
+        return new EngineEndpoint(endpoint.provider(), origin.family(), endpoint.base(), EngineEndpoint.Kind.SERVICE);
+    }
+
+    @Override
+    public TargetProfile profile(ModelRequest request) {
+        return wire.settings.profile().apply(wire.protocol.profile(origin, bounded(request)));
+    }
+
+    @Override
     public ModelReply generate(ModelRequest request, ModelListener listener) throws InterruptedException {
         EngineCall call = call(request);
         HttpPost post = new HttpPost(
@@ -76,15 +87,18 @@ final class HttpEngine implements ModelEngine {
     }
 
     private EngineCall call(ModelRequest request) {
-        int maxOutputTokens = Math.min(request.maxOutputTokens(), wire.settings.maxOutputTokens());
-        ModelRequest bounded =
-                request.toBuilder().maxOutputTokens(maxOutputTokens).build();
-        TargetProfile profile = wire.settings.profile().apply(wire.protocol.profile(origin, bounded));
+        ModelRequest bounded = bounded(request);
+        TargetProfile profile = profile(bounded);
         ProjectedHistory history = HistoryProjector.of(profile).project(bounded);
         if (!history.report().isUnchanged()) {
             LOG.debug("{}: sent with changes: {}", origin, history.report().changes());
         }
         return new EngineCall(bounded, history, profile);
+    }
+
+    private ModelRequest bounded(ModelRequest request) {
+        int maxOutputTokens = Math.min(request.maxOutputTokens(), wire.settings.maxOutputTokens());
+        return request.toBuilder().maxOutputTokens(maxOutputTokens).build();
     }
 
     private HttpAnswer send(HttpPost post) throws InterruptedException {

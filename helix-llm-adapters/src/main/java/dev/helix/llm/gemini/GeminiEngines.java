@@ -47,6 +47,11 @@ public final class GeminiEngines implements EngineFactory {
         return opener.provider();
     }
 
+    @Override
+    public String vendor() {
+        return "gemini";
+    }
+
     /**
      * Opens an engine.
      *

@@ -49,6 +49,11 @@ public final class OllamaEngines implements EngineFactory {
         return opener.provider();
     }
 
+    @Override
+    public String vendor() {
+        return "ollama";
+    }
+
     /**
      * Opens an engine.
      *
