@@ -7,18 +7,23 @@ import dev.helix.api.AgentName;
 import dev.helix.api.CallContext;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
+import dev.helix.api.workspace.Workspace;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The target of an engine: the model it talks to, and on whose behalf. Immutable. */
 public final class EngineTarget {
     private final ModelId model;
     private final CallContext caller;
     private final CredentialSource credentials;
+    private final @Nullable Workspace workspace;
 
-    private EngineTarget(ModelId model, CallContext caller, CredentialSource credentials) {
+    private EngineTarget(
+            ModelId model, CallContext caller, CredentialSource credentials, @Nullable Workspace workspace) {
         this.model = requireNonNull(model, "model");
         this.caller = requireNonNull(caller, "caller");
         this.credentials = requireNonNull(credentials, "credentials");
+        this.workspace = workspace;
     }
 
     /**
@@ -30,7 +35,17 @@ public final class EngineTarget {
      * @return the target
      */
     public static EngineTarget of(ModelId model, CallContext caller, CredentialSource credentials) {
-        return new EngineTarget(model, caller, credentials);
+        return new EngineTarget(model, caller, credentials, null);
+    }
+
+    /**
+     * Adds the boundary within which an engine that is a program of its own runs.
+     *
+     * @param workspace the session's
+     * @return a changed copy
+     */
+    public EngineTarget withWorkspace(Workspace workspace) {
+        return new EngineTarget(model, caller, credentials, requireNonNull(workspace, "workspace"));
     }
 
     /** {@return the model to talk to} */
@@ -41,6 +56,11 @@ public final class EngineTarget {
     /** {@return the session, task and agent that will use the engine} */
     public CallContext caller() {
         return caller;
+    }
+
+    /** {@return the session's workspace, or empty when the caller has none} */
+    public Optional<Workspace> workspace() {
+        return Optional.ofNullable(workspace);
     }
 
     /**

@@ -25,6 +25,13 @@ public interface ModelListener {
      */
     default void thinking(String text) {}
 
+    /**
+     * Receives word of what an agent that serves as an engine does with its own tools.
+     *
+     * @param activity one line for people, never empty
+     */
+    default void activity(String activity) {}
+
     /** Receives word that what was heard of this message is void, because a new attempt said something else. */
     default void discarded() {}
 

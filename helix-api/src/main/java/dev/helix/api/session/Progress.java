@@ -79,6 +79,40 @@ public interface Progress {
         }
     }
 
+    /** An agent that serves as an engine did something with its own tools. */
+    final class EngineActivity extends NamedParts implements Progress {
+        private final AgentName agent;
+        private final ModelCallId call;
+        private final String text;
+
+        private EngineActivity(AgentName agent, ModelCallId call, String text) {
+            super("agent, call, text", agent, call, text);
+            this.agent = agent;
+            this.call = call;
+            this.text = text;
+        }
+
+        /** Creates the event. */
+        public static EngineActivity of(AgentName agent, ModelCallId call, String text) {
+            return new EngineActivity(agent, call, text);
+        }
+
+        @Override
+        public AgentName agent() {
+            return agent;
+        }
+
+        /** {@return the model call it is part of} */
+        public ModelCallId call() {
+            return call;
+        }
+
+        /** {@return one line for people, never empty} */
+        public String text() {
+            return text;
+        }
+    }
+
     /** What was shown of the current message became void, because a new attempt said something else. */
     final class MessageDiscarded extends NamedParts implements Progress {
         private final AgentName agent;

@@ -31,6 +31,11 @@ final class ProgressListener implements ModelListener {
     }
 
     @Override
+    public void activity(String activity) {
+        sink.progress(Progress.EngineActivity.of(agent, call, activity));
+    }
+
+    @Override
     public void discarded() {
         sink.progress(Progress.MessageDiscarded.of(agent, call));
     }

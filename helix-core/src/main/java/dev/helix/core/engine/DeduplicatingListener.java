@@ -50,6 +50,12 @@ final class DeduplicatingListener implements ModelListener {
     }
 
     @Override
+    public void activity(String activity) {
+        // What was done is not undone by another attempt.
+        target.activity(activity);
+    }
+
+    @Override
     public void retrying(ModelException failure, Duration wait) {
         target.retrying(failure, wait);
     }
