@@ -12,6 +12,7 @@ module dev.helix.llm {
     requires org.slf4j;
 
     exports dev.helix.llm.anthropic;
+    exports dev.helix.llm.cli;
     exports dev.helix.llm.gemini;
     exports dev.helix.llm.http;
     exports dev.helix.llm.ollama;

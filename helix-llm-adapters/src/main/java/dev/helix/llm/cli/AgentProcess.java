@@ -35,8 +35,8 @@ import java.util.concurrent.TimeoutException;
  * <p>The workspace runs one command, the relay, over two pipes; the program's streams and its connections travel inside
  * them, and the connections end at a proxy here. {@link #close} ends the program with everything it started.
  *
- * <p><b>Threads.</b> One runs the command, one takes the relay's frames apart, one reads standard error, and two serve
- * each connection. All end with {@link #close}. Lines are read by one thread; all else is thread-safe.
+ * <p><b>Threads.</b> One runs the command, one takes the relay's frames apart, one writes standard input, one reads
+ * standard error, and two serve each connection. All end with {@link #close}. Lines are read by one thread; all else is thread-safe.
  */
 final class AgentProcess implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(10);
@@ -47,6 +47,7 @@ final class AgentProcess implements AutoCloseable {
     private final EgressProxy proxy;
     private final BytePipe toRelay = new BytePipe();
     private final BytePipe fromRelay = new BytePipe();
+    private final BytePipe input = new BytePipe();
     private final TextTail errors = new TextTail();
     private final TextTail relayErrors = new TextTail();
     private final CompletableFuture<CommandResult> ended = new CompletableFuture<>();
@@ -66,7 +67,8 @@ final class AgentProcess implements AutoCloseable {
         this.standard = multiplexer.agreed(Relay.STANDARD);
         Channel errorChannel = multiplexer.agreed(Relay.ERRORS);
         DaemonThread.start("helix-cli-frames", () -> multiplexer.readAll(new PipeInput(fromRelay)));
-        DaemonThread.start("helix-cli-errors", () -> drain(errorChannel.input(), errors));
+        DaemonThread.start("helix-cli-errors", () -> copy(errorChannel.input(), errors));
+        DaemonThread.start("helix-cli-input", () -> copy(new PipeInput(input), standard.output()));
         this.runner = DaemonThread.start("helix-cli-run", () -> run(workspace));
     }
 
@@ -107,26 +109,29 @@ final class AgentProcess implements AutoCloseable {
         });
     }
 
-    private static void drain(InputStream from, OutputStream to) {
-        try {
+    private static void copy(InputStream from, OutputStream to) {
+        try (to) {
             from.transferTo(to);
         } catch (IOException ended) {
-            // What was read is all there is.
+            // The program ended, or stopped reading; its status tells more.
         }
     }
 
-    /** Sends text to standard input. */
+    /**
+     * Queues text for standard input.
+     *
+     * @throws CliEngineException if the program reads none of what it gets
+     */
     void send(String text) {
-        try {
-            standard.output().write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException notTaken) {
-            // The program stopped reading; how it ends tells more.
+        input.add(text.getBytes(StandardCharsets.UTF_8));
+        if (input.held() > limits.outputBytes()) {
+            throw new CliEngineException(Reason.FLOODED, "asks for more than it reads");
         }
     }
 
-    /** Ends standard input. */
-    void endInput() throws IOException {
-        standard.output().close();
+    /** Ends standard input after what was sent. */
+    void endInput() {
+        input.end();
     }
 
     /**
@@ -227,6 +232,7 @@ final class AgentProcess implements AutoCloseable {
     public void close() {
         boolean interrupted = false;
         proxy.close();
+        input.end();
         toRelay.end();
         runner.interrupt();
         long deadline = System.nanoTime() + END.toNanos();

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Standard error is passed on when the command ended. Confined to one thread.
  */
 final class StreamedCommand {
+    private static final int PIECE_BYTES = 16 * 1024;
+
     private final StreamedProcess process;
     private final CommandStreams streams;
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
@@ -51,7 +53,12 @@ final class StreamedCommand {
 
     private void feed() {
         try (OutputStream input = process.input()) {
-            streams.input().transferTo(input);
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int count = streams.input().read(piece); count >= 0; count = streams.input().read(piece)) {
+                input.write(piece, 0, count);
+                // A command may answer each piece before the next one is there.
+                input.flush();
+            }
         } catch (IOException notTaken) {
             // The command stopped reading, which is its right.
         }

@@ -58,7 +58,7 @@ public final class BytePipe {
     }
 
     /** {@return how many bytes wait to be read} */
-    long held() {
+    public long held() {
         lock.lock();
         try {
             return held;
