@@ -38,9 +38,8 @@ final class AcpConversation implements CliEngine.Conversation {
             JsonNode ended = rpc.call("session/prompt", prompt(session, prompt));
             reply.finished(stop(ended.path("stopReason").asText()));
         } catch (RpcException e) {
-            reply.failed(e.code() == AUTHENTICATION_REQUIRED
-                    ? new AgentFailure(401, e.text())
-                    : AgentFailure.of(e.text()));
+            reply.failed(
+                    e.code() == AUTHENTICATION_REQUIRED ? new AgentFailure(401, e.text()) : AgentFailure.of(e.text()));
         } catch (InterruptedException e) {
             cancel(rpc, session);
             throw e;

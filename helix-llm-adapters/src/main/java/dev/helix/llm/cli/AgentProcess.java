@@ -187,10 +187,18 @@ final class AgentProcess implements AutoCloseable {
      */
     int status() throws InterruptedException {
         AgentEnd end = AgentEnd.read(control, END);
+        if (end.status() != AgentEnd.UNKNOWN) {
+            awaitRelay();
+        }
         if (end.status() == Relay.NOT_STARTED) {
             throw AgentEnd.notStarted(end.message());
         }
         return end.status() == AgentEnd.UNKNOWN ? statusOfCommand() : end.status();
+    }
+
+    /** The relay has still to delete the private home. */
+    private void awaitRelay() throws InterruptedException {
+        runner.join(END.toMillis());
     }
 
     private int statusOfCommand() throws InterruptedException {

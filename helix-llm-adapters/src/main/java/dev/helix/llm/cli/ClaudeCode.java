@@ -101,8 +101,8 @@ final class ClaudeCode implements EventDecoder {
                 reply.keepThinking(text);
                 shownThinking = false;
             }
-            case "tool_use" -> reply.toolCalled(
-                    block.path("id").asText(), block.path("name").asText(), block.path("input"));
+            case "tool_use" ->
+                reply.toolCalled(block.path("id").asText(), block.path("name").asText(), block.path("input"));
             default -> {}
         }
     }
@@ -110,9 +110,7 @@ final class ClaudeCode implements EventDecoder {
     private void result(JsonNode block) {
         if (block.path("type").asText().equals("tool_result")) {
             reply.toolEnded(
-                    block.path("tool_use_id").asText(),
-                    block.path("is_error").asBoolean(),
-                    block.path("content"));
+                    block.path("tool_use_id").asText(), block.path("is_error").asBoolean(), block.path("content"));
         }
     }
 

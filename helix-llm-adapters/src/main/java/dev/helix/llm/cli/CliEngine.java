@@ -75,7 +75,10 @@ final class CliEngine implements ModelEngine {
         Workspace workspace = confined();
         ProjectedHistory history = HistoryProjector.of(profile(request)).project(request);
         if (!history.report().isUnchanged()) {
-            LOG.debug("{}: rendered as a transcript with changes: {}", settings, history.report().changes());
+            LOG.debug(
+                    "{}: rendered as a transcript with changes: {}",
+                    settings,
+                    history.report().changes());
         }
         ReplyCollector reply = new ReplyCollector(settings.origin(), listener, settings::redact);
         try (AgentProcess process =
@@ -119,8 +122,8 @@ final class CliEngine implements ModelEngine {
 
     private String wayOut(Reason reason) {
         return switch (reason) {
-            case NOT_INSTALLED -> "install it, for example with `" + settings.install()
-                    + "`, or name its path with program(...)";
+            case NOT_INSTALLED ->
+                "install it, for example with `" + settings.install() + "`, or name its path with program(...)";
             case NOT_CONFINED -> "bind a worktree whose commands run in a sandbox";
             case NOT_STARTED -> "check that Java, base64 and the program can be run in the workspace";
             case EXITED_EARLY, GARBLED -> "run it by hand with the same version, and check its key and its hosts";
@@ -163,7 +166,8 @@ final class CliEngine implements ModelEngine {
 
     private RequestRejectedException unsupported(String setting) {
         return new RequestRejectedException(
-                settings.program() + " takes no " + setting.substring(2) + "; leave it out, or use an engine of the API",
+                settings.program() + " takes no " + setting.substring(2)
+                        + "; leave it out, or use an engine of the API",
                 null);
     }
 

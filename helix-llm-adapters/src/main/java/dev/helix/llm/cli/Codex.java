@@ -65,8 +65,8 @@ final class Codex implements EventDecoder {
                 usage(event.path("usage"));
                 reply.finished(StopReason.END);
             }
-            case "turn.failed" -> reply.failed(
-                    AgentFailure.of(event.path("error").path("message").asText(lastError)));
+            case "turn.failed" ->
+                reply.failed(AgentFailure.of(event.path("error").path("message").asText(lastError)));
             default -> {}
         }
     }
@@ -97,7 +97,8 @@ final class Codex implements EventDecoder {
     private void ended(JsonNode item) {
         boolean failed = item.path("status").asText().equals("failed")
                 || item.path("exit_code").asInt(0) != 0;
-        reply.toolEnded(id(item), failed, item.has("aggregated_output") ? item.path("aggregated_output") : detail(item));
+        reply.toolEnded(
+                id(item), failed, item.has("aggregated_output") ? item.path("aggregated_output") : detail(item));
     }
 
     private static boolean isTool(JsonNode item) {

@@ -60,7 +60,8 @@ final class CommandConversation implements CliEngine.Conversation {
     private static void requireProtocol(StringBuilder stray) {
         if (stray.length() > MAX_STRAY_CHARS) {
             throw new CliEngineException(
-                    Reason.GARBLED, "wrote something else than lines of JSON, beginning with: " + stray.substring(0, 200));
+                    Reason.GARBLED,
+                    "wrote something else than lines of JSON, beginning with: " + stray.substring(0, 200));
         }
     }
 

@@ -39,8 +39,9 @@ public final class EgressRules {
      */
     public EgressRules allow(String host, int port) {
         if (!HOST.matcher(requireNonNull(host, "host")).matches() || port < 1 || port > 65_535) {
-            throw new InvalidRequestException("'" + host + ":" + port
-                    + "' cannot be allowed; name one host and a port from 1 to 65535, for example api.example.com and 443");
+            throw new InvalidRequestException(
+                    "'" + host + ":" + port
+                            + "' cannot be allowed; name one host and a port from 1 to 65535, for example api.example.com and 443");
         }
         Set<String> more = new TreeSet<>(allowed);
         more.add(key(host, port));

@@ -39,8 +39,8 @@ final class GeminiCli implements EventDecoder {
 
     /** What standard input holds goes before the prompt, so that the prompt only points at it. */
     private static List<String> arguments(String model) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "-p", "Do what is asked above.", "--output-format", "stream-json", "--yolo", "--skip-trust"));
+        List<String> arguments = new ArrayList<>(
+                List.of("-p", "Do what is asked above.", "--output-format", "stream-json", "--yolo", "--skip-trust"));
         if (!model.equals(Dialect.DEFAULT_MODEL)) {
             arguments.addAll(List.of("-m", model));
         }
@@ -51,12 +51,14 @@ final class GeminiCli implements EventDecoder {
     public void accept(JsonNode event) {
         switch (event.path("type").asText()) {
             case "message" -> message(event);
-            case "tool_use" -> reply.toolCalled(
-                    event.path("tool_id").asText(), event.path("tool_name").asText(), event.path("parameters"));
-            case "tool_result" -> reply.toolEnded(
-                    event.path("tool_id").asText(),
-                    !event.path("status").asText().equals("success"),
-                    event.has("output") ? event.path("output") : event.path("error"));
+            case "tool_use" ->
+                reply.toolCalled(
+                        event.path("tool_id").asText(), event.path("tool_name").asText(), event.path("parameters"));
+            case "tool_result" ->
+                reply.toolEnded(
+                        event.path("tool_id").asText(),
+                        !event.path("status").asText().equals("success"),
+                        event.has("output") ? event.path("output") : event.path("error"));
             case "error" -> reply.notice(event.path("message").asText());
             case "result" -> end(event);
             default -> {}

@@ -152,8 +152,7 @@ final class ReplyCollector {
     ModelReply reply() {
         flush(text);
         flush(thinking);
-        return ModelReply.of(
-                new AssistantMessage(content, origin), stop == null ? StopReason.OTHER : stop, usage);
+        return ModelReply.of(new AssistantMessage(content, origin), stop == null ? StopReason.OTHER : stop, usage);
     }
 
     private void flush(StringBuilder pending) {

@@ -61,8 +61,8 @@ class BadProgramsTest {
 
     @Test
     void aProgramThatAsksAQuestionIsNotAnswered() throws Exception {
-        String program =
-                fixture.program("claude", "cat >/dev/null; printf 'Do you trust this folder? [y/n] '; read -r a; exit 1");
+        String program = fixture.program(
+                "claude", "cat >/dev/null; printf 'Do you trust this folder? [y/n] '; read -r a; exit 1");
 
         assertThat(failure(CliEngines.claudeCode().program(program)).reason()).isEqualTo(Reason.ASKED_FOR_INPUT);
     }
@@ -114,8 +114,7 @@ class BadProgramsTest {
                 failure(CliEngines.claudeCode().program(program).idleLimit(Duration.ofSeconds(3)));
 
         assertThat(failure.reason()).isEqualTo(Reason.HUNG);
-        assertThat(ProcessHandle.of(Long.parseLong(fixture.read("pid").strip())).filter(ProcessHandle::isAlive))
-                .isEmpty();
+        assertThat(fixture.runs("pid")).isFalse();
     }
 
     @Test
@@ -147,7 +146,8 @@ class BadProgramsTest {
     void interruptingEndsTheProgramAndWhatItStarted() throws Exception {
         String program = fixture.program(
                 "claude",
-                "sleep 1000 & echo $! >\"" + directory + "/child\"; echo '{\"type\":\"system\",\"subtype\":\"api_retry\"}'; wait");
+                "sleep 1000 & echo $! >\"" + directory
+                        + "/child\"; echo '{\"type\":\"system\",\"subtype\":\"api_retry\"}'; wait");
         ModelEngine engine = fixture.open(CliEngines.claudeCode().program(program));
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         CompletableFuture<Void> running = new CompletableFuture<>();
@@ -168,8 +168,7 @@ class BadProgramsTest {
         caller.interrupt();
 
         assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        assertThat(ProcessHandle.of(Long.parseLong(fixture.read("child").strip())).filter(ProcessHandle::isAlive))
-                .isEmpty();
+        assertThat(fixture.runs("child")).isFalse();
     }
 
     @Test
@@ -182,8 +181,7 @@ class BadProgramsTest {
 
         assertThatThrownBy(() -> careful.open(target).generate(CliFixture.request("go"), fixture.heard))
                 .isInstanceOfSatisfying(
-                        CliEngineException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFINED));
+                        CliEngineException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFINED));
         assertThat(Files.exists(fixture.work.resolve("ran"))).isFalse();
 
         trusting.open(target).generate(CliFixture.request("go"), fixture.heard);
@@ -194,17 +192,15 @@ class BadProgramsTest {
     void withoutAWorkspaceNothingRuns() {
         CliEngines engines = CliEngines.geminiCli().build();
 
-        assertThatThrownBy(() -> engines.open(fixture.target(engines)).generate(CliFixture.request("go"), fixture.heard))
+        assertThatThrownBy(
+                        () -> engines.open(fixture.target(engines)).generate(CliFixture.request("go"), fixture.heard))
                 .isInstanceOfSatisfying(
-                        CliEngineException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFINED));
+                        CliEngineException.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_CONFINED));
     }
 
     @Test
     void anEndpointThatIsNotAllowedIsNamed() throws Exception {
-        String program = fixture.program(
-                "claude",
-                "cat >/dev/null; curl -sS https://telemetry.example.com/ || exit 5");
+        String program = fixture.program("claude", "cat >/dev/null; curl -sS https://telemetry.example.com/ || exit 5");
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed");
 

@@ -15,6 +15,7 @@ import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessRunner;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ final class CliFixture implements AutoCloseable {
     EngineTarget target(CliEngines engines) {
         return EngineTarget.of(
                 new ModelId(engines.provider(), "default"),
-                CallContext.of(SessionId.of("abc")),
+                CallContext.of(new SessionId("abc")),
                 request -> Optional.of(Secret.of(KEY)));
     }
 
@@ -104,6 +105,16 @@ final class CliFixture implements AutoCloseable {
 
     String read(String name) throws IOException {
         return Files.readString(directory.resolve(name));
+    }
+
+    /** {@return whether the process whose number a program wrote to a file still runs; a zombie does not} */
+    boolean runs(String file) throws IOException {
+        try {
+            String state = Files.readString(Path.of("/proc", read(file).strip(), "stat"));
+            return !state.substring(state.lastIndexOf(')')).startsWith(") Z");
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
     }
 
     @Override

@@ -186,8 +186,7 @@ class CommandEnginesTest {
                 .system("Be brief.")
                 .messages(List.of(
                         UserMessage.of("What is 6 x 7?"),
-                        new AssistantMessage(
-                                List.of(Text.of("42."), Opaque.of(other, "{\"type\":\"thing\"}")), other),
+                        new AssistantMessage(List.of(Text.of("42."), Opaque.of(other, "{\"type\":\"thing\"}")), other),
                         UserMessage.of("And plus one?")))
                 .build();
         String program = fixture.writing("claude", CLAUDE_END);
@@ -279,8 +278,9 @@ class CommandEnginesTest {
 
     @Test
     void aToolChoiceThatCannotBeKeptIsRefused() throws Exception {
-        ModelRequest request =
-                CliFixture.request("go").toBuilder().toolChoice(ToolChoice.required()).build();
+        ModelRequest request = CliFixture.request("go").toBuilder()
+                .toolChoice(ToolChoice.required())
+                .build();
 
         assertThatThrownBy(() -> fixture.open(CliEngines.claudeCode()).generate(request, fixture.heard))
                 .isInstanceOf(RequestRejectedException.class)

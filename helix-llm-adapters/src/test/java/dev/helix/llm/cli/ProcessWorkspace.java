@@ -55,7 +55,7 @@ final class ProcessWorkspace implements Workspace {
         try {
             return Files.readAllBytes(inside(path));
         } catch (IOException e) {
-            throw new FileUnavailableException("there is no file " + path);
+            throw new FileUnavailableException("there is no file " + path, e);
         }
     }
 

@@ -54,7 +54,9 @@ final class StreamedCommand {
     private void feed() {
         try (OutputStream input = process.input()) {
             byte[] piece = new byte[PIECE_BYTES];
-            for (int count = streams.input().read(piece); count >= 0; count = streams.input().read(piece)) {
+            for (int count = streams.input().read(piece);
+                    count >= 0;
+                    count = streams.input().read(piece)) {
                 input.write(piece, 0, count);
                 // A command may answer each piece before the next one is there.
                 input.flush();

@@ -8,7 +8,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -53,6 +52,8 @@ public final class Relay {
     public static void main(String[] arguments) throws IOException {
         Multiplexer multiplexer = new Multiplexer(new FileOutputStream(FileDescriptor.out), Channel::close);
         Relay relay = new Relay(multiplexer, Path.of(arguments[0]));
+        // Also when it is asked to end.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(relay.directory.toFile())));
         Channel control = multiplexer.agreed(CONTROL);
         multiplexer.agreed(STANDARD);
         multiplexer.agreed(ERRORS);
@@ -100,8 +101,8 @@ public final class Relay {
         Channel standard = multiplexer.agreed(STANDARD);
         start("input", new Pump(standard.input(), process.getOutputStream()));
         Pump output = new Pump(process.getInputStream(), standard.output());
-        Pump errors = new Pump(
-                process.getErrorStream(), multiplexer.agreed(ERRORS).output());
+        Pump errors =
+                new Pump(process.getErrorStream(), multiplexer.agreed(ERRORS).output());
         Thread reading = start("output", output);
         Thread readingErrors = start("errors", errors);
         int status = process.waitFor();

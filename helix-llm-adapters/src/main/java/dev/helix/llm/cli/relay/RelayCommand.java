@@ -46,7 +46,8 @@ public final class RelayCommand {
      * @return a command that holds no secret
      */
     public static Command of(Duration timeLimit) {
-        String java = Path.of(System.getProperty("java.home", "/"), "bin", "java").toString();
+        String java =
+                Path.of(System.getProperty("java.home", "/"), "bin", "java").toString();
         return new Command(
                 List.of("/bin/sh", "-c", SCRIPT, "helix-relay", program(), java),
                 Map.of(),
