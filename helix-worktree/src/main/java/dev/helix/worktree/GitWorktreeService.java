@@ -2,6 +2,9 @@
 package dev.helix.worktree;
 
 import dev.helix.api.SessionId;
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryInfo;
@@ -48,6 +51,7 @@ final class GitWorktreeService implements WorktreeService {
             List<Path> agentFolders,
             Optional<Identity> identity,
             InstantSource clock,
+            ReadOnlyCommands readers,
             AutoCloseable processes) {}
 
     /** A session has at most one open binding per checkout. */
@@ -87,6 +91,13 @@ final class GitWorktreeService implements WorktreeService {
         requireOpen();
         GitRepository repository = access(tools.inspector().inspect(projectRoot));
         return new Landing(repository, tools.agentFolders()).blocked().stream().toList();
+    }
+
+    @Override
+    public CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams)
+            throws InterruptedException {
+        requireOpen();
+        return tools.readers().run(access(tools.inspector().inspect(projectRoot)), command, streams);
     }
 
     private Optional<GitBinding> open(Key key) {

@@ -2,6 +2,10 @@
 package dev.helix.api.worktree;
 
 import dev.helix.api.SessionId;
+import dev.helix.api.workspace.Command;
+import dev.helix.api.workspace.CommandRefusedException;
+import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,6 +43,25 @@ public interface WorktreeService extends AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
      */
     WorktreeBinding bind(BindRequest request) throws InterruptedException;
+
+    /**
+     * Runs a command that may read a checkout of the user's and change nothing, within the boundary that commands of
+     * bindings have.
+     *
+     * @param projectRoot any directory inside a checkout
+     * @param command what to run, at the checkout's root
+     * @param streams what it reads, and where its output goes
+     * @return how it ended
+     * @throws CommandRefusedException if no boundary keeps it from writing; nothing was run
+     * @throws RepositoryUnsuitableException if there is no checkout to read
+     * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
+     */
+    default CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams)
+            throws InterruptedException {
+        throw new CommandRefusedException(
+                "commands are not run in " + projectRoot + ", which nothing would keep from being changed; bind a worktree",
+                null);
+    }
 
     /**
      * Returns the bindings of a session that have not ended.

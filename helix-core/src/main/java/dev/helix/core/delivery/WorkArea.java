@@ -64,7 +64,11 @@ public final class WorkArea {
         this.scope = plan.scope;
         this.sink = sink;
         Path root = root(plan.directory, shared.worktrees());
-        Workspace checkout = new ReadOnlyCheckout(new LocalFiles(root), root.toString());
+        ReadOnlyCheckout.Reader reader = shared.worktrees()
+                .<ReadOnlyCheckout.Reader>map(
+                        service -> (command, streams) -> service.runReadOnly(root, command, streams))
+                .orElse(null);
+        Workspace checkout = new ReadOnlyCheckout(new LocalFiles(root), root.toString(), reader);
         if (shared.worktrees().isEmpty()) {
             this.bindings = null;
             this.pipeline = null;

@@ -14,16 +14,33 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A read-only view of a directory of the user's: nothing is ever written to it or run in it. Thread-safe. */
+/**
+ * A read-only view of a directory of the user's: nothing is ever written to it. Commands of agents are not run in it;
+ * programs that serve as engines are, with byte streams, where a boundary keeps them from writing. Thread-safe.
+ */
 public final class ReadOnlyCheckout implements Workspace {
     private final LocalFiles files;
     private final String root;
+    private final @Nullable Reader reader;
 
-    /** Shows the files of a directory. */
-    public ReadOnlyCheckout(LocalFiles files, String root) {
+    /** The boundary that keeps commands from writing. */
+    @FunctionalInterface
+    public interface Reader {
+        /** Runs a command that only reads. */
+        CommandResult run(Command command, CommandStreams streams) throws InterruptedException;
+    }
+
+    /**
+     * Shows the files of a directory.
+     *
+     * @param reader runs commands that only read; null where nothing keeps them from writing
+     */
+    public ReadOnlyCheckout(LocalFiles files, String root, @Nullable Reader reader) {
         this.files = files;
         this.root = root;
+        this.reader = reader;
     }
 
     @Override
@@ -82,8 +99,11 @@ public final class ReadOnlyCheckout implements Workspace {
     }
 
     @Override
-    public CommandResult run(Command command, CommandStreams streams) {
-        throw notRun();
+    public CommandResult run(Command command, CommandStreams streams) throws InterruptedException {
+        if (reader == null) {
+            throw notRun();
+        }
+        return reader.run(command, streams);
     }
 
     @Override
