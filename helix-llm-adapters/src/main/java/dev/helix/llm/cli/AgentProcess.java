@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An agent's program that runs in a workspace, talked with line by line.
@@ -218,7 +219,7 @@ final class AgentProcess implements AutoCloseable {
         }
     }
 
-    private static RuntimeException refused(Throwable cause) {
+    private static RuntimeException refused(@Nullable Throwable cause) {
         if (cause instanceof CommandRefusedException || cause instanceof WorkspaceUnsupportedException) {
             return new CliEngineException(Reason.NOT_CONFINED, "was not run: " + cause.getMessage());
         }

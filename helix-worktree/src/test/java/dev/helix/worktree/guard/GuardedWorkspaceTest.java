@@ -24,7 +24,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +129,33 @@ final class GuardedWorkspaceTest {
         assertThat(result.output()).isEmpty();
         assertThat(output.toByteArray()).isEqualTo(bytes);
         assertThat(errors).hasToString("done\n");
+    }
+
+    @Test
+    void aCommandIsHeardBeforeItsInputEnds() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
+        PipedOutputStream question = new PipedOutputStream();
+        PipedInputStream input = new PipedInputStream(question);
+        ByteArrayOutputStream answer = new ByteArrayOutputStream() {
+            @Override
+            public synchronized void write(byte[] bytes, int offset, int length) {
+                super.write(bytes, offset, length);
+                try {
+                    question.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        question.write("ping\n".getBytes(StandardCharsets.UTF_8));
+
+        // Its input ends only once it has answered.
+        CommandResult result = workspace.run(
+                Command.shell(LIMIT, "read -r line; echo \"heard $line\"; cat"),
+                CommandStreams.builder().input(input).output(answer).build());
+
+        assertThat(result.succeeded()).isTrue();
+        assertThat(answer).hasToString("heard ping\n");
     }
 
     @Test
