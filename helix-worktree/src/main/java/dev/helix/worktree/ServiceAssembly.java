@@ -63,7 +63,14 @@ record ServiceAssembly(
         Binder binder = new Binder(environment, new ConfinedGit.Means(sandbox, processes, git), nonces());
         Inspector inspector = new Inspector(program, places.agentFolders());
         return new GitWorktreeService(new GitWorktreeService.Tools(
-                program, inspector, binder, places.agentFolders(), author, clock, new ReadOnlyCommands(sandbox, processes, places), processes));
+                program,
+                inspector,
+                binder,
+                places.agentFolders(),
+                author,
+                clock,
+                new ReadOnlyCommands(sandbox, processes, places),
+                processes));
     }
 
     private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {

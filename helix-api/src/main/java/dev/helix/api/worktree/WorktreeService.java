@@ -59,7 +59,8 @@ public interface WorktreeService extends AutoCloseable {
     default CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams)
             throws InterruptedException {
         throw new CommandRefusedException(
-                "commands are not run in " + projectRoot + ", which nothing would keep from being changed; bind a worktree",
+                "commands are not run in " + projectRoot
+                        + ", which nothing would keep from being changed; bind a worktree",
                 null);
     }
 

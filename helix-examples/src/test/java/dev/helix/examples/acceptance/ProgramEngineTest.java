@@ -119,7 +119,10 @@ class ProgramEngineTest {
         ModelRequest request = ModelRequest.builder()
                 .messages(List.of(UserMessage.of("What is 6 x 7?")))
                 .build();
-        return engines.open(target).generate(request, ModelListener.NONE).message().text();
+        return engines.open(target)
+                .generate(request, ModelListener.NONE)
+                .message()
+                .text();
     }
 
     private String askBound(String script) throws Exception {
@@ -127,7 +130,8 @@ class ProgramEngineTest {
         try (WorktreeService service = open(CommandIsolation.SANDBOXED, program)) {
             return ask(
                     program,
-                    service.bind(BindRequest.of(SESSION, repository.root(), "Work")).workspace());
+                    service.bind(BindRequest.of(SESSION, repository.root(), "Work"))
+                            .workspace());
         }
     }
 
@@ -167,8 +171,9 @@ class ProgramEngineTest {
 
     @Test
     void theKeyIsInNoCommandLineAndNoEnvironmentButItsOwn() throws Exception {
-        String answer = askBound("cat /proc/1/cmdline /proc/1/environ /proc/$PPID/cmdline /proc/$PPID/environ"
-                + " | tr '\\0' ' ' | grep -c \"$GEMINI_API_KEY\"; tr '\\0' ' ' </proc/$$/environ | grep -c \"$GEMINI_API_KEY\"");
+        String answer = askBound(
+                "cat /proc/1/cmdline /proc/1/environ /proc/$PPID/cmdline /proc/$PPID/environ"
+                        + " | tr '\\0' ' ' | grep -c \"$GEMINI_API_KEY\"; tr '\\0' ' ' </proc/$$/environ | grep -c \"$GEMINI_API_KEY\"");
 
         assertThat(answer).isEqualTo("0|1|");
     }

@@ -89,7 +89,7 @@ public final class CliEngines implements EngineFactory {
         environment.putAll(built.environment);
         key.ifPresent(secret -> environment.put(built.keyVariable, secret.reveal()));
         EngineSettings settings = new EngineSettings(
-                new Origin(built.provider, built.family(), model),
+                new Origin(built.provider, built.dialect == null ? "acp" : built.dialect.family(), model),
                 built.program,
                 built.dialect == null ? "the package that brings " + built.program : built.dialect.install(),
                 new Launch(built.argv(model), environment, built.files()),
@@ -122,7 +122,7 @@ public final class CliEngines implements EngineFactory {
      *   <li>endpoint: the provider's own; none for ACP
      *   <li>key variable: {@code ANTHROPIC_API_KEY}, {@code OPENAI_API_KEY} or {@code GEMINI_API_KEY}; none for ACP
      *   <li>hosts: the endpoint's alone
-     *   <li>environment: what the program needs not to look further
+     *   <li>environment, files: what the program needs to start without questions
      *   <li>idle limit: 5 minutes; total limit: 1 hour
      *   <li>permissions: {@link PermissionPolicy#ALLOW}
      *   <li>a workspace that holds nothing: refused
@@ -132,6 +132,7 @@ public final class CliEngines implements EngineFactory {
         private final @Nullable Dialect dialect;
         private final List<String> arguments;
         private final Map<String, String> environment = new HashMap<>();
+        private final Map<String, String> files = new HashMap<>();
         private String provider;
         private String program;
         private String keyVariable;
@@ -162,6 +163,7 @@ public final class CliEngines implements EngineFactory {
             this.dialect = other.dialect;
             this.arguments = other.arguments;
             this.environment.putAll(other.environment);
+            this.files.putAll(other.files);
             this.provider = other.provider;
             this.program = other.program;
             this.keyVariable = other.keyVariable;
@@ -208,15 +210,26 @@ public final class CliEngines implements EngineFactory {
             return this;
         }
 
+        /**
+         * Adds a file to the program's private home, its configuration for example.
+         *
+         * @param path relative to the home
+         * @param content holds no secret
+         */
+        public Builder file(String path, String content) {
+            files.put(requireNonNull(path, "path"), requireNonNull(content, "content"));
+            return this;
+        }
+
         /** Sets the longest silence of the program; positive. */
         public Builder idleLimit(Duration idleLimit) {
-            this.limits = new CliLimits(positive(idleLimit), limits.total(), limits.lineBytes(), limits.outputBytes());
+            this.limits = limits.withIdle(requireNonNull(idleLimit, "idleLimit"));
             return this;
         }
 
         /** Sets the longest run of the program; positive. */
         public Builder totalLimit(Duration totalLimit) {
-            this.limits = new CliLimits(limits.idle(), positive(totalLimit), limits.lineBytes(), limits.outputBytes());
+            this.limits = limits.withTotal(requireNonNull(totalLimit, "totalLimit"));
             return this;
         }
 
@@ -259,17 +272,6 @@ public final class CliEngines implements EngineFactory {
             return new CliEngines(new Builder(this));
         }
 
-        private static Duration positive(Duration limit) {
-            if (requireNonNull(limit, "limit").isNegative() || limit.isZero()) {
-                throw new InvalidRequestException("a limit of " + limit + " lets nothing run; it must be positive");
-            }
-            return limit;
-        }
-
-        private String family() {
-            return dialect == null ? "acp" : dialect.family();
-        }
-
         private List<String> argv(String model) {
             List<String> argv = new ArrayList<>(List.of(program));
             argv.addAll(dialect == null ? arguments : dialect.arguments().apply(model));
@@ -283,9 +285,12 @@ public final class CliEngines implements EngineFactory {
         }
 
         private Map<String, String> files() {
-            return dialect == null || endpoint == null
-                    ? Map.of()
-                    : dialect.files().apply(endpoint);
+            Map<String, String> all = new HashMap<>();
+            if (dialect != null && endpoint != null) {
+                all.putAll(dialect.files().apply(endpoint));
+            }
+            all.putAll(files);
+            return all;
         }
 
         private EgressRules rules() {

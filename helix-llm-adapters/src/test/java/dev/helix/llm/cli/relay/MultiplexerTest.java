@@ -161,8 +161,9 @@ class MultiplexerTest {
 
     @Test
     void framesOfAnotherFormEndTheConnection() throws Exception {
-        for (int[] bad : new int[][] {{9, 1, 0}, {Multiplexer.DATA, 1, -1}, {Multiplexer.DATA, 1, 1 << 30},
-                {Multiplexer.OPEN, 3, 0}}) {
+        for (int[] bad : new int[][] {
+            {9, 1, 0}, {Multiplexer.DATA, 1, -1}, {Multiplexer.DATA, 1, 1 << 30}, {Multiplexer.OPEN, 3, 0}
+        }) {
             ByteArrayOutputStream frames = new ByteArrayOutputStream();
             DataOutputStream head = new DataOutputStream(frames);
             head.writeByte(bad[0]);
