@@ -66,7 +66,7 @@ public final class CliEngines implements EngineFactory {
      * @return the builder
      */
     public static Builder acp(String program, String... arguments) {
-        return new Builder(requireNonNull(program, "program"), List.of(arguments));
+        return new Builder(requireNonNull(program, "program"), List.of(requireNonNull(arguments, "arguments")));
     }
 
     @Override

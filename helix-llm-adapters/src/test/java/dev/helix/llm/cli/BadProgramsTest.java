@@ -118,6 +118,17 @@ class BadProgramsTest {
     }
 
     @Test
+    void aProgramThatNeverEndsIsEndedAtTheTotalLimit() throws Exception {
+        String program = fixture.program("claude", "while echo '{\"type\":\"system\"}'; do sleep 0.2; done");
+
+        CliEngineException failure =
+                failure(CliEngines.claudeCode().program(program).totalLimit(Duration.ofSeconds(2)));
+
+        assertThat(failure.reason()).isEqualTo(Reason.HUNG);
+        assertThat(failure).hasMessageContaining("ran longer than PT2S");
+    }
+
+    @Test
     void aPromptThatIsNeverReadDoesNotHoldTheCaller() throws Exception {
         String program = fixture.program("claude", "exec <&-; exit 4");
 
