@@ -24,6 +24,7 @@ import dev.helix.core.projection.HistoryProjector;
 import dev.helix.core.projection.ProjectedHistory;
 import dev.helix.llm.anthropic.AnthropicEngines;
 import dev.helix.llm.http.HttpEngineBuilder;
+import dev.helix.llm.cli.CliEngines;
 import dev.helix.testkit.Cassette;
 import dev.helix.testkit.server.FakeHttpServer;
 import dev.helix.testkit.server.FakeResponse;
@@ -50,6 +51,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -137,6 +139,7 @@ final class Samples {
                         .branch("abc")
                         .baseBranch("abc")
                         .base(commit));
+        values.put(CliEngines.Builder.class, CliEngines.codex());
         values.put(Cassette.class, Cassette.parse("""
                 {"format": "helix-cassette/1", "conversations": []}
                 """));

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentProcess implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(10);
+    private static final Duration ORDERLY_END = Duration.ofMillis(500);
     /** Frames that may wait to be taken apart. */
     private static final int UNREAD_BYTES = 1024 * 1024;
 
@@ -239,22 +240,31 @@ final class AgentProcess implements AutoCloseable {
     /** Ends the program with everything it started, and waits a bounded time for that. Idempotent. */
     @Override
     public void close() {
-        boolean interrupted = false;
         proxy.close();
         input.end();
         toRelay.end();
+        // The relay ends by itself when its input does, and leaves nothing behind; it is not waited for long.
+        boolean interrupted = awaitRunner(ORDERLY_END);
         runner.interrupt();
-        long deadline = System.nanoTime() + END.toNanos();
-        while (runner.isAlive() && System.nanoTime() < deadline) {
-            try {
-                runner.join(END.toMillis());
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        interrupted |= awaitRunner(END);
         fromRelay.end();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits whatever happens; tells whether the calling thread was interrupted meanwhile. */
+    private boolean awaitRunner(Duration limit) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long left = limit.toMillis(); left > 0 && runner.isAlive(); ) {
+            try {
+                runner.join(left);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        }
+        return interrupted;
     }
 }

@@ -37,6 +37,7 @@ public final class Relay {
 
     private final Multiplexer multiplexer;
     private final Path directory;
+    private volatile boolean hostGone;
 
     private Relay(Multiplexer multiplexer, Path directory) {
         this.multiplexer = multiplexer;
@@ -52,15 +53,14 @@ public final class Relay {
     public static void main(String[] arguments) throws IOException {
         Multiplexer multiplexer = new Multiplexer(new FileOutputStream(FileDescriptor.out), Channel::close);
         Relay relay = new Relay(multiplexer, Path.of(arguments[0]));
-        // Also when it is asked to end.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(relay.directory.toFile())));
         Channel control = multiplexer.agreed(CONTROL);
         multiplexer.agreed(STANDARD);
         multiplexer.agreed(ERRORS);
         InputStream host = System.in;
         start("host", () -> {
             multiplexer.readAll(host);
-            relay.end(1);
+            relay.hostGone = true;
+            endProgram();
         });
         DataOutputStream answer = new DataOutputStream(control.output());
         try {
@@ -73,7 +73,8 @@ public final class Relay {
             Thread.currentThread().interrupt();
         } finally {
             answer.close();
-            relay.end(0);
+            endProgram();
+            delete(relay.directory.toFile());
         }
     }
 
@@ -94,7 +95,11 @@ public final class Relay {
         }
         builder.environment().put("NO_PROXY", "");
         builder.environment().put("no_proxy", "");
-        return converse(builder.start());
+        Process process = builder.start();
+        if (hostGone) {
+            endProgram();
+        }
+        return converse(process);
     }
 
     private int converse(Process process) throws InterruptedException {
@@ -141,10 +146,8 @@ public final class Relay {
         return thread;
     }
 
-    private void end(int status) {
+    private static void endProgram() {
         ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
-        delete(directory.toFile());
-        Runtime.getRuntime().halt(status);
     }
 
     /** Links are deleted, not followed. */
