@@ -15,6 +15,7 @@ import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.SessionEvents;
+import dev.helix.api.workspace.Workspace;
 import dev.helix.core.history.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class Agent {
     /** {@return who this is} */
     public AgentName name() {
         return spec.name();
+    }
+
+    /** {@return its view of the files as it is now} */
+    public Workspace workspace() {
+        return spec.workspace().get();
     }
 
     /** {@return the model of the last turn whose message became part of the conversation} */

@@ -156,7 +156,7 @@ public final class LocalManager implements Manager, AutoCloseable {
         RepositoryInfo repository = worktrees.inspect(asked.directory());
         SessionId session = environment.ids().get();
         // A missing key is told now, to the caller, and not to the first agent.
-        environment.engines().open(model, session);
+        environment.engines().open(model, session, Optional.empty());
         TaskId task = new TaskId(session.value());
         ScopeBaseline baseline = RequestScope.settle(
                 request.text(),

@@ -11,6 +11,7 @@ import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelRouting;
 import dev.helix.api.model.UnknownProviderException;
+import dev.helix.api.workspace.Workspace;
 import dev.helix.core.agent.ModelRoutes;
 import dev.helix.core.engine.CatalogedEngine;
 import dev.helix.core.engine.ModelCatalog;
@@ -108,17 +109,19 @@ public final class Engines {
     /**
      * Opens an engine.
      *
+     * @param workspace the boundary of an engine that is a program of its own, empty when it is only tried
      * @throws UnknownProviderException if the provider was not configured
      * @throws dev.helix.api.model.ModelException if the factory cannot open it
      */
-    public ModelEngine open(ModelId model, SessionId session) {
+    public ModelEngine open(ModelId model, SessionId session, Optional<Workspace> workspace) {
         Provider provider = providers.get(model.provider());
         if (provider == null) {
             throw new UnknownProviderException("no engine is configured for provider '" + model.provider()
                     + "'; configured: " + providers.keySet());
         }
+        EngineTarget bare = EngineTarget.of(model, CallContext.of(session), settings.credentials());
         ModelEngine attempts =
-                provider.factory.open(EngineTarget.of(model, CallContext.of(session), settings.credentials()));
+                provider.factory.open(workspace.map(bare::withWorkspace).orElse(bare));
         ModelEngine cataloged = new CatalogedEngine(attempts, names.capabilities(model));
         return new RetryingEngine(new ThrottledEngine(cataloged, provider.permits), settings.retries());
     }

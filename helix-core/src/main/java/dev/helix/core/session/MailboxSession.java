@@ -136,7 +136,7 @@ final class MailboxSession implements Session {
         Optional<ModelId> named =
                 turn.model().map(name -> environment.engines().choose(Optional.of(name), Optional.of(model())));
         // A key that is missing is told now, to the caller, and keeps the turn out of the mailbox.
-        named.ifPresent(wanted -> environment.engines().open(wanted, id));
+        named.ifPresent(wanted -> environment.engines().open(wanted, id, Optional.empty()));
         Mailbox.Added added = mailbox.add(turn, () -> new QueuedTurn(log.nextTurn(), turn, named, this::cancelQueued));
         if (added.wasIdle()) {
             start();

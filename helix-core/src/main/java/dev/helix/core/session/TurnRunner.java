@@ -14,6 +14,7 @@ import dev.helix.core.agent.Agent;
 import dev.helix.core.agent.AgentTurn;
 import dev.helix.core.agent.CancellableTask;
 import dev.helix.core.agent.TurnModels;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,7 @@ public final class TurnRunner {
             answer = work.run(
                     () -> {
                         log.turnStarted(agent.name(), turn, model);
-                        return agent.run(turn, message, models(model));
+                        return agent.run(turn, message, models(agent, model));
                     },
                     environment.timers(),
                     environment.agents().limits().turnTime(),
@@ -78,9 +79,11 @@ public final class TurnRunner {
         return answer;
     }
 
-    private TurnModels models(ModelId model) {
+    private TurnModels models(Agent agent, ModelId model) {
         return new TurnModels(
-                model, environment.routes(), wanted -> environment.engines().open(wanted, log.session()));
+                model,
+                environment.routes(),
+                wanted -> environment.engines().open(wanted, log.session(), Optional.of(agent.workspace())));
     }
 
     /** Records that a turn failed; when that cannot be recorded, the failure itself is still the one to be told. */

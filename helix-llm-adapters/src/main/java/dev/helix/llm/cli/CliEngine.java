@@ -63,6 +63,7 @@ final class CliEngine implements ModelEngine {
      *
      * @param request any request
      */
+    @Override
     public TargetProfile profile(ModelRequest request) {
         Origin origin = settings.origin();
         return TargetProfiles.transcript(
