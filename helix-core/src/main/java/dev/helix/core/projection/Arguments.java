@@ -30,6 +30,9 @@ final class Arguments {
             return NONE;
         }
         String clean = Texts.clean(arguments);
+        if (FlatObject.is(clean)) {
+            return clean;
+        }
         try {
             // Only an escape can hide an ill-formed string from the cleaning above.
             if (startsObject(clean) && !clean.contains("\\u")) {
