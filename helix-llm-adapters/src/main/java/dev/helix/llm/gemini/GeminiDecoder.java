@@ -57,15 +57,30 @@ final class GeminiDecoder implements ReplyDecoder {
         addUsage(event.path("usageMetadata"));
         blocked |= !WireJson.text(event.path("promptFeedback"), "blockReason").isEmpty();
         JsonNode candidate = event.path("candidates").path(0);
-        if (candidate.path("content").path("parts").isArray()) {
-            String raw = RawJson.elements(RawJson.member(data, "candidates")).get(0);
-            List<String> pieces = RawJson.elements(RawJson.member(RawJson.member(raw, "content"), "parts"));
-            for (int i = 0; i < pieces.size(); i++) {
-                parts.add(pieces.get(i), candidate.path("content").path("parts").path(i));
-            }
+        JsonNode pieces = candidate.path("content").path("parts");
+        if (pieces.isArray()) {
+            add(data, pieces);
         }
         String reason = WireJson.text(candidate, "finishReason");
         finishReason = reason.isEmpty() ? finishReason : reason;
+    }
+
+    /** Cuts the parts out of the text only when one of them is kept as it came: that costs as much as all the rest. */
+    private void add(String data, JsonNode pieces) throws IOException {
+        List<String> raw = List.of();
+        for (int i = 0; i < pieces.size(); i++) {
+            if (GeminiParts.isText(pieces.get(i))) {
+                parts.addText(pieces.get(i));
+                continue;
+            }
+            raw = raw.isEmpty() ? rawParts(data) : raw;
+            parts.add(raw.get(i), pieces.get(i));
+        }
+    }
+
+    private static List<String> rawParts(String data) throws IOException {
+        String candidate = RawJson.elements(RawJson.member(data, "candidates")).get(0);
+        return RawJson.elements(RawJson.member(RawJson.member(candidate, "content"), "parts"));
     }
 
     private void restart() {

@@ -41,26 +41,33 @@ final class GeminiParts {
         this.listener = listener;
     }
 
+    /** {@return whether a part is text alone; a signature without text is kept as it came} */
+    static boolean isText(JsonNode part) {
+        boolean bareSignature = WireJson.text(part, "text").isEmpty()
+                && !WireJson.text(part, "thoughtSignature").isEmpty();
+        return part.path("text").isTextual() && isPlain(part) && !bareSignature;
+    }
+
+    /** Adds a part that is text. */
+    void addText(JsonNode part) {
+        text(
+                WireJson.text(part, "text"),
+                part.path("thought").asBoolean(),
+                WireJson.text(part, "thoughtSignature"));
+    }
+
     /**
-     * Adds a part.
+     * Adds a part of any other kind.
      *
      * @param raw the part as it came
      */
     void add(String raw, JsonNode part) throws IOException {
+        flush();
         if (part.path("functionCall").isObject()) {
-            flush();
             call(RawJson.member(raw, "functionCall"), part);
-            return;
-        }
-        boolean plain = part.path("text").isTextual() && isPlain(part);
-        String signature = WireJson.text(part, "thoughtSignature");
-        String piece = WireJson.text(part, "text");
-        if (!plain || (piece.isEmpty() && !signature.isEmpty())) {
-            flush();
+        } else {
             parts.add(Opaque.of(origin, raw));
-            return;
         }
-        text(piece, part.path("thought").asBoolean(), signature);
     }
 
     private static boolean isPlain(JsonNode part) {

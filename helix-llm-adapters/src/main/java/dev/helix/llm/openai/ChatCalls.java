@@ -51,7 +51,17 @@ final class ChatCalls {
         }
     }
 
-    /** Adds a piece of a call. */
+    /** {@return whether a piece has something that is kept as it came: arguments that are no text, extra content} */
+    static boolean isKept(JsonNode piece) {
+        return piece.path("function").path("arguments").isContainerNode()
+                || piece.path("extra_content").isObject();
+    }
+
+    /**
+     * Adds a piece of a call.
+     *
+     * @param raw the piece as it came, empty unless it {@linkplain #isKept is kept}
+     */
     void add(JsonNode piece, String raw) throws IOException {
         JsonNode function = piece.path("function");
         String id = WireJson.text(piece, "id");

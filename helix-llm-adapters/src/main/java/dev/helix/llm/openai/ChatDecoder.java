@@ -125,14 +125,21 @@ final class ChatDecoder implements ReplyDecoder {
         if (delta.path("extra_content").isObject()) {
             textData = "{\"extra_content\":" + RawJson.member(raw.get(), "extra_content") + "}";
         }
-        boolean called =
-                delta.path("tool_calls").isArray() && !delta.path("tool_calls").isEmpty();
-        List<String> rawCalls = called ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : List.of();
-        for (int i = 0; i < rawCalls.size(); i++) {
-            calls.add(delta.path("tool_calls").get(i), rawCalls.get(i));
+        if (delta.path("tool_calls").isArray() && !delta.path("tool_calls").isEmpty()) {
+            addCalls(delta.path("tool_calls"), raw);
         }
         if (delta.path("function_call").isObject()) {
             calls.add(WireJson.object().set("function", delta.path("function_call")), "{}");
+        }
+    }
+
+    /** Cuts the pieces out of the text only when one has something that is kept as it came. */
+    private void addCalls(JsonNode pieces, Raw raw) throws IOException {
+        List<String> rawCalls = List.of();
+        for (int i = 0; i < pieces.size(); i++) {
+            boolean kept = ChatCalls.isKept(pieces.get(i));
+            rawCalls = kept && rawCalls.isEmpty() ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : rawCalls;
+            calls.add(pieces.get(i), kept ? rawCalls.get(i) : "");
         }
     }
 

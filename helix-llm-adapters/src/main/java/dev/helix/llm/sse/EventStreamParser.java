@@ -6,6 +6,7 @@ import dev.helix.llm.http.HttpLimitException.Limit;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,11 +19,15 @@ import java.util.List;
 public final class EventStreamParser {
     private static final byte LF = '\n';
     private static final byte CR = '\r';
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] EVENT = "event".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] DATA = "data".getBytes(StandardCharsets.UTF_8);
 
     private final int maxEventBytes;
+    /** The start of a line that the last chunk cut. */
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private final StringBuilder data = new StringBuilder();
+
+    private String data = "";
     private String name = "";
     private boolean hasData;
     private boolean afterCr;
@@ -52,60 +57,83 @@ public final class EventStreamParser {
                 // The second half of a CRLF whose first half already ended the line.
                 start = i + 1;
             } else if (chunk[i] == LF || chunk[i] == CR) {
-                append(chunk, start, i);
-                endLine(events);
+                endLine(chunk, start, i, events);
                 start = i + 1;
             }
             afterCr = chunk[i] == CR;
         }
-        append(chunk, start, chunk.length);
+        keep(chunk, start, chunk.length);
         return events;
     }
 
-    private void append(byte[] chunk, int from, int to) throws HttpLimitException {
-        if (line.size() + data.length() + (to - from) > maxEventBytes) {
-            throw new HttpLimitException(
-                    Limit.SIZE, "one event is longer than the allowed " + maxEventBytes + " bytes");
-        }
+    private void keep(byte[] chunk, int from, int to) throws HttpLimitException {
+        checkLength(to - from);
         line.write(chunk, from, to - from);
     }
 
-    /** Lines are decoded whole, so a character is never cut in two. */
-    private void endLine(List<ServerSentEvent> events) {
-        String text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (firstLine && text.startsWith(BYTE_ORDER_MARK)) {
-            text = text.substring(BYTE_ORDER_MARK.length());
+    private void checkLength(int more) throws HttpLimitException {
+        if (line.size() + data.length() + more > maxEventBytes) {
+            throw new HttpLimitException(
+                    Limit.SIZE, "one event is longer than the allowed " + maxEventBytes + " bytes");
         }
+    }
+
+    /** Reads a line where it stands unless it began in an earlier chunk. */
+    private void endLine(byte[] chunk, int from, int to, List<ServerSentEvent> events) throws HttpLimitException {
+        if (line.size() == 0) {
+            checkLength(to - from);
+            line(chunk, from, to, events);
+            return;
+        }
+        keep(chunk, from, to);
+        byte[] whole = line.toByteArray();
+        line.reset();
+        line(whole, 0, whole.length, events);
+    }
+
+    private void line(byte[] bytes, int from, int to, List<ServerSentEvent> events) {
+        int markEnd = Math.min(to, from + BYTE_ORDER_MARK.length);
+        int start = firstLine && isText(BYTE_ORDER_MARK, bytes, from, markEnd) ? markEnd : from;
         firstLine = false;
-        if (text.isEmpty()) {
+        if (start == to) {
             dispatch(events);
             return;
         }
-        int colon = text.indexOf(':');
-        String field = colon < 0 ? text : text.substring(0, colon);
-        String value = colon < 0 ? "" : text.substring(colon + 1);
-        field(field, value.startsWith(" ") ? value.substring(1) : value);
+        int colon = start;
+        while (colon < to && bytes[colon] != ':') {
+            colon++;
+        }
+        int value = Math.min(to, colon + 1);
+        if (value < to && bytes[value] == ' ') {
+            value++;
+        }
+        if (isText(DATA, bytes, start, colon)) {
+            addData(text(bytes, value, to));
+        } else if (isText(EVENT, bytes, start, colon)) {
+            name = text(bytes, value, to);
+        }
     }
 
-    private void field(String field, String value) {
-        if (field.equals("event")) {
-            name = value;
-        } else if (field.equals("data")) {
-            if (hasData) {
-                data.append('\n');
-            }
-            hasData = true;
-            data.append(value);
-        }
+    private static boolean isText(byte[] text, byte[] bytes, int from, int to) {
+        return Arrays.equals(text, 0, text.length, bytes, from, to);
+    }
+
+    /** Lines are decoded whole, so a character is never cut in two. */
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private void addData(String value) {
+        data = hasData ? data + '\n' + value : value;
+        hasData = true;
     }
 
     private void dispatch(List<ServerSentEvent> events) {
         if (hasData) {
-            events.add(new ServerSentEvent(name.isEmpty() ? "message" : name, data.toString()));
+            events.add(new ServerSentEvent(name.isEmpty() ? "message" : name, data));
         }
         name = "";
         hasData = false;
-        data.setLength(0);
+        data = "";
     }
 }
