@@ -49,6 +49,7 @@ final class AnswerReader {
     private final WireProtocol protocol;
     private final ReplyDecoder decoder;
     private final ErrorMapping failures;
+    private final EventParser parser = new EventParser();
 
     AnswerReader(HttpAnswer answer, WireProtocol protocol, ReplyDecoder decoder, ErrorMapping failures) {
         this.answer = answer;
@@ -64,7 +65,7 @@ final class AnswerReader {
      * @throws ModelException if it is an error after all
      */
     void read() throws IOException, InterruptedException {
-        try {
+        try (parser) {
             readBody();
         } catch (IOException e) {
             if (!decoder.isComplete()) {
@@ -102,30 +103,30 @@ final class AnswerReader {
     }
 
     private void events(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
-        EventStreamParser parser = new EventStreamParser(LONGEST_EVENT);
+        EventStreamParser stream = new EventStreamParser(LONGEST_EVENT);
         byte[] chunk = head;
         while (chunk.length > 0) {
-            take(parser.feed(chunk));
+            take(stream.feed(chunk));
             if (decoder.hasEnded()) {
                 return;
             }
             chunk = headIsAll ? END : answer.read();
         }
         // The last event counts without its blank line, unless it was cut.
-        endWith(() -> take(parser.feed(BLANK_LINE)));
+        endWith(() -> take(stream.feed(BLANK_LINE)));
     }
 
     private void lines(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
-        LineParser parser = new LineParser(LONGEST_EVENT);
+        LineParser stream = new LineParser(LONGEST_EVENT);
         byte[] chunk = head;
         while (chunk.length > 0) {
-            takeLines(parser.feed(chunk));
+            takeLines(stream.feed(chunk));
             if (decoder.hasEnded()) {
                 return;
             }
             chunk = headIsAll ? END : answer.read();
         }
-        endWith(() -> takeLines(parser.end()));
+        endWith(() -> takeLines(stream.end()));
     }
 
     private interface Rest {
@@ -166,7 +167,7 @@ final class AnswerReader {
         if (data.isBlank()) {
             return;
         }
-        JsonNode event = data.strip().equals(DONE) ? MissingNode.getInstance() : WireJson.JSON.readTree(data);
+        JsonNode event = data.strip().equals(DONE) ? MissingNode.getInstance() : parser.parse(data);
         if (!protocol.errors().isError(event)) {
             decoder.accept(data, event);
         } else if (!decoder.isComplete()) {
