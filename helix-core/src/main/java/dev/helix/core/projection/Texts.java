@@ -7,25 +7,23 @@ import dev.helix.core.json.WellFormed;
 final class Texts {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int NEXT_LINE = 0x85;
-    private static final int SURROGATES = Character.MAX_SURROGATE - Character.MIN_SURROGATE + 1;
 
     private Texts() {}
 
     /** {@return the text without lone surrogates and NUL, the same instance when there are none} */
     static String clean(String text) {
-        return isClean(text) ? text : WellFormed.text(text).replace('\0', REPLACEMENT);
+        String repaired = hasSurrogates(text) ? WellFormed.text(text) : text;
+        return repaired.indexOf('\0') < 0 ? repaired : repaired.replace('\0', REPLACEMENT);
     }
 
-    /** {@return whether there is neither NUL nor any surrogate, alone or not} */
-    private static boolean isClean(String text) {
-        // Without branches, since every character of a conversation passes here before every call: the first term is
-        // negative for NUL, the second for surrogates.
-        int signs = 0;
+    /** Every character passes here before every call; this loop alone the JVM leaves out for text of single bytes. */
+    private static boolean hasSurrogates(String text) {
         for (int i = 0; i < text.length(); i++) {
-            int c = text.charAt(i);
-            signs |= (c - 1) | ((c ^ Character.MIN_SURROGATE) - SURROGATES);
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
         }
-        return signs >= 0;
+        return false;
     }
 
     /** {@return whether nothing visible is in it, no-break spaces included: models call that empty} */
