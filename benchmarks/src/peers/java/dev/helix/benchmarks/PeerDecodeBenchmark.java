@@ -147,7 +147,13 @@ public class PeerDecodeBenchmark {
         }
     }
 
-    private record LangchainFromMemory(byte[] bytes) implements HttpClientBuilder, HttpClient {
+    private static final class LangchainFromMemory implements HttpClientBuilder, HttpClient {
+        private final byte[] bytes;
+
+        LangchainFromMemory(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public Duration connectTimeout() {
             return Duration.ofMinutes(1);
@@ -192,7 +198,13 @@ public class PeerDecodeBenchmark {
         }
     }
 
-    private record AnthropicFromMemory(byte[] bytes) implements com.anthropic.core.http.HttpClient {
+    private static final class AnthropicFromMemory implements com.anthropic.core.http.HttpClient {
+        private final byte[] bytes;
+
+        AnthropicFromMemory(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public HttpResponse execute(HttpRequest request, RequestOptions options) {
             return new AnthropicAnswer(new ByteArrayInputStream(bytes));
