@@ -25,8 +25,10 @@ final class GeneratedHistories {
     static final Origin ORIGIN = new Origin("anthropic", "anthropic-messages", "claude-sonnet-4-5");
 
     private static final int TURN = 7;
-    private static final String PROSE = "The session reads a file, changes a line, runs the tests and says what it found. ";
-    private static final String SOURCE = "    if (position < limit && buffer.get(position) == expected) { position++; }\n";
+    private static final String PROSE =
+            "The session reads a file, changes a line, runs the tests and says what it found. ";
+    private static final String SOURCE =
+            "    if (position < limit && buffer.get(position) == expected) { position++; }\n";
 
     private final List<Message> history = new ArrayList<>();
     private int calls;

@@ -17,8 +17,31 @@ final class GeneratedStream {
     private static final int CHUNK = 8192;
 
     private static final List<String> WORDS = List.of(
-            " The", " session", " reads", " a", " file", ",", " changes", " one", " line", " (\"café\")", " and", " runs",
-            " the", " tests", ".", "\n\n", "```", "java", "\n", "    return", " position", " <", " limit", ";", "\n");
+            " The",
+            " session",
+            " reads",
+            " a",
+            " file",
+            ",",
+            " changes",
+            " one",
+            " line",
+            " (\"café\")",
+            " and",
+            " runs",
+            " the",
+            " tests",
+            ".",
+            "\n\n",
+            "```",
+            "java",
+            "\n",
+            "    return",
+            " position",
+            " <",
+            " limit",
+            ";",
+            "\n");
 
     /** A protocol of streams. */
     enum Protocol {

@@ -111,8 +111,7 @@ final class NaiveReference {
             return new UserMessage(sendableParts(user.content()));
         }
         if (message instanceof ToolMessage result) {
-            return ToolMessage.of(
-                    result.callId(), result.toolName(), sendableParts(result.content()), result.error());
+            return ToolMessage.of(result.callId(), result.toolName(), sendableParts(result.content()), result.error());
         }
         AssistantMessage assistant = (AssistantMessage) message;
         return new AssistantMessage(sendableParts(assistant.content()), assistant.origin());

@@ -47,8 +47,7 @@ public class SwitchBenchmark {
     private final StreamTransport transport = answering(Protocol.ANTHROPIC);
     private final StreamTransport chatTransport = answering(Protocol.CHAT);
     private final EngineFactory engines = transport.engines(Protocol.ANTHROPIC);
-    private final ModelEngine engine =
-            StreamTransport.open(engines, GeneratedHistories.ORIGIN.model());
+    private final ModelEngine engine = StreamTransport.open(engines, GeneratedHistories.ORIGIN.model());
     private ModelRequest request;
 
     private static StreamTransport answering(Protocol protocol) {
@@ -120,6 +119,7 @@ public class SwitchBenchmark {
     @Benchmark
     public String commandLine() {
         Origin program = new Origin("claude-cli", "command", "default");
-        return Transcript.of(HistoryProjector.of(TargetProfiles.transcript(program)).project(request));
+        return Transcript.of(
+                HistoryProjector.of(TargetProfiles.transcript(program)).project(request));
     }
 }

@@ -49,7 +49,9 @@ class GeneratedHistoriesTest {
         ProjectedHistory projected = projector.project(dirty, List.of());
 
         assertThat(dirty).hasSize(length);
-        assertThat(projected.report().changes().stream().map(change -> change.kind()).collect(Collectors.toSet()))
+        assertThat(projected.report().changes().stream()
+                        .map(change -> change.kind())
+                        .collect(Collectors.toSet()))
                 .contains(
                         Kind.RESULT_MOVED,
                         Kind.RESULT_SYNTHESIZED,

@@ -28,9 +28,13 @@ class GeneratedStreamTest {
             }
         };
 
-        AssistantMessage message = StreamTransport.open(new StreamTransport(protocol, stream).engines(protocol), "model")
+        AssistantMessage message = StreamTransport.open(
+                        new StreamTransport(protocol, stream).engines(protocol), "model")
                 .generate(
-                        ModelRequest.builder().messages(List.of(UserMessage.of("hi"))).build(), listener)
+                        ModelRequest.builder()
+                                .messages(List.of(UserMessage.of("hi")))
+                                .build(),
+                        listener)
                 .message();
 
         assertThat(heard).hasToString(stream.text());

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlatObjectTest {
     private static final String[] PIECES = {
-        "{", "}", "{\"a\":", "\"b\"", ":", ",", "\"\"", "\"x\\n\\\"y\"", "\"\\u0041\"", "\\", "0", "-", "-1", "01", "12345",
+        "{", "}", "{\"a\":", "\"b\"", ":", ",", "\"\"", "\"x\\n\\\"y\"", "\"\\u0041\"", "\\", "0", "-", "-1", "01",
+                "12345",
         "1.5", "true", "false", "null", "nul", "[", "]", " ", "\n", "\t", "\u0001", "\"", "é", "\"a\"", "\"c\":2"
     };
 
@@ -70,7 +71,9 @@ class FlatObjectTest {
             String json = text.append(random.nextBoolean() ? "}" : "").toString();
             if (FlatObject.is(json)) {
                 recognized++;
-                assertThatCode(() -> Json.validate(json)).as("seed %d: %s", seed, json).doesNotThrowAnyException();
+                assertThatCode(() -> Json.validate(json))
+                        .as("seed %d: %s", seed, json)
+                        .doesNotThrowAnyException();
             }
         }
         assertThat(recognized).isGreaterThan(100);

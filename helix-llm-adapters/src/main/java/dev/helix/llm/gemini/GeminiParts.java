@@ -50,10 +50,7 @@ final class GeminiParts {
 
     /** Adds a part that is text. */
     void addText(JsonNode part) {
-        text(
-                WireJson.text(part, "text"),
-                part.path("thought").asBoolean(),
-                WireJson.text(part, "thoughtSignature"));
+        text(WireJson.text(part, "text"), part.path("thought").asBoolean(), WireJson.text(part, "thoughtSignature"));
     }
 
     /**

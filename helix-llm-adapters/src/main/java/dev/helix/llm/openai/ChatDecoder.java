@@ -138,7 +138,8 @@ final class ChatDecoder implements ReplyDecoder {
         List<String> rawCalls = List.of();
         for (int i = 0; i < pieces.size(); i++) {
             boolean kept = ChatCalls.isKept(pieces.get(i));
-            rawCalls = kept && rawCalls.isEmpty() ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : rawCalls;
+            rawCalls =
+                    kept && rawCalls.isEmpty() ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : rawCalls;
             calls.add(pieces.get(i), kept ? rawCalls.get(i) : "");
         }
     }

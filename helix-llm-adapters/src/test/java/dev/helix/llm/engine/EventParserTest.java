@@ -17,13 +17,15 @@ class EventParserTest {
     @Test
     void eventsAreParsedOneAfterTheOther() throws IOException {
         String large = "{\"text\":\"" + "é🚀\\n".repeat(20_000) + "\",\"rest\":[1.50,{}]}";
-        for (String event : List.of("{\"a\":1}", "{}", large, "{\"b\":{\"c\":null}} \n", "[1]", "\"x\"", "7", large, "{}")) {
+        for (String event :
+                List.of("{\"a\":1}", "{}", large, "{\"b\":{\"c\":null}} \n", "[1]", "\"x\"", "7", large, "{}")) {
             assertThat(parser.parse(event)).isEqualTo(WireJson.JSON.readTree(event));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":", "{\"a\":1", "{\"a\":1}}", "{\"a\":1}{\"b\":2}", "{\"a\":1} x", "{'a':1}", "nope"})
+    @ValueSource(
+            strings = {"{\"a\":", "{\"a\":1", "{\"a\":1}}", "{\"a\":1}{\"b\":2}", "{\"a\":1} x", "{'a':1}", "nope"})
     void aMalformedEventIsRefusedAndTheNextOneParsed(String malformed) throws IOException {
         parser.parse("{\"before\":1}");
 
