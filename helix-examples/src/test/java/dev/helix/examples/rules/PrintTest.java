@@ -54,7 +54,7 @@ class PrintTest {
                 && !AutoCloseable.class.isAssignableFrom(type)
                 && !ModelEngine.class.isAssignableFrom(type)
                 && !STREAMS.contains(type)
-                && !type.getSimpleName().equals("Builder")
+                && !type.getSimpleName().endsWith("Builder")
                 && !type.getSimpleName().endsWith("Engines");
     }
 }
