@@ -91,12 +91,11 @@ class BadRequestTest {
     }
 
     @Test
-    void malformedModelIdIsRefused() {
-        assertThatThrownBy(() -> request(trial.repository.root()).toBuilder()
-                        .model("gpt")
-                        .build())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("gpt");
+    void providerWithoutAModelIsRefused() throws Exception {
+        assertRefused(
+                "model-unknown",
+                request(trial.repository.root()).toBuilder().model("scripted:").build(),
+                "scripted:");
     }
 
     @Test
