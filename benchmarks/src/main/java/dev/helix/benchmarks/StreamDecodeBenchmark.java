@@ -39,7 +39,7 @@ public class StreamDecodeBenchmark {
 
     /** The protocol of the stream, by the name of its constant. */
     @Param({"ANTHROPIC", "CHAT", "RESPONSES", "GEMINI", "OLLAMA"})
-    String protocol;
+    String protocol = "ANTHROPIC";
 
     private ModelEngine engine;
     private ModelRequest request;

@@ -4,6 +4,8 @@ package dev.helix.api.model;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.message.Origin;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place where an engine's requests go. Immutable.
@@ -38,5 +40,26 @@ public record EngineEndpoint(String provider, String family, String address, Kin
      */
     public static EngineEndpoint of(Origin origin) {
         return new EngineEndpoint(requireNonNull(origin, "origin").endpoint(), origin.family(), "", Kind.SERVICE);
+    }
+
+    // Written out, since the JDK keeps generated ones, and with them this class's loader, until memory gets scarce.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EngineEndpoint endpoint
+                && kind == endpoint.kind
+                && provider.equals(endpoint.provider)
+                && family.equals(endpoint.family)
+                && address.equals(endpoint.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(provider, family, address, kind);
+    }
+
+    @Override
+    public String toString() {
+        return "EngineEndpoint[provider=" + provider + ", family=" + family + ", address=" + address + ", kind=" + kind
+                + "]";
     }
 }

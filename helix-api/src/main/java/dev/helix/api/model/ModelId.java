@@ -3,7 +3,9 @@ package dev.helix.api.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The name of a model as {@code provider:model}. Immutable.
@@ -46,5 +48,16 @@ public record ModelId(String provider, String name) {
     @Override
     public String toString() {
         return provider + ":" + name;
+    }
+
+    // Written out, since the JDK keeps generated ones, and with them this class's loader, until memory gets scarce.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelId that && provider.equals(that.provider) && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(provider, name);
     }
 }

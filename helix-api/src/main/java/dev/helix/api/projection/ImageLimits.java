@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.projection;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Limits on the images of one request. Immutable.
  *
@@ -14,4 +17,20 @@ public record ImageLimits(int maxCount, int maxBase64Chars, int maxSidePixels, i
     /** No limit. */
     public static final ImageLimits NONE = new ImageLimits(
             Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    // Written out, since the JDK keeps generated ones, and with them this class's loader, until memory gets scarce.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ImageLimits that
+                && maxCount == that.maxCount
+                && maxBase64Chars == that.maxBase64Chars
+                && maxSidePixels == that.maxSidePixels
+                && manyCount == that.manyCount
+                && manySidePixels == that.manySidePixels;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(maxCount, maxBase64Chars, maxSidePixels, manyCount, manySidePixels);
+    }
 }

@@ -15,13 +15,14 @@ import dev.helix.api.session.SwitchPath;
 record AnsweringModel(ModelId model, EngineEndpoint endpoint) {
     /** {@return what has to change so that another model answers; a pure function of both} */
     SwitchPath pathTo(AnsweringModel next) {
-        if (equals(next)) {
+        boolean sameEndpoint = endpoint.equals(next.endpoint);
+        if (sameEndpoint && model.equals(next.model)) {
             return SwitchPath.NONE;
         }
         boolean program = endpoint.kind() == Kind.PROGRAM || next.endpoint.kind() == Kind.PROGRAM;
         if (program || !endpoint.family().equals(next.endpoint.family())) {
             return SwitchPath.CROSS_PROVIDER;
         }
-        return endpoint.equals(next.endpoint) ? SwitchPath.SAME_ENDPOINT : SwitchPath.SAME_FAMILY;
+        return sameEndpoint ? SwitchPath.SAME_ENDPOINT : SwitchPath.SAME_FAMILY;
     }
 }

@@ -15,6 +15,7 @@ import dev.helix.api.model.TransientModelException;
 import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.SessionEvents.ModelSwitched;
 import dev.helix.api.session.SessionEvents.ModelSwitched.Reason;
+import dev.helix.api.session.SwitchPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,7 +75,7 @@ final class ModelCaller {
          */
         void begin(Supplier<ModelRequest> raw, Runnable message) {
             AnsweringModel next = answering(models.model());
-            if (last != null && !next.equals(last)) {
+            if (last != null && last.pathTo(next) != SwitchPath.NONE) {
                 ProjectedCall call = ProjectedCall.of(engine(models.model()), raw.get());
                 switched(last, next, next.model().equals(lastOfTurn) ? Reason.RETURNED : Reason.REQUESTED, call);
             }
@@ -124,7 +125,7 @@ final class ModelCaller {
         private ModelReply attempt(ModelId model, ModelRequest raw, Reason reason) throws InterruptedException {
             AnsweringModel next = answering(model);
             ProjectedCall call = ProjectedCall.of(engine(model), raw);
-            if (last != null && !next.equals(last)) {
+            if (last != null && last.pathTo(next) != SwitchPath.NONE) {
                 switched(last, next, reason, call);
             }
             last = next;
