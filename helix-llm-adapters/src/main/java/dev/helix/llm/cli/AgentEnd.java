@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * What the relay said of the end of a program. Immutable.
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeoutException;
  * @param message why it was not started
  */
 record AgentEnd(int status, String message) {
+    /** ENOENT as JDKs word it: {@code error=2,} the older ones, {@code error: 2 (} the newer. */
+    private static final Pattern NO_SUCH_FILE = Pattern.compile("error(=|: )2\\b");
+
     /** The relay ended without a word. */
     static final int UNKNOWN = Integer.MIN_VALUE;
 
@@ -44,7 +48,7 @@ record AgentEnd(int status, String message) {
     }
 
     static CliEngineException notStarted(String message) {
-        return message.contains("error=2,")
+        return NO_SUCH_FILE.matcher(message).find()
                 ? new CliEngineException(Reason.NOT_INSTALLED, "is not installed where the workspace runs programs")
                 : new CliEngineException(Reason.NOT_STARTED, "could not be started: " + message);
     }
