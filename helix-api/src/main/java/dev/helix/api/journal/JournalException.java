@@ -4,8 +4,8 @@ package dev.helix.api.journal;
 import dev.helix.api.HelixException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a journal cannot be opened, read or written. */
-public final class JournalException extends HelixException {
+/** Thrown when a journal cannot be opened, read or written. Its subclasses name conditions with a way out. */
+public class JournalException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -15,6 +15,10 @@ public final class JournalException extends HelixException {
      * @param cause the failure underneath, or null
      */
     public JournalException(String message, @Nullable Throwable cause) {
-        super("journal-failed", message, cause);
+        this("journal-failed", message, cause);
+    }
+
+    JournalException(String code, String message, @Nullable Throwable cause) {
+        super(code, message, cause);
     }
 }

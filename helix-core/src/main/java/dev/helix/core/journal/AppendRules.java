@@ -46,6 +46,13 @@ final class AppendRules {
         }
     }
 
+    static void checkPage(long fromSequence, int limit) {
+        if (fromSequence < 1 || limit < 1) {
+            throw new IllegalArgumentException(
+                    "records are read from 1 on, at least one of them; was " + limit + " from " + fromSequence);
+        }
+    }
+
     static JournalException closed(SessionId session) {
         return new JournalException("the journal of session " + session + " was closed; open it again", null);
     }

@@ -65,7 +65,7 @@ final class JournalLine {
                         "it is record " + head.path("seq") + " where " + expectedSequence + " belongs", null);
             }
             Json.validate(json);
-            return new JournalRecord(
+            return JournalRecord.of(
                     expectedSequence,
                     Instant.parse(head.path("at").asText()),
                     head.path("type").asText(),

@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.journal.JournalRecovery;
+import dev.helix.api.journal.Lease;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,8 @@ final class JsonLinesJournal implements Journal {
     private final SessionId session;
     private final Path path;
     private final RandomAccessFile file;
-    private final Runnable release;
+    private final Lease lease;
+    private JournalRecovery recovery = JournalRecovery.clean();
     private final ReentrantLock lock = new ReentrantLock();
     private long endBytes;
     private long lastSequence;
@@ -36,27 +40,28 @@ final class JsonLinesJournal implements Journal {
     private boolean closed;
     private @Nullable JournalException failure;
 
-    private JsonLinesJournal(SessionId session, Path path, RandomAccessFile file, Runnable release) {
+    private JsonLinesJournal(SessionId session, Path path, RandomAccessFile file, Lease lease) {
         this.session = session;
         this.path = path;
         this.file = file;
-        this.release = release;
+        this.lease = lease;
     }
 
     /**
      * Opens or creates a file whose lock the caller holds.
      *
-     * @param release gives up the lock; called once, when the journal is closed
+     * @param lease closed with the journal
      * @throws JournalException if the file is damaged or cannot be used; nothing was changed then
      */
-    static JsonLinesJournal open(SessionId session, Path path, Consumer<Recovery> listener, Runnable release) {
+    static JsonLinesJournal open(SessionId session, Path path, Consumer<Recovery> listener, Lease lease) {
         try {
             PrivateFiles.createFile(path);
             JournalFile content = JournalFile.read(path, session);
             JsonLinesJournal journal =
-                    new JsonLinesJournal(session, path, new RandomAccessFile(path.toFile(), "rw"), release);
+                    new JsonLinesJournal(session, path, new RandomAccessFile(path.toFile(), "rw"), lease);
             journal.begin(content);
             if (content.tornBytes() > 0) {
+                journal.recovery = JournalRecovery.of(content.tornBytes(), 1, List.of());
                 listener.accept(new Recovery(session, path, content.tornBytes(), journal.lastSequence));
             }
             return journal;
@@ -85,7 +90,32 @@ final class JsonLinesJournal implements Journal {
     }
 
     @Override
-    public void append(JournalRecord record) {
+    public SessionId session() {
+        return session;
+    }
+
+    @Override
+    public Lease lease() {
+        return lease;
+    }
+
+    @Override
+    public long lastSequence() {
+        lock.lock();
+        try {
+            return lastSequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public JournalRecovery recovery() {
+        return recovery;
+    }
+
+    @Override
+    public JournalPosition append(JournalRecord record) {
         requireNonNull(record, "record");
         lock.lock();
         try {
@@ -98,13 +128,15 @@ final class JsonLinesJournal implements Journal {
             }
             lastSequence++;
             unforced = true;
+            return new JournalPosition(lastSequence);
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public void force() {
+    public void awaitDurable(JournalPosition position) {
+        requireNonNull(position, "position");
         lock.lock();
         try {
             requireUsable();
@@ -115,11 +147,15 @@ final class JsonLinesJournal implements Journal {
     }
 
     @Override
-    public List<JournalRecord> read() {
+    public List<JournalRecord> read(long fromSequence, int limit) {
+        AppendRules.checkPage(fromSequence, limit);
         lock.lock();
         try {
             requireUsable();
-            return List.copyOf(JournalFile.read(path, session).records());
+            return JournalFile.read(path, session).records().stream()
+                    .skip(fromSequence - 1)
+                    .limit(limit)
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -140,7 +176,7 @@ final class JsonLinesJournal implements Journal {
             } catch (IOException e) {
                 throw new JournalException("the journal " + path + " cannot be closed: " + e.getMessage(), e);
             } finally {
-                release.run();
+                lease.close();
             }
         } finally {
             lock.unlock();

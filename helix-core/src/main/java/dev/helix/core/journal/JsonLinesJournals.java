@@ -8,11 +8,15 @@ import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.api.journal.Lease;
+import dev.helix.api.journal.LeaseStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +43,7 @@ public final class JsonLinesJournals implements JournalStore {
 
     private final HelixHome home;
     private final Consumer<Recovery> listener;
-    private final Set<SessionId> open = ConcurrentHashMap.newKeySet();
+    private final InMemoryLeases leases = new InMemoryLeases();
 
     private JsonLinesJournals(HelixHome home, Consumer<Recovery> listener) {
         this.home = home;
@@ -76,16 +80,7 @@ public final class JsonLinesJournals implements JournalStore {
      */
     @Override
     public Journal open(SessionId session) {
-        if (!open.add(requireNonNull(session, "session"))) {
-            throw new JournalException(
-                    "the journal of session " + session + " is open already; close it before opening it again", null);
-        }
-        try {
-            return openFile(session);
-        } catch (RuntimeException | Error e) {
-            open.remove(session);
-            throw e;
-        }
+        return openFile(requireNonNull(session, "session"));
     }
 
     private Journal openFile(SessionId session) {
@@ -95,23 +90,61 @@ public final class JsonLinesJournals implements JournalStore {
         } catch (IOException e) {
             throw new JournalException("the directory " + directory + " cannot be made: " + e.getMessage(), e);
         }
-        WriterLock lock = WriterLock.take(directory.resolve("LOCK"));
+        Lease lease = leases.acquire(LeaseNames.of(session));
         try {
-            Path file = directory.resolve("journal.jsonl");
-            return JsonLinesJournal.open(session, file, this::recovered, () -> release(session, lock));
+            WriterLock lock = WriterLock.take(session, directory.resolve("LOCK"), lease);
+            try {
+                return JsonLinesJournal.open(session, directory.resolve("journal.jsonl"), this::recovered, lock);
+            } catch (RuntimeException | Error e) {
+                lock.close();
+                throw e;
+            }
         } catch (RuntimeException | Error e) {
-            lock.close();
+            lease.close();
             throw e;
         }
     }
 
-    private void release(SessionId session, WriterLock lock) {
-        try {
-            lock.close();
-        } finally {
-            open.remove(session);
+    @Override
+    public LeaseStore leases() {
+        return leases;
+    }
+
+    @Override
+    public List<SessionId> sessions(Optional<SessionId> after, int limit) {
+        String from = requireNonNull(after, "after").map(SessionId::value).orElse("");
+        Path parent = home.root().resolve("sessions");
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> directories = Files.list(parent)) {
+            return directories
+                    .map(directory -> String.valueOf(directory.getFileName()))
+                    .filter(name -> name.compareTo(from) > 0)
+                    .sorted()
+                    .limit(limit)
+                    .map(SessionId::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new JournalException("the journals in " + parent + " cannot be listed: " + e.getMessage(), e);
         }
     }
+
+    @Override
+    public boolean delete(SessionId session) {
+        Path directory = home.session(session);
+        try (Lease lease = leases.acquire(LeaseNames.of(session))) {
+            Files.deleteIfExists(directory.resolve("journal.jsonl"));
+            Files.deleteIfExists(directory.resolve("LOCK"));
+            Files.deleteIfExists(directory);
+            return true;
+        } catch (IOException e) {
+            throw new JournalException("the journal in " + directory + " cannot be deleted: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {}
 
     private void recovered(Recovery recovery) {
         LOG.warn(

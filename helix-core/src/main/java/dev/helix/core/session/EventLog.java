@@ -8,6 +8,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.TurnId;
 import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.session.EventBody;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of what happens in one session: numbered, journalled, kept in memory and passed on to listeners.
@@ -45,6 +47,7 @@ public final class EventLog implements EventSink, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<SessionEvent> events = new ArrayList<>();
     private final Map<AgentName, TurnId> openTurns = new HashMap<>();
+    private @Nullable JournalPosition last;
     private long turns;
     private long modelCalls;
 
@@ -131,7 +134,7 @@ public final class EventLog implements EventSink, AutoCloseable {
                 .agent(agent)
                 .turn(turn)
                 .build(body);
-        journal.append(new JournalRecord(event.sequence(), event.at(), ApiJson.name(body), ApiJson.write(event)));
+        last = journal.append(JournalRecord.of(event.sequence(), event.at(), ApiJson.name(body), ApiJson.write(event)));
         events.add(event);
         listeners.event(event);
     }
@@ -148,7 +151,16 @@ public final class EventLog implements EventSink, AutoCloseable {
 
     @Override
     public void force() {
-        journal.force();
+        JournalPosition position;
+        lock.lock();
+        try {
+            position = last;
+        } finally {
+            lock.unlock();
+        }
+        if (position != null) {
+            journal.awaitDurable(position);
+        }
     }
 
     /** {@return how many events there are, which is the sequence number of the last one} */

@@ -3,6 +3,7 @@ package dev.helix.core.journal;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalPosition;
 import java.nio.file.Path;
 
 /**
@@ -13,9 +14,9 @@ final class AppendingProcess {
 
     public static void main(String[] args) {
         Journal journal = JsonLinesJournals.in(HelixHome.at(Path.of(args[0]))).open(JournalStoreContract.SESSION);
-        for (long sequence = journal.read().size() + 1; ; sequence++) {
+        for (long sequence = JournalStoreContract.all(journal).size() + 1; ; sequence++) {
             journal.append(JournalStoreContract.record(sequence));
-            journal.force();
+            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
             System.out.println(sequence);
         }
     }

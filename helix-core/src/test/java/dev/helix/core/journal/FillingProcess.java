@@ -4,6 +4,7 @@ package dev.helix.core.journal;
 import dev.helix.api.HelixHome;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,11 +17,11 @@ final class FillingProcess {
     private FillingProcess() {}
 
     static JournalRecord longRecord(long sequence) {
-        return new JournalRecord(sequence, Instant.EPOCH, "Long", "\"" + "x".repeat(1_500) + "\"");
+        return JournalRecord.of(sequence, Instant.EPOCH, "Long", "\"" + "x".repeat(1_500) + "\"");
     }
 
     static JournalRecord shortRecord(long sequence) {
-        return new JournalRecord(sequence, Instant.EPOCH, "Short", "1");
+        return JournalRecord.of(sequence, Instant.EPOCH, "Short", "1");
     }
 
     public static void main(String[] args) {
@@ -35,7 +36,7 @@ final class FillingProcess {
             } catch (JournalException full) {
                 System.out.println(full.getMessage());
                 journal.append(shortRecord(sequence));
-                journal.force();
+                journal.awaitDurable(new JournalPosition(journal.lastSequence()));
                 System.out.println(sequence);
             }
         }

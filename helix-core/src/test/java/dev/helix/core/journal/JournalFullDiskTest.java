@@ -33,7 +33,7 @@ class JournalFullDiskTest {
         List<Recovery> recoveries = new ArrayList<>();
         try (Journal journal =
                 JsonLinesJournals.in(HelixHome.at(home), recoveries::add).open(JournalStoreContract.SESSION)) {
-            assertThat(journal.read()).isEqualTo(expected).hasSizeGreaterThan(1);
+            assertThat(JournalStoreContract.all(journal)).isEqualTo(expected).hasSizeGreaterThan(1);
         }
         assertThat(recoveries).isEmpty();
     }

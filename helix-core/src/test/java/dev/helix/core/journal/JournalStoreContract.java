@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
+import dev.helix.api.journal.LeaseHeldException;
 import dev.helix.core.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +25,21 @@ abstract class JournalStoreContract {
     abstract JournalStore store();
 
     static JournalRecord record(long sequence) {
-        return new JournalRecord(
+        return JournalRecord.of(
                 sequence,
                 Instant.parse("2026-01-01T00:00:00.123456789Z"),
                 "Type" + sequence,
                 "{\"n\":" + sequence + ",\"text\":\"ü \\\"record\\\": \\n\"}");
     }
 
+    static List<JournalRecord> all(Journal journal) {
+        return journal.read(1, Integer.MAX_VALUE);
+    }
+
     @Test
     void aNewJournalIsEmpty() {
         try (Journal journal = store().open(SESSION)) {
-            assertThat(journal.read()).isEmpty();
+            assertThat(all(journal)).isEmpty();
         }
     }
 
@@ -42,9 +48,9 @@ abstract class JournalStoreContract {
         try (Journal journal = store().open(SESSION)) {
             journal.append(record(1));
             journal.append(record(2));
-            journal.force();
+            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
 
-            assertThat(journal.read()).containsExactly(record(1), record(2));
+            assertThat(all(journal)).containsExactly(record(1), record(2));
         }
     }
 
@@ -58,7 +64,7 @@ abstract class JournalStoreContract {
         try (Journal journal = store.open(SESSION)) {
             journal.append(record(2));
 
-            assertThat(journal.read()).containsExactly(record(1), record(2));
+            assertThat(all(journal)).containsExactly(record(1), record(2));
         }
     }
 
@@ -71,14 +77,14 @@ abstract class JournalStoreContract {
             assertThatThrownBy(() -> journal.append(record(3)))
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("the next one is 2");
-            assertThat(journal.read()).containsExactly(record(1));
+            assertThat(all(journal)).containsExactly(record(1));
         }
     }
 
     @Test
     void aRecordOfSeveralLinesIsRefused() {
         try (Journal journal = store().open(SESSION)) {
-            assertThatThrownBy(() -> journal.append(new JournalRecord(1, Instant.EPOCH, "T", "{\n}")))
+            assertThatThrownBy(() -> journal.append(JournalRecord.of(1, Instant.EPOCH, "T", "{\n}")))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -94,7 +100,7 @@ abstract class JournalStoreContract {
             journal.append(record(1));
         }
         try (Journal journal = store.open(SESSION)) {
-            assertThat(journal.read()).containsExactly(record(1));
+            assertThat(all(journal)).containsExactly(record(1));
         }
     }
 
@@ -105,20 +111,20 @@ abstract class JournalStoreContract {
             journal.append(ofLength(Json.MAX_TEXT_CHARS));
         }
         try (Journal journal = store.open(SESSION)) {
-            assertThat(journal.read()).containsExactly(ofLength(Json.MAX_TEXT_CHARS));
+            assertThat(all(journal)).containsExactly(ofLength(Json.MAX_TEXT_CHARS));
         }
     }
 
     /** A record that holds one text so long. */
     private static JournalRecord ofLength(int characters) {
-        return new JournalRecord(1, Instant.EPOCH, "T", "{\"text\":\"" + "x".repeat(characters) + "\"}");
+        return JournalRecord.of(1, Instant.EPOCH, "T", "{\"text\":\"" + "x".repeat(characters) + "\"}");
     }
 
     @Test
     void aJournalHasOneWriterAtATime() {
         JournalStore store = store();
         try (Journal journal = store.open(SESSION)) {
-            assertThatThrownBy(() -> store.open(SESSION)).isInstanceOf(JournalException.class);
+            assertThatThrownBy(() -> store.open(SESSION)).isInstanceOf(LeaseHeldException.class);
 
             journal.append(record(1));
         }
@@ -132,7 +138,7 @@ abstract class JournalStoreContract {
                 Journal two = store.open(new SessionId("xyz"))) {
             one.append(record(1));
 
-            assertThat(two.read()).isEmpty();
+            assertThat(all(two)).isEmpty();
         }
     }
 
@@ -143,8 +149,8 @@ abstract class JournalStoreContract {
         journal.close();
 
         assertThatThrownBy(() -> journal.append(record(1))).isInstanceOf(JournalException.class);
-        assertThatThrownBy(journal::force).isInstanceOf(JournalException.class);
-        assertThatThrownBy(journal::read).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> journal.awaitDurable(new JournalPosition(1))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> all(journal)).isInstanceOf(JournalException.class);
     }
 
     @Test
@@ -156,7 +162,7 @@ abstract class JournalStoreContract {
                     synchronized (last) {
                         journal.append(record(last.incrementAndGet()));
                     }
-                    journal.force();
+                    journal.awaitDurable(new JournalPosition(journal.lastSequence()));
                 }
             };
             List<Thread> threads = List.of(new Thread(appendHundred), new Thread(appendHundred));
@@ -165,7 +171,7 @@ abstract class JournalStoreContract {
                 thread.join();
             }
 
-            assertThat(journal.read()).hasSize(200);
+            assertThat(all(journal)).hasSize(200);
         }
     }
 
@@ -174,12 +180,12 @@ abstract class JournalStoreContract {
         try (Journal journal = store().open(SESSION)) {
             Thread.currentThread().interrupt();
             journal.append(record(1));
-            journal.force();
+            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
 
             assertThat(Thread.interrupted()).isTrue();
             journal.append(record(2));
-            journal.force();
-            assertThat(journal.read()).hasSize(2);
+            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+            assertThat(all(journal)).hasSize(2);
         }
     }
 }

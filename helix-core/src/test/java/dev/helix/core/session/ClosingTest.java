@@ -8,9 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.Limits;
-import dev.helix.api.SessionId;
-import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.message.AssistantMessage;
@@ -31,6 +30,7 @@ import dev.helix.core.Helix;
 import dev.helix.core.HelixBuilder;
 import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
+import dev.helix.core.journal.DecoratedJournals;
 import dev.helix.core.journal.InMemoryJournals;
 import dev.helix.core.tool.TypedTool;
 import java.nio.file.Path;
@@ -44,6 +44,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +171,7 @@ class ClosingTest {
         int records = 0;
         boolean failed = true;
         while (failed) {
-            FailingJournals journals = new FailingJournals(++records);
+            JournalStore journals = refusing(++records, new AtomicInteger());
             Session session = helix(builder(ScriptedEngine.of(
                                     ScriptedEngine.calls(
                                             ToolCall.of("1", "list", "{\"path\":\"\"}"),
@@ -250,43 +251,16 @@ class ClosingTest {
         return helix;
     }
 
-    /** A journal store that refuses one record, counted from 1, and takes all others. */
-    private static final class FailingJournals implements JournalStore {
-        private final InMemoryJournals kept = new InMemoryJournals();
-        private final int refused;
-        private int asked;
-
-        FailingJournals(int refused) {
-            this.refused = refused;
-        }
-
-        @Override
-        public Journal open(SessionId session) {
-            Journal journal = kept.open(session);
-            return new Journal() {
-                @Override
-                public void append(JournalRecord record) {
-                    if (++asked == refused) {
-                        throw new JournalException("no room", null);
-                    }
-                    journal.append(record);
+    /** {@return a store that refuses one record, counted from 1 over all journals, and takes all others} */
+    private static JournalStore refusing(int refused, AtomicInteger asked) {
+        return new DecoratedJournals(journal -> new DecoratedJournals.Decorated(journal) {
+            @Override
+            public JournalPosition append(JournalRecord record) {
+                if (asked.incrementAndGet() == refused) {
+                    throw new JournalException("no room", null);
                 }
-
-                @Override
-                public void force() {
-                    journal.force();
-                }
-
-                @Override
-                public List<JournalRecord> read() {
-                    return journal.read();
-                }
-
-                @Override
-                public void close() {
-                    journal.close();
-                }
-            };
-        }
+                return super.append(record);
+            }
+        });
     }
 }

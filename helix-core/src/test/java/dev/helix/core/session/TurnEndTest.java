@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.helix.api.HelixException;
 import dev.helix.api.HelixHome;
 import dev.helix.api.ModelCallId;
-import dev.helix.api.SessionId;
 import dev.helix.api.TurnId;
-import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
-import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.session.CallEvents;
@@ -30,6 +28,7 @@ import dev.helix.core.Helix;
 import dev.helix.core.HelixBuilder;
 import dev.helix.core.agent.OneEngine;
 import dev.helix.core.agent.ScriptedEngine;
+import dev.helix.core.journal.DecoratedJournals;
 import dev.helix.core.journal.InMemoryJournals;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,8 +93,7 @@ class TurnEndTest {
 
     @Test
     void aTurnWhoseEndCannotBeForcedHasOneEndOnRecordAndFailsForItsCaller() throws Exception {
-        try (Helix helix =
-                builder(ScriptedEngine.of(text("hi")), new UnforcedJournals()).build()) {
+        try (Helix helix = builder(ScriptedEngine.of(text("hi")), unforced()).build()) {
             Session session = session(helix);
 
             assertThatThrownBy(() -> session.send(UserTurn.text("a"))).isInstanceOf(JournalException.class);
@@ -199,34 +197,13 @@ class TurnEndTest {
                 .toList();
     }
 
-    /** A journal store whose journals cannot be forced to disk. */
-    private static final class UnforcedJournals implements JournalStore {
-        private final InMemoryJournals kept = new InMemoryJournals();
-
-        @Override
-        public Journal open(SessionId session) {
-            Journal journal = kept.open(session);
-            return new Journal() {
-                @Override
-                public void append(JournalRecord record) {
-                    journal.append(record);
-                }
-
-                @Override
-                public void force() {
-                    throw new JournalException("the disk is gone", null);
-                }
-
-                @Override
-                public List<JournalRecord> read() {
-                    return journal.read();
-                }
-
-                @Override
-                public void close() {
-                    journal.close();
-                }
-            };
-        }
+    /** {@return a store whose journals cannot be forced to disk} */
+    private static JournalStore unforced() {
+        return new DecoratedJournals(journal -> new DecoratedJournals.Decorated(journal) {
+            @Override
+            public void awaitDurable(JournalPosition position) {
+                throw new JournalException("the disk is gone", null);
+            }
+        });
     }
 }

@@ -3,9 +3,8 @@ package dev.helix.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.helix.api.SessionId;
-import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalException;
+import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.manager.ManagedTask;
@@ -23,7 +22,6 @@ import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.core.Helix;
-import dev.helix.core.journal.InMemoryJournals;
 import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
@@ -57,7 +55,7 @@ class LandedAnywayTest {
 
     @Test
     void taskIsDeliveredThoughTheJournalTakesNothingFromItsMergeOn() throws Exception {
-        Journals full = Journals.refusing(new FromTheMergeOn());
+        JournalStore full = refusing(new FromTheMergeOn());
 
         TaskOutcome outcome = Scenario.run(
                 trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(full), trial.task("Write a file."), host);
@@ -67,7 +65,7 @@ class LandedAnywayTest {
 
     @Test
     void taskIsDeliveredThoughTheRecordOfItsMergeIsRefused() throws Exception {
-        Journals once = Journals.refusing(record -> record.type().equals("MergeAttempted"));
+        JournalStore once = refusing(record -> record.type().equals("MergeAttempted"));
 
         TaskOutcome outcome = Scenario.run(
                 trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(once), trial.task("Write a file."), host);
@@ -77,7 +75,7 @@ class LandedAnywayTest {
 
     @Test
     void plainSessionReportsItsMergeThoughTheRecordOfItIsRefused() throws Exception {
-        Journals once = Journals.refusing(record -> record.type().equals("MergeAttempted"));
+        JournalStore once = refusing(record -> record.type().equals("MergeAttempted"));
         try (Helix helix =
                 trial.assemble(ScriptedEngines.of(WRITES_ONE)).journals(once).build()) {
             Session session = helix.sessions()
@@ -101,7 +99,7 @@ class LandedAnywayTest {
         full.merges = 2;
 
         assertRetryDelivers(trial.assemble(ScriptedEngines.of(WRITES_ONE))
-                .journals(Journals.refusing(full))
+                .journals(refusing(full))
                 .build());
     }
 
@@ -151,43 +149,25 @@ class LandedAnywayTest {
         }
     }
 
-    /** A journal store that refuses some records. */
-    private record Journals(InMemoryJournals kept, Predicate<JournalRecord> refused) implements JournalStore {
-        static Journals refusing(Predicate<JournalRecord> refused) {
-            return new Journals(new InMemoryJournals(), refused);
-        }
-
-        @Override
-        public Journal open(SessionId session) {
-            Journal journal = kept.open(session);
-            return new Journal() {
-                @Override
-                public void append(JournalRecord record) {
-                    if (refused.test(record)) {
-                        throw new JournalException("no space left on device", null);
-                    }
-                    journal.append(record);
+    /** {@return a store that refuses some records} */
+    private static JournalStore refusing(Predicate<JournalRecord> refused) {
+        return new DecoratedJournals(journal -> new DecoratedJournals.Decorated(journal) {
+            @Override
+            public JournalPosition append(JournalRecord record) {
+                if (refused.test(record)) {
+                    throw new JournalException("no space left on device", null);
                 }
+                return super.append(record);
+            }
 
-                @Override
-                public void force() {
-                    journal.force();
+            @Override
+            public void close() {
+                super.close();
+                if (refused instanceof FromTheMergeOn disk && disk.full) {
+                    throw new JournalException("no space left on device", null);
                 }
-
-                @Override
-                public List<JournalRecord> read() {
-                    return journal.read();
-                }
-
-                @Override
-                public void close() {
-                    journal.close();
-                    if (refused instanceof FromTheMergeOn disk && disk.full) {
-                        throw new JournalException("no space left on device", null);
-                    }
-                }
-            };
-        }
+            }
+        });
     }
 
     /** A binding that breaks once its merge has landed. */
