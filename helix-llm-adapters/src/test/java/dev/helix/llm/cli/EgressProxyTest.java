@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -108,10 +109,14 @@ class EgressProxyTest {
 
     @Test
     void anAllowedHostThatIsDownIsABadGateway() throws Exception {
-        server.close();
+        try (Socket taken = new Socket()) {
+            // Bound and not listening: nobody else can serve this port meanwhile.
+            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            EgressRules rules = EgressRules.none().allow("127.0.0.1", taken.getLocalPort());
 
-        assertThat(serve(new EgressProxy(rules()), "CONNECT " + here() + " HTTP/1.1\r\n\r\n"))
-                .startsWith("HTTP/1.1 502 ");
+            assertThat(serve(new EgressProxy(rules), "CONNECT 127.0.0.1:" + taken.getLocalPort() + " HTTP/1.1\r\n\r\n"))
+                    .startsWith("HTTP/1.1 502 ");
+        }
     }
 
     @Test
