@@ -14,7 +14,7 @@ public enum BlockedReason {
     OPERATION_IN_PROGRESS,
     /** An untracked or ignored file stands where the merge would put one. */
     UNTRACKED_IN_THE_WAY,
-    /** The base branch kept moving while the candidate was checked. */
+    /** The base branch kept moving, or git kept pruning the candidate, while the candidate was checked. */
     BASE_KEEPS_MOVING,
     /** Another process holds a git lock. */
     REPOSITORY_LOCKED,

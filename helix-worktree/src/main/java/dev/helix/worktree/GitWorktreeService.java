@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
@@ -13,6 +16,7 @@ import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.binding.Binder;
 import dev.helix.worktree.binding.GitBinding;
+import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.merge.Landing;
 import dev.helix.worktree.repository.GitRepository;
@@ -51,7 +55,7 @@ final class GitWorktreeService implements WorktreeService {
             List<Path> agentFolders,
             Optional<Identity> identity,
             InstantSource clock,
-            ReadOnlyCommands readers,
+            Workspaces workspaces,
             AutoCloseable processes) {}
 
     /** A session has at most one open binding per checkout. */
@@ -64,7 +68,7 @@ final class GitWorktreeService implements WorktreeService {
     @Override
     public RepositoryInfo inspect(Path projectRoot) {
         try {
-            return tools.inspector().inspect(projectRoot).info();
+            return inspected(projectRoot).info();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WorktreeStateException("interrupted while " + projectRoot + " was inspected; ask again", e);
@@ -74,7 +78,7 @@ final class GitWorktreeService implements WorktreeService {
     @Override
     public WorktreeBinding bind(BindRequest request) throws InterruptedException {
         requireOpen();
-        Repository repository = tools.inspector().inspect(request.projectRoot());
+        Repository repository = inspected(requireNonNull(request, "request").projectRoot());
         Key key = new Key(request.session(), repository.root());
         ReentrantLock alone = making[Math.floorMod(key.hashCode(), making.length)];
         alone.lockInterruptibly();
@@ -89,15 +93,22 @@ final class GitWorktreeService implements WorktreeService {
     @Override
     public List<MergeOutcome.Blocked> blockers(Path projectRoot) throws InterruptedException {
         requireOpen();
-        GitRepository repository = access(tools.inspector().inspect(projectRoot));
+        GitRepository repository = access(inspected(projectRoot));
         return new Landing(repository, tools.agentFolders()).blocked().stream().toList();
     }
 
     @Override
-    public CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams)
+    public CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams, Limits limits)
             throws InterruptedException {
         requireOpen();
-        return tools.readers().run(access(tools.inspector().inspect(projectRoot)), command, streams);
+        Workspaces within = tools.workspaces().within(requireNonNull(limits, "limits"));
+        requireNonNull(command, "command");
+        requireNonNull(streams, "streams");
+        return within.runReadOnly(access(inspected(projectRoot)), command, streams);
+    }
+
+    private Repository inspected(Path projectRoot) throws InterruptedException {
+        return tools.inspector().inspect(requireNonNull(projectRoot, "projectRoot"));
     }
 
     private Optional<GitBinding> open(Key key) {
@@ -130,6 +141,7 @@ final class GitWorktreeService implements WorktreeService {
 
     @Override
     public List<WorktreeBinding> bindings(SessionId session) {
+        requireNonNull(session, "session");
         lock.lock();
         try {
             bindings.values().removeIf(GitBinding::ended);

@@ -3,20 +3,14 @@ package dev.helix.worktree;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.Limits;
-import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.binding.Binder;
-import dev.helix.worktree.binding.BoundWork;
-import dev.helix.worktree.checkout.Checkout;
 import dev.helix.worktree.checkout.ConfinedGit;
 import dev.helix.worktree.checkout.HomeLayout;
+import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.git.Git;
-import dev.helix.worktree.git.Hardening;
-import dev.helix.worktree.guard.GuardedWorkspace;
-import dev.helix.worktree.guard.GuardedWorkspace.Commands;
-import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Identity;
 import dev.helix.worktree.repository.Inspector;
 import dev.helix.worktree.sandbox.BubblewrapSandbox;
@@ -24,13 +18,10 @@ import dev.helix.worktree.sandbox.CommandSandbox;
 import dev.helix.worktree.sandbox.CommandsRefused;
 import dev.helix.worktree.sandbox.HostEnvironment;
 import dev.helix.worktree.sandbox.NoSandbox;
-import dev.helix.worktree.sandbox.SandboxLayout;
 import dev.helix.worktree.sandbox.SandboxOptions;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -58,19 +49,11 @@ record ServiceAssembly(
 
     private WorktreeService open(Git program, ProcessRunner processes, HomeLayout places, InstantSource clock) {
         CommandSandbox sandbox = sandbox(processes, new HelixHome(places.home()));
-        BoundWork.Environment environment = new BoundWork.Environment(
-                places, (repository, checkout) -> workspace(repository, checkout, sandbox, processes, places));
-        Binder binder = new Binder(environment, new ConfinedGit.Means(sandbox, processes, git), nonces());
+        Workspaces workspaces = new Workspaces(sandbox, processes, places);
+        Binder binder = new Binder(workspaces, new ConfinedGit.Means(sandbox, processes, git), nonces());
         Inspector inspector = new Inspector(program, places.agentFolders());
         return new GitWorktreeService(new GitWorktreeService.Tools(
-                program,
-                inspector,
-                binder,
-                places.agentFolders(),
-                author,
-                clock,
-                new ReadOnlyCommands(sandbox, processes, places),
-                processes));
+                program, inspector, binder, places.agentFolders(), author, clock, workspaces, processes));
     }
 
     private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {
@@ -86,23 +69,6 @@ record ServiceAssembly(
             case REFUSED -> new CommandsRefused("the host chose to refuse all commands; use the file tools");
             case UNSANDBOXED -> new NoSandbox(limits);
         };
-    }
-
-    private static Workspace workspace(
-            GitRepository repository,
-            Checkout checkout,
-            CommandSandbox sandbox,
-            ProcessRunner processes,
-            HomeLayout places) {
-        Path root = checkout.root();
-        SandboxLayout layout = repository
-                .view()
-                .around(
-                        root,
-                        List.of(root),
-                        List.of(root.resolve(".git")),
-                        Hardening.passOn(repository.view().settings()));
-        return new GuardedWorkspace(root, places.pins(), new Commands(sandbox, processes, () -> layout));
     }
 
     private static Supplier<String> nonces() {

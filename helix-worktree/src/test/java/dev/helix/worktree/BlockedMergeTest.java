@@ -216,7 +216,7 @@ class BlockedMergeTest {
         MergeOutcome.Blocked pending = (MergeOutcome.Blocked) outcome;
         assertThat(pending.reason()).as(pending.explanation()).isEqualTo(reason);
         assertThat(pending.paths()).isEqualTo(paths);
-        assertThat(pending.explanation()).contains("merge again");
+        assertThat(pending.explanation()).contains("try again");
         assertThat(checkout()).isEqualTo(before);
         assertThat(repository.git("rev-parse", "main")).isEqualTo(main);
         assertThat(binding.ended()).isFalse();

@@ -62,6 +62,18 @@ class EarlyWarningTest {
     }
 
     @Test
+    void whatIsSaidBeforeAnythingIsBoundSpeaksOfNoMergeThatWasTried() throws Exception {
+        repository.write("a.txt", "the user's own change\n");
+
+        assertThat(driver.service.blockers(repository.root))
+                .extracting(MergeOutcome.Blocked::explanation)
+                .singleElement()
+                .asString()
+                .contains("commit or stash there, then try again")
+                .doesNotContain("merge");
+    }
+
+    @Test
     void aStaleIndexLockIsSaidBeforeAnythingIsBound() throws Exception {
         Files.createFile(repository.root.resolve(".git/index.lock"));
 

@@ -53,12 +53,32 @@ class RaceTest {
         try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
 
-            MergeOutcome first = DeliveryDriver.merge(
+            AtomicInteger runs = new AtomicInteger();
+
+            MergeOutcome outcome = DeliveryDriver.merge(binding, DeliveryDriver.passing(() -> {
+                if (runs.incrementAndGet() == 1) {
+                    driver.repository.git("gc", "-q", "--prune=now");
+                }
+            }));
+
+            assertThat(outcome).isInstanceOf(MergeOutcome.Merged.class);
+            assertThat(runs).hasValue(2);
+            driver.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void objectsThatTheUserPrunesDuringEveryCheckBlockTheMergeForARestlessRepository() throws Exception {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = driver.reviewed("c.txt", "c\n");
+
+            MergeOutcome outcome = DeliveryDriver.merge(
                     binding, DeliveryDriver.passing(() -> driver.repository.git("gc", "-q", "--prune=now")));
 
-            assertThat(driver.repository.git("log", "-1", "--format=%s", "main"))
-                    .isEqualTo("first");
-            assertThat(first).isInstanceOf(MergeOutcome.Blocked.class);
+            assertThat(outcome).isInstanceOfSatisfying(MergeOutcome.Blocked.class, blocked -> {
+                assertThat(blocked.reason()).isEqualTo(BlockedReason.BASE_KEEPS_MOVING);
+                assertThat(blocked.explanation()).contains("git pruned");
+            });
             assertThat(DeliveryDriver.merge(binding)).isInstanceOf(MergeOutcome.Merged.class);
             driver.repository.assertTidy();
         }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
+import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
+import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
@@ -15,6 +17,7 @@ import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,30 @@ final class SandboxedGitTest {
 
             assertThat(result.succeeded()).isFalse();
             assertThat(result.output()).contains("[helix: the command was ended by a limit, processes and threads");
+        }
+    }
+
+    @Test
+    void limitsOfARequestHoldForItsBindingAndForCommandsThatOnlyRead() throws Exception {
+        HelixHome home = HelixHome.at(folder.resolve("home"));
+        HostTools.requireSandbox(home);
+        UserRepository repository = UserRepository.in(folder.resolve("api"));
+        Limits few = Limits.builder().commandProcesses(20).build();
+        String many = "for i in $(seq 60); do sleep 600 & done; wait";
+        try (WorktreeService service = GitWorktrees.create().open(home, InstantSource.system())) {
+            WorktreeBinding binding = service.bind(BindRequest.of(DeliveryDriver.SESSION, repository.root(), "Work")
+                    .withLimits(few));
+
+            CommandResult inWorktree = DeliveryDriver.sh(binding, many);
+            CommandResult reading = service.runReadOnly(
+                    repository.root(),
+                    Command.of(Duration.ofMinutes(1), "sh", "-c", many),
+                    CommandStreams.builder().build(),
+                    few);
+
+            assertThat(inWorktree.output()).contains("ended by a limit, processes and threads");
+            assertThat(reading.succeeded()).isFalse();
+            assertThat(reading.timedOut()).isFalse();
         }
     }
 

@@ -114,6 +114,12 @@ public final class Delivery extends NamedParts {
         return summary;
     }
 
+    /** {@return the class, the task and its session: one line, since a whole record takes pages} */
+    @Override
+    public String toString() {
+        return "Delivery[task=" + task + ", session=" + session + "]";
+    }
+
     /** A builder of the record of a task. Confined to one thread. */
     public static final class Builder {
         private final TaskId task;

@@ -228,10 +228,7 @@ public final class TaskRequest extends NamedParts {
             return this;
         }
 
-        /**
-         * Sets {@link TaskRequest#limits()}; how many model calls run at the same time, and what one
-         * command may use of memory, processes, processor time and disk, stay limits of the Helix instance.
-         */
+        /** Sets {@link TaskRequest#limits()}; how many model calls run at the same time stays a limit of the Helix instance. */
         public Builder limits(Limits limits) {
             this.limits = Optional.of(requireNonNull(limits, "limits"));
             return this;

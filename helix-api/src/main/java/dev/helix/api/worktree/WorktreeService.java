@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandRefusedException;
@@ -51,12 +52,13 @@ public interface WorktreeService extends AutoCloseable {
      * @param projectRoot any directory inside a checkout
      * @param command what to run, at the checkout's root
      * @param streams what it reads, and where its output goes
+     * @param limits what it may use, of which those on commands count
      * @return how it ended
      * @throws CommandRefusedException if no boundary keeps it from writing; nothing was run
      * @throws RepositoryUnsuitableException if there is no checkout to read
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
-    default CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams)
+    default CommandResult runReadOnly(Path projectRoot, Command command, CommandStreams streams, Limits limits)
             throws InterruptedException {
         throw new CommandRefusedException(
                 "commands are not run in " + projectRoot

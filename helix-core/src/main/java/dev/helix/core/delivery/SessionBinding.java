@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.delivery;
 
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.RepositoryInfo;
@@ -20,17 +21,18 @@ public final class SessionBinding {
     private final SessionId session;
     private final Path directory;
     private final WorktreeService worktrees;
+    private final Limits limits;
     private final Supplier<Optional<String>> words;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable WorktreeBinding binding;
     private Optional<String> request = Optional.empty();
 
     /** Starts empty; {@code words} looks up the words of who asks for the work that is being bound. */
-    public SessionBinding(
-            SessionId session, Path directory, WorktreeService worktrees, Supplier<Optional<String>> words) {
+    public SessionBinding(SessionId session, Path directory, WorkArea.Shared shared, Supplier<Optional<String>> words) {
         this.session = session;
         this.directory = directory;
-        this.worktrees = worktrees;
+        this.worktrees = shared.worktrees().orElseThrow();
+        this.limits = shared.limits();
         this.words = words;
     }
 
@@ -91,7 +93,8 @@ public final class SessionBinding {
                             + " is another repository and was not bound. Pass project_root=" + sessionRepository.root(),
                     null);
         }
-        WorktreeBinding bound = worktrees.bind(BindRequest.of(session, sessionRepository.root(), title));
+        WorktreeBinding bound = worktrees.bind(
+                BindRequest.of(session, sessionRepository.root(), title).withLimits(limits));
         lock.lock();
         try {
             if (bound != binding) {

@@ -16,6 +16,7 @@ import dev.helix.core.agent.EventSink;
 import dev.helix.core.scope.ScopeCheck;
 import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.scope.ScopeReviewer;
+import dev.helix.core.workspace.ForwardingWorkspace;
 import dev.helix.core.workspace.LocalFiles;
 import dev.helix.core.workspace.ReadOnlyCheckout;
 import java.nio.file.Path;
@@ -66,19 +67,18 @@ public final class WorkArea {
         Path root = root(plan.directory, shared.worktrees());
         ReadOnlyCheckout.Reader reader = shared.worktrees()
                 .<ReadOnlyCheckout.Reader>map(
-                        service -> (command, streams) -> service.runReadOnly(root, command, streams))
+                        service -> (command, streams) -> service.runReadOnly(root, command, streams, shared.limits()))
                 .orElse(null);
         Workspace checkout = new ReadOnlyCheckout(new LocalFiles(root), root.toString(), reader);
         if (shared.worktrees().isEmpty()) {
             this.bindings = null;
             this.pipeline = null;
-            this.workspace = checkout;
+            this.workspace = new ForwardingWorkspace(checkout);
             return;
         }
-        SessionBinding sessionBinding =
-                new SessionBinding(plan.session, root, shared.worktrees().get(), plan.request);
+        SessionBinding sessionBinding = new SessionBinding(plan.session, root, shared, plan.request);
         this.bindings = sessionBinding;
-        this.workspace = new SessionWorkspace(checkout, sessionBinding::current, scope);
+        this.workspace = new ForwardingWorkspace(new SessionWorkspace(checkout, sessionBinding::current, scope));
         this.pipeline = new DeliveryPipeline(sessionBinding, policy(plan, shared), plan.deliverer, sink);
     }
 

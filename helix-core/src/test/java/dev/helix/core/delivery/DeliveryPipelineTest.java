@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.BlockedReason;
+import dev.helix.api.Limits;
 import dev.helix.api.ModelCallId;
 import dev.helix.api.SessionId;
 import dev.helix.api.manager.Criterion;
@@ -157,8 +158,10 @@ class DeliveryPipelineTest {
         all.add(reviewer("agrees", ReviewVerdict.approve()));
         DeliveryPolicy policy =
                 new DeliveryPolicy(all, checks, Map.of(), Optional.empty(), Optional::empty, InstantSource.system());
+        WorkArea.Shared shared = new WorkArea.Shared(
+                Optional.of(binding.service()), reviewers, Limits.defaults(), InstantSource.system());
         SessionBinding bindings = new SessionBinding(
-                new SessionId("abc"), Path.of("/repo"), binding.service(), () -> Optional.of("the user's own words"));
+                new SessionId("abc"), Path.of("/repo"), shared, () -> Optional.of("the user's own words"));
         bindings.bind(".", "title");
         return new DeliveryPipeline(bindings, policy, AgentName.CODER, new SilentSink());
     }

@@ -8,7 +8,6 @@ import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
 import dev.helix.examples.delivery.Terminal.Style;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -110,7 +109,7 @@ final class DeliveryRun {
     private Optional<String> writeReport(TaskOutcome outcome) {
         try {
             if (options.report().isPresent()) {
-                Files.writeString(
+                ReportFile.write(
                         options.report().get(), DeliveryReport.toJson(outcome).strip() + "\n");
             }
             return Optional.empty();

@@ -12,10 +12,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -70,7 +67,7 @@ public final class Main {
                 terminal.line(options.help() ? resource("help.txt") : "deliver " + version());
                 return ExitStatus.DELIVERED;
             }
-            options.report().ifPresent(Main::requireWritable);
+            options.report().ifPresent(ReportFile::requireWritable);
             return deliver(options);
         } catch (UsageException wrong) {
             terminal.complain("deliver: " + wrong.getMessage());
@@ -105,7 +102,7 @@ public final class Main {
     private ExitStatus notStarted(Options options, ExitStatus status, String code, String why) throws IOException {
         terminal.complain(status.name().toLowerCase(Locale.ROOT) + " (" + code + "): " + why);
         if (options.report().isPresent()) {
-            Files.writeString(options.report().get(), notStarted(status, code, why));
+            ReportFile.write(options.report().get(), notStarted(status, code, why));
         }
         return status;
     }
@@ -119,19 +116,6 @@ public final class Main {
                         .put("code", code)
                         .toPrettyString()
                 + "\n";
-    }
-
-    /** Refuses a report that could not be written, before anything is started. */
-    private static void requireWritable(Path report) {
-        if (Files.exists(report) && !Files.isRegularFile(report) && !Files.isDirectory(report)) {
-            return; // A device or a pipe, whose reader would take the trial for the end.
-        }
-        try {
-            Files.newOutputStream(report, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    .close();
-        } catch (IOException refused) {
-            throw new UsageException("--report: " + report + " cannot be written: " + refused);
-        }
     }
 
     /** {@return why nothing was started, with the way out on a command line} */

@@ -15,6 +15,7 @@ import dev.helix.api.TurnId;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.TaskRequest;
+import dev.helix.api.message.Message;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.session.LimitReachedException;
@@ -42,6 +43,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,13 @@ class OwnSettingsTest {
             ScriptedModel.calls(ToolCalls.complete()),
             ScriptedModel.says("Done."));
     private static final Limits ONE_CALL = Limits.builder().modelCallsPerTurn(1).build();
+    private static final ScriptedModel STARTS_THIRTY = ScriptedModel.steps(
+            ScriptedModel.calls(ToolCalls.bind()),
+            ScriptedModel.calls(ToolCalls.shell("for i in $(seq 30); do sleep 2 & done; wait")),
+            ScriptedModel.says("Tried."));
+    private static final Limits FEW_PROCESSES =
+            Limits.builder().commandProcesses(10).sendBacksPerTask(0).build();
+    private static final String TOO_MANY = "ended by a limit, processes and threads";
 
     @TempDir
     Path temporary;
@@ -157,6 +166,36 @@ class OwnSettingsTest {
     }
 
     @Test
+    void commandLimitsOfASessionHoldForThatSessionAlone() throws Exception {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(STARTS_THIRTY)).build()) {
+            Session limited =
+                    helix.sessions().create(session().limits(FEW_PROCESSES).build());
+            Session free = helix.sessions().create(session().build());
+            limited.send(UserTurn.text("a"));
+            free.send(UserTurn.text("b"));
+
+            assertThat(texts(limited.history().stream())).anyMatch(text -> text.contains(TOO_MANY));
+            assertThat(texts(free.history().stream())).noneMatch(text -> text.contains(TOO_MANY));
+        }
+    }
+
+    @Test
+    void commandLimitsOfATaskHoldForThatTaskAlone() throws Exception {
+        try (Helix helix = trial.assemble(ScriptedEngines.of(STARTS_THIRTY))
+                .limits(Scenario.rounds(0))
+                .build()) {
+            ManagedTask limited =
+                    helix.manager().submit(task("Try.").limits(FEW_PROCESSES).build(), host);
+            limited.await(Scenario.LIMIT);
+            ManagedTask free = helix.manager().submit(task("Try.").build(), host);
+            free.await(Scenario.LIMIT);
+
+            assertThat(texts(messages(limited))).anyMatch(text -> text.contains(TOO_MANY));
+            assertThat(texts(messages(free))).noneMatch(text -> text.contains(TOO_MANY));
+        }
+    }
+
+    @Test
     void toolIsToldSessionAgentTurnAndCallInAPlainSession() throws Exception {
         ToolCall call = ScriptedModel.call("note", "text", "remember");
         try (Helix helix = trial.assemble(ScriptedEngines.of(
@@ -249,6 +288,17 @@ class OwnSettingsTest {
 
     private TaskOutcome run(Helix helix, TaskRequest request) throws InterruptedException {
         return helix.manager().submit(request, host).await(Scenario.LIMIT);
+    }
+
+    private static List<String> texts(Stream<Message> messages) {
+        return messages.map(Message::text).toList();
+    }
+
+    private static Stream<Message> messages(ManagedTask task) {
+        return task.events(1).stream()
+                .map(SessionEvent::body)
+                .filter(SessionEvents.MessageAdded.class::isInstance)
+                .map(body -> ((SessionEvents.MessageAdded) body).message());
     }
 
     private static List<String> offered(ModelRequest request) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.helix.api.CallContext;
 import dev.helix.api.HelixHome;
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.EngineTarget;
@@ -209,6 +210,6 @@ class ProgramEngineTest {
         return new ReadOnlyCheckout(
                 new LocalFiles(root),
                 root.toString(),
-                (command, streams) -> service.runReadOnly(root, command, streams));
+                (command, streams) -> service.runReadOnly(root, command, streams, Limits.defaults()));
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real git repository with its checkout, used with the git program as a user does, without the user's settings. */
-final class UserRepository {
+public final class UserRepository {
     private static final long LIMIT_SECONDS = 60;
 
     private final Path root;
@@ -24,7 +24,7 @@ final class UserRepository {
     }
 
     /** Makes a repository on branch {@code main} that holds no commit yet. */
-    static UserRepository in(Path folder) throws IOException {
+    public static UserRepository in(Path folder) throws IOException {
         UserRepository repository = new UserRepository(Files.createDirectories(folder));
         repository.git("init", "-q", "-b", "main");
         repository.git("config", "user.name", "Ada");
@@ -37,11 +37,11 @@ final class UserRepository {
         return new UserRepository(root);
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    UserRepository write(String path, String content) {
+    public UserRepository write(String path, String content) {
         try {
             Path file = root.resolve(path);
             Files.createDirectories(file.getParent());
@@ -52,7 +52,7 @@ final class UserRepository {
         }
     }
 
-    String commitAll(String message) {
+    public String commitAll(String message) {
         git("add", "-A");
         git("commit", "-q", "-m", message);
         return head();

@@ -166,8 +166,8 @@ class NextStepsTest {
             value = {
                 "the turn made 50 model calls; raise Limits.modelCallsPerTurn or split the task"
                         + "|the turn made 50 model calls",
-                "the checkout is dirty; commit or stash there, then merge again"
-                        + "|the checkout is dirty; commit or stash there, then merge again",
+                "the checkout is dirty; commit or stash there, then try again"
+                        + "|the checkout is dirty; commit or stash there, then try again",
                 "the worktree has 1 uncommitted path; commit what is wanted or call abandon()"
                         + "|the worktree has 1 uncommitted path",
                 "no provider 'x'. Pass its factory to Helix.builder().engines(...)|no provider 'x'.",

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,22 @@ class ReportTest {
 
         assertThat(link).isSymbolicLink();
         assertThat(CommandRun.json(target).path("outcome").asText()).isEqualTo("REFUSED");
+    }
+
+    @Test
+    void reportReplacesTheOldOneAsAWhole() throws IOException {
+        Path report = Files.writeString(folder.resolve("report.json"), "old");
+        try (InputStream openBefore = Files.newInputStream(report)) {
+            refusedTask(report);
+
+            assertThat(openBefore.readAllBytes())
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("old");
+        }
+        assertThat(CommandRun.json(report).path("outcome").asText()).isEqualTo("REFUSED");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).noneMatch(name -> name.contains(".new"));
+        }
     }
 
     @Test

@@ -3,13 +3,20 @@ package dev.helix.examples.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.api.BlockedReason;
+import dev.helix.api.SessionId;
+import dev.helix.api.TaskId;
+import dev.helix.api.manager.Delivery;
+import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.ModelEngine;
+import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.workspace.CommandStreams;
 import dev.helix.testkit.server.FakeResponse;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -35,6 +42,18 @@ class PrintTest {
 
         assertThat(addresses).isEmpty();
         assertThat(printed).as("values that were printed").hasSizeGreaterThan(90);
+    }
+
+    @Test
+    void outcomeOfATaskIsPrintedAsOneLineHoweverLongItsRecord() {
+        ScopeBaseline baseline = (ScopeBaseline) samples.of(ScopeBaseline.class);
+        Delivery delivery = Delivery.builder(new TaskId("abc"), new SessionId("abc"), Objects.requireNonNull(baseline))
+                .summary("what was done\n".repeat(300))
+                .build();
+
+        assertThat(TaskOutcome.Blocked.of(delivery, "the checkout is dirty", BlockedReason.CHECKOUT_DIRTY))
+                .hasToString("Blocked[delivery=Delivery[task=abc, session=abc], explanation=the checkout is dirty,"
+                        + " reason=CHECKOUT_DIRTY]");
     }
 
     /** Open streams and a connection: to print them would say nothing. */

@@ -11,6 +11,7 @@ import dev.helix.worktree.checkout.ConfinedGit;
 import dev.helix.worktree.checkout.Deletion;
 import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Quarantine;
+import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.repository.BranchName;
 import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Repository;
@@ -24,19 +25,19 @@ import java.util.function.Supplier;
 
 /** A binder that makes branch, worktree and quarantine for a session, or nothing at all. Thread-safe. */
 public final class Binder {
-    private final BoundWork.Environment environment;
+    private final Workspaces workspaces;
     private final ConfinedGit.Means means;
     private final Supplier<String> nonces;
 
     /**
      * Combines what is needed.
      *
-     * @param environment where checkouts go
+     * @param workspaces makes the workspaces of checkouts
      * @param means how git is held while it looks at them
      * @param nonces new text at each call, for branch names
      */
-    public Binder(BoundWork.Environment environment, ConfinedGit.Means means, Supplier<String> nonces) {
-        this.environment = environment;
+    public Binder(Workspaces workspaces, ConfinedGit.Means means, Supplier<String> nonces) {
+        this.workspaces = workspaces;
         this.means = means;
         this.nonces = nonces;
     }
@@ -82,8 +83,9 @@ public final class Binder {
                     .base(facts.head())
                     .title(request.title())
                     .build();
-            BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, environment);
-            GitBinding binding = new GitBinding(work, environment.workspaces().of(repository, checkout.get()));
+            Workspaces own = request.limits().map(workspaces::within).orElse(workspaces);
+            BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, own);
+            GitBinding binding = new GitBinding(work, own.of(repository, checkout.get()));
             done = true;
             return binding;
         } finally {
@@ -94,7 +96,7 @@ public final class Binder {
     }
 
     private Path freeFolder(SessionId session, Repository facts) {
-        HomeLayout places = environment.places();
+        HomeLayout places = workspaces.places();
         Path folder = places.worktree(session, RepositoryKey.of(facts.root()));
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             throw new WorktreeStateException(
@@ -110,7 +112,7 @@ public final class Binder {
     }
 
     private Path quarantine(SessionId session, Repository facts) {
-        return environment.places().quarantine(session, RepositoryKey.of(facts.root()));
+        return workspaces.places().quarantine(session, RepositoryKey.of(facts.root()));
     }
 
     /** Tells why git could not create a branch: one whose name is a folder of ours, which is the user's to rename. */
@@ -141,11 +143,11 @@ public final class Binder {
         } catch (InterruptedException again) {
             interrupted = true;
         } finally {
-            Path folder = environment
+            Path folder = workspaces
                     .places()
                     .worktree(session, RepositoryKey.of(repository.facts().root()));
-            environment.places().removeEmptyParents(folder);
-            environment.places().removeEmptyParents(quarantine(session, repository.facts()));
+            workspaces.places().removeEmptyParents(folder);
+            workspaces.places().removeEmptyParents(quarantine(session, repository.facts()));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -149,8 +149,8 @@ final class BindingMerge implements PreparedMerge {
         return MergeOutcome.Blocked.of(
                 BlockedReason.BASE_KEEPS_MOVING,
                 "branch " + repository.facts().baseBranch() + " of "
-                        + repository.facts().root() + " moved during each of " + ROUNDS
-                        + " attempts; merge again when it is quieter",
+                        + repository.facts().root() + " moved, or git pruned what was not merged yet, during each of "
+                        + ROUNDS + " attempts; merge again when it is quieter",
                 List.of());
     }
 

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param repository the repository
  * @param checkout where agents work
  * @param quarantine how the checkout is looked at
- * @param environment what the checkout is made from
+ * @param workspaces makes the workspaces of its checkouts
  */
 public record BoundWork(
         BindingInfo info,
@@ -37,23 +37,11 @@ public record BoundWork(
         GitRepository repository,
         Checkout checkout,
         Quarantine quarantine,
-        Environment environment) {
+        Workspaces workspaces) {
     private static final Logger LOG = LoggerFactory.getLogger(BoundWork.class);
 
-    /**
-     * The environment of a binding's work: where checkouts go and who makes their workspaces. Immutable.
-     *
-     * @param places the library's folders
-     * @param workspaces makes guarded workspaces
-     */
-    public record Environment(HomeLayout places, Workspaces workspaces) {}
-
     HomeLayout places() {
-        return environment.places();
-    }
-
-    Workspaces workspaces() {
-        return environment.workspaces();
+        return workspaces.places();
     }
 
     CommitId tip() throws InterruptedException {

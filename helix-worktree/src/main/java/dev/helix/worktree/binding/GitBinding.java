@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.binding;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.workspace.Workspace;
 import dev.helix.api.worktree.Approval;
@@ -97,7 +99,7 @@ public final class GitBinding implements WorktreeBinding {
 
     @Override
     public CommitId commit(String message) throws InterruptedException {
-        if (message.isBlank()) {
+        if (requireNonNull(message, "message").isBlank()) {
             throw new InvalidRequestException("a commit message must not be blank; say in one line what changed");
         }
         return exclusively(() -> {
@@ -144,12 +146,12 @@ public final class GitBinding implements WorktreeBinding {
 
     @Override
     public void approve(TreeId reviewed, Approval approval) {
-        gate.open(reviewed, facts().tipTree(), approval);
+        gate.open(requireNonNull(reviewed, "reviewed"), facts().tipTree(), requireNonNull(approval, "approval"));
     }
 
     @Override
     public PreparedMerge prepare(MergeRequest request) throws InterruptedException {
-        BindingMerge merge = new BindingMerge(this, work, request);
+        BindingMerge merge = new BindingMerge(this, work, requireNonNull(request, "request"));
         merge.prepare();
         return merge;
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.binding;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
@@ -91,6 +93,7 @@ final class GitFacts implements RepositoryFacts {
 
     @Override
     public boolean onBaseBranch(CommitId commit) {
+        requireNonNull(commit, "commit");
         return uninterrupted("look for " + commit + " on the base branch", () -> {
             String base = repository.facts().baseRef();
             return repository
@@ -102,12 +105,12 @@ final class GitFacts implements RepositoryFacts {
 
     @Override
     public CommitFact commit(CommitId id) {
-        return objects().commit(id);
+        return objects().commit(requireNonNull(id, "id"));
     }
 
     @Override
     public TreeFiles files(TreeId tree) {
-        return objects().files(tree);
+        return objects().files(requireNonNull(tree, "tree"));
     }
 
     @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.git;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.api.workspace.FileEntry.Kind;
 import dev.helix.api.workspace.FileUnavailableException;
@@ -21,7 +23,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 record GitTreeFiles(TreeId tree, GitObjects objects) implements TreeFiles {
     @Override
     public Optional<FileEntry> stat(String path) {
-        if (path.isEmpty()) {
+        if (requireNonNull(path, "path").isEmpty()) {
             return Optional.of(new FileEntry("", Kind.DIRECTORY, 0));
         }
         Optional<TreeEntry> found = objects.find(tree, path);
@@ -31,7 +33,7 @@ record GitTreeFiles(TreeId tree, GitObjects objects) implements TreeFiles {
 
     @Override
     public byte[] read(String path, int limitBytes) {
-        TreeEntry found = objects.find(tree, path)
+        TreeEntry found = objects.find(tree, requireNonNull(path, "path"))
                 .filter(TreeEntry::isBlob)
                 .orElseThrow(() -> new FileUnavailableException(
                         "'" + path + "' is no file of tree " + tree + "; list its directory first", null));
@@ -62,7 +64,7 @@ record GitTreeFiles(TreeId tree, GitObjects objects) implements TreeFiles {
     }
 
     private List<FileEntry> walk(String directory, int limit, boolean deep) {
-        String top = directory.isEmpty()
+        String top = requireNonNull(directory, "directory").isEmpty()
                 ? tree.value()
                 : objects.find(tree, directory)
                         .filter(TreeEntry::isTree)

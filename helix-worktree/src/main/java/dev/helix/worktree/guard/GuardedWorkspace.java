@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * A workspace that opens a directory of this machine to agents: files through the guard, commands through the
@@ -41,9 +40,9 @@ public final class GuardedWorkspace implements Workspace {
      *
      * @param sandbox the boundary they run behind
      * @param runner starts them
-     * @param layout asked before each command for what it may see and change
+     * @param layout what they may see and change
      */
-    public record Commands(CommandSandbox sandbox, ProcessRunner runner, Supplier<SandboxLayout> layout) {}
+    public record Commands(CommandSandbox sandbox, ProcessRunner runner, SandboxLayout layout) {}
 
     /**
      * Creates a workspace; nothing is opened yet.
@@ -141,7 +140,7 @@ public final class GuardedWorkspace implements Workspace {
     }
 
     private ProcessSpec.Builder process(Command command) {
-        SandboxLayout layout = commands.layout().get().withEnvironment(command.environment());
+        SandboxLayout layout = commands.layout().withEnvironment(command.environment());
         return commands.sandbox()
                 .prepare(layout, command.argv())
                 .timeLimit(command.timeLimit())

@@ -73,7 +73,7 @@ final class BaseCheckout {
                 BlockedReason.UNTRACKED_IN_THE_WAY,
                 "the merge adds " + paths.size() + (paths.size() == 1 ? " path" : " paths") + " at which "
                         + checkout.root()
-                        + " has untracked or ignored files, which would be lost; move them away, then merge again",
+                        + " has untracked or ignored files, which would be lost; move them away, then try again",
                 paths);
     }
 }

@@ -29,7 +29,7 @@ record CheckoutState(Checkout checkout, String baseRef) {
         if (!head().equals("ref: " + baseRef)) {
             return Optional.of(Blocked.of(
                     BlockedReason.OPERATION_IN_PROGRESS,
-                    checkout.root() + " switches branches at this moment; merge again",
+                    checkout.root() + " switches branches at this moment; try again",
                     List.of()));
         }
         List<String> changed = changed(call);
@@ -61,7 +61,7 @@ record CheckoutState(Checkout checkout, String baseRef) {
     Blocked dirty(List<String> paths, String why) {
         return Blocked.of(
                 BlockedReason.CHECKOUT_DIRTY,
-                checkout.root() + " cannot be advanced: " + why + "; commit or stash there, then merge again",
+                checkout.root() + " cannot be advanced: " + why + "; commit or stash there, then try again",
                 paths);
     }
 }

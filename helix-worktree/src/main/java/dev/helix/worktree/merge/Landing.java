@@ -46,7 +46,7 @@ public final class Landing {
     /** The result after which branch and checkout moved. */
     public record Landed() implements Result {}
 
-    /** The result when base branch or work moved since the candidate was built. */
+    /** The result when base branch or work moved since the candidate was built, or git pruned the candidate. */
     public record Lost() implements Result {}
 
     /**
@@ -129,9 +129,10 @@ public final class Landing {
                 candidate.commit().value(),
                 candidate.base().value());
         if (prepared.isEmpty()) {
-            return repository.baseTip().equals(candidate.base())
-                    ? locked("git could not lock " + repository.facts().baseRef())
-                    : new Lost();
+            boolean lost = !repository.baseTip().equals(candidate.base()) || pruned(candidate);
+            return lost
+                    ? new Lost()
+                    : locked("git could not lock " + repository.facts().baseRef());
         }
         try (RefTransaction transaction = prepared.get()) {
             if (holder.isEmpty()) {
@@ -140,6 +141,14 @@ public final class Landing {
             }
             return advance(candidate, new BaseCheckout(repository, holder.get(), candidate), transaction);
         }
+    }
+
+    /** Nothing refers to a candidate before it lands, so a pruning at the wrong moment takes it away. */
+    private boolean pruned(Candidate candidate) throws InterruptedException {
+        return !repository
+                .call()
+                .run("cat-file", "-e", candidate.commit().value())
+                .ok();
     }
 
     private Result advance(Candidate candidate, BaseCheckout checkout, RefTransaction transaction)
@@ -171,7 +180,7 @@ public final class Landing {
                 BlockedReason.REPOSITORY_LOCKED,
                 what + "; let the git command that works in "
                         + repository.facts().root()
-                        + " finish, or remove a lock file left by one that died, then merge again",
+                        + " finish, or remove a lock file left by one that died, then try again",
                 List.of());
     }
 }

@@ -58,7 +58,7 @@ final class Operations {
     private static Landing.Blocked underWay(Checkout checkout, String what) {
         return Landing.Blocked.of(
                 BlockedReason.OPERATION_IN_PROGRESS,
-                "a " + what + " is under way in " + checkout.root() + "; finish or abort it, then merge again",
+                "a " + what + " is under way in " + checkout.root() + "; finish or abort it, then try again",
                 List.of());
     }
 }

@@ -64,9 +64,9 @@ public final class BubblewrapSandbox implements CommandSandbox {
             SandboxFiles files,
             List<Mount> base,
             HostView view,
-            OptionalLong privateBytes) {
+            boolean boundsPrivate) {
         Boundary withoutSizes() {
-            return new Boundary(bwrap, filter, emptyFile, files, base, view, OptionalLong.empty());
+            return new Boundary(bwrap, filter, emptyFile, files, base, view, false);
         }
     }
 
@@ -91,6 +91,13 @@ public final class BubblewrapSandbox implements CommandSandbox {
     @Override
     public Isolation isolation() {
         return Isolation.SANDBOX;
+    }
+
+    @Override
+    public CommandSandbox within(Limits other) {
+        BubblewrapSandbox sandbox = new BubblewrapSandbox(runner, home, host, options, other);
+        sandbox.ready = ready;
+        return sandbox;
     }
 
     /**
@@ -153,14 +160,7 @@ public final class BubblewrapSandbox implements CommandSandbox {
                     .filter(Files::isDirectory)
                     .forEach(path -> base.add(new Mount(path, View.READ_ONLY)));
             base.add(new Mount(home.root().toRealPath(), View.HIDDEN));
-            return new Boundary(
-                    bwrap,
-                    filter,
-                    files.keep("empty", new byte[0]),
-                    files,
-                    List.copyOf(base),
-                    view,
-                    OptionalLong.of(limits.commandTemporaryBytes()));
+            return new Boundary(bwrap, filter, files.keep("empty", new byte[0]), files, List.copyOf(base), view, true);
         } catch (IOException e) {
             throw refused(e.getMessage() + "; check the rights on the Helix home", e);
         }
@@ -231,7 +231,9 @@ public final class BubblewrapSandbox implements CommandSandbox {
     }
 
     private byte[] arguments(Boundary boundary, SandboxLayout layout) {
-        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile(), boundary.privateBytes());
+        OptionalLong privateBytes =
+                boundary.boundsPrivate() ? OptionalLong.of(limits.commandTemporaryBytes()) : OptionalLong.empty();
+        BubblewrapArguments arguments = new BubblewrapArguments(boundary.emptyFile(), privateBytes);
         boundary.view().links().forEach(arguments::link);
         MountPlan.of(mounts(boundary, layout)).forEach(arguments::mount);
         arguments.environment(SandboxEnvironment.of(boundary.view().variables(), layout.environment()));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
+import dev.helix.api.Limits;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessSpec;
@@ -10,6 +11,9 @@ import java.util.List;
 public interface CommandSandbox {
     /** {@return how strongly commands are held, the level in force} */
     Isolation isolation();
+
+    /** {@return the same boundary with other limits on what one command may use} */
+    CommandSandbox within(Limits limits);
 
     /**
      * Describes the process that runs a command behind the boundary. To be started once: what the description needs is

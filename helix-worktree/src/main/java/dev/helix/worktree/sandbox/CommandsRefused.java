@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.sandbox;
 
+import dev.helix.api.Limits;
 import dev.helix.api.workspace.CommandRefusedException;
 import dev.helix.api.workspace.Isolation;
 import dev.helix.core.process.ProcessSpec;
@@ -22,6 +23,11 @@ public final class CommandsRefused implements CommandSandbox {
     @Override
     public Isolation isolation() {
         return Isolation.NO_COMMANDS;
+    }
+
+    @Override
+    public CommandSandbox within(Limits limits) {
+        return this;
     }
 
     @Override

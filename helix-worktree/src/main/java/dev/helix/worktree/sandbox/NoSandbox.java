@@ -31,6 +31,11 @@ public final class NoSandbox implements CommandSandbox {
     }
 
     @Override
+    public CommandSandbox within(Limits other) {
+        return new NoSandbox(other);
+    }
+
+    @Override
     public ProcessSpec.Builder prepare(SandboxLayout layout, List<String> argv) {
         return ProcessSpec.in(layout.workingDirectory(), argv)
                 .environment(SandboxEnvironment.of(variables(), layout.environment()))

@@ -223,6 +223,6 @@ final class GuardedWorkspaceTest {
     private GuardedWorkspace workspace(CommandSandbox sandbox) {
         SandboxLayout layout = new SandboxLayout(root, List.of(root), List.of(), List.of(), Map.of());
         return new GuardedWorkspace(
-                root, root.resolveSibling("pins"), new GuardedWorkspace.Commands(sandbox, runner, () -> layout));
+                root, root.resolveSibling("pins"), new GuardedWorkspace.Commands(sandbox, runner, layout));
     }
 }
