@@ -9,14 +9,16 @@ import dev.helix.core.json.JsonSyntaxException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A catalogue of known models: what each can do, by vendor and name. Immutable.
+ * A catalogue of known models: what each can do and what it costs, by vendor and name. Immutable.
  *
  * <p>An entry is for one name, or for every name that begins as it does when it ends in {@code *}; the entry that says
  * most about a name counts. A host adds models of its own, or corrects an entry by one with the same pattern:
@@ -28,18 +30,25 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>What a catalogue says only narrows what an engine says of itself. Of a model that it does not know it says nothing:
- * the engine's own profile holds, and the model is not asked to think.
+ * the engine's own profile holds, and the model is not asked to think. Prices have patterns of their own, since the models
+ * of a family share what they can do, but not what they cost.
  */
 public final class ModelCatalog {
     private static final String RESOURCE = "models.json";
     private static final String REST = "*";
 
-    private final Map<String, Map<String, ModelCapabilities>> vendors;
+    private final Map<String, Map<String, ModelCapabilities>> models;
+    private final Map<String, Map<String, ModelPrices>> prices;
 
-    private ModelCatalog(Map<String, Map<String, ModelCapabilities>> vendors) {
-        Map<String, Map<String, ModelCapabilities>> copy = new LinkedHashMap<>();
-        vendors.forEach((vendor, models) -> copy.put(vendor, Map.copyOf(models)));
-        this.vendors = Map.copyOf(copy);
+    private ModelCatalog(Builder builder) {
+        this.models = copy(builder.models);
+        this.prices = copy(builder.prices);
+    }
+
+    private static <V> Map<String, Map<String, V>> copy(Map<String, Map<String, V>> vendors) {
+        Map<String, Map<String, V>> copy = new LinkedHashMap<>();
+        vendors.forEach((vendor, entries) -> copy.put(vendor, Map.copyOf(entries)));
+        return Map.copyOf(copy);
     }
 
     /**
@@ -49,8 +58,12 @@ public final class ModelCatalog {
      */
     public static ModelCatalog standard() {
         Builder builder = builder();
-        for (JsonNode model : resource().path("models")) {
+        JsonNode file = resource();
+        for (JsonNode model : file.path("models")) {
             builder.model(model.path("vendor").asText(), model.path("pattern").asText(), capabilities(model));
+        }
+        for (JsonNode model : file.path("prices")) {
+            builder.prices(model.path("vendor").asText(), model.path("pattern").asText(), prices(model));
         }
         return builder.build();
     }
@@ -67,8 +80,10 @@ public final class ModelCatalog {
     /** {@return a builder that holds the models of this catalogue, confined to one thread} */
     public Builder toBuilder() {
         Builder builder = builder();
-        vendors.forEach((vendor, models) ->
-                models.forEach((pattern, capabilities) -> builder.model(vendor, pattern, capabilities)));
+        models.forEach((vendor, entries) ->
+                entries.forEach((pattern, capabilities) -> builder.model(vendor, pattern, capabilities)));
+        prices.forEach(
+                (vendor, entries) -> entries.forEach((pattern, price) -> builder.prices(vendor, pattern, price)));
         return builder;
     }
 
@@ -80,13 +95,28 @@ public final class ModelCatalog {
      * @return what it can do, or empty when the catalogue does not know it
      */
     public Optional<ModelCapabilities> find(String vendor, String name) {
-        Map<String, ModelCapabilities> models = vendors.getOrDefault(requireNonNull(vendor, "vendor"), Map.of());
+        return find(models, vendor, name);
+    }
+
+    /**
+     * Looks up what a model costs.
+     *
+     * @param vendor whose model it is
+     * @param name the vendor's name of it; case does not matter
+     * @return its prices, or empty when the catalogue does not know them
+     */
+    public Optional<ModelPrices> prices(String vendor, String name) {
+        return find(prices, vendor, name);
+    }
+
+    private static <V> Optional<V> find(Map<String, Map<String, V>> vendors, String vendor, String name) {
+        Map<String, V> entries = vendors.getOrDefault(requireNonNull(vendor, "vendor"), Map.of());
         String key = requireNonNull(name, "name").toLowerCase(Locale.ROOT);
-        Optional<ModelCapabilities> exact = Optional.ofNullable(models.get(key));
-        for (int end = key.length(); exact.isEmpty() && end > 0; end--) {
-            exact = Optional.ofNullable(models.get(key.substring(0, end) + REST));
+        Optional<V> best = Optional.ofNullable(entries.get(key));
+        for (int end = key.length(); best.isEmpty() && end > 0; end--) {
+            best = Optional.ofNullable(entries.get(key.substring(0, end) + REST));
         }
-        return exact;
+        return best;
     }
 
     /**
@@ -96,12 +126,12 @@ public final class ModelCatalog {
      * @return whether the catalogue has models of it
      */
     public boolean knows(String vendor) {
-        return vendors.containsKey(requireNonNull(vendor, "vendor"));
+        return models.containsKey(requireNonNull(vendor, "vendor"));
     }
 
     @Override
     public String toString() {
-        return "ModelCatalog[" + vendors.values().stream().mapToInt(Map::size).sum() + " entries]";
+        return "ModelCatalog[" + models.values().stream().mapToInt(Map::size).sum() + " entries]";
     }
 
     private static JsonNode resource() {
@@ -133,9 +163,28 @@ public final class ModelCatalog {
         return builder.build();
     }
 
+    private static ModelPrices prices(JsonNode model) {
+        ModelPrices.Builder builder = ModelPrices.builder(dollars(model, "input"), dollars(model, "output"))
+                .source(model.path("source").asText())
+                .asOf(LocalDate.parse(model.path("asOf").asText()));
+        if (model.has("cacheRead")) {
+            builder.cacheRead(dollars(model, "cacheRead"));
+        }
+        if (model.has("cacheWrite")) {
+            builder.cacheWrite(dollars(model, "cacheWrite"));
+        }
+        return builder.build();
+    }
+
+    /** {@return an amount, which is written as text since binary fractions hold none exactly} */
+    private static BigDecimal dollars(JsonNode model, String name) {
+        return new BigDecimal(model.path(name).asText());
+    }
+
     /** A builder of catalogues. Confined to one thread. */
     public static final class Builder {
-        private final Map<String, Map<String, ModelCapabilities>> vendors = new LinkedHashMap<>();
+        private final Map<String, Map<String, ModelCapabilities>> models = new LinkedHashMap<>();
+        private final Map<String, Map<String, ModelPrices>> prices = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -149,7 +198,25 @@ public final class ModelCatalog {
          * @throws IllegalArgumentException if vendor or pattern is blank, or a star stands elsewhere
          */
         public Builder model(String vendor, String pattern, ModelCapabilities capabilities) {
-            requireNonNull(capabilities, "capabilities");
+            add(models, vendor, pattern, requireNonNull(capabilities, "capabilities"));
+            return this;
+        }
+
+        /**
+         * Adds what a model costs, or replaces what is said of it.
+         *
+         * @param vendor whose model it is
+         * @param pattern the vendor's name of it, or the beginning of names followed by {@code *}; not blank
+         * @param prices its prices
+         * @return this builder
+         * @throws IllegalArgumentException if vendor or pattern is blank, or a star stands elsewhere
+         */
+        public Builder prices(String vendor, String pattern, ModelPrices prices) {
+            add(this.prices, vendor, pattern, requireNonNull(prices, "prices"));
+            return this;
+        }
+
+        private static <V> void add(Map<String, Map<String, V>> vendors, String vendor, String pattern, V entry) {
             int star = requireNonNull(pattern, "pattern").indexOf(REST);
             if (requireNonNull(vendor, "vendor").isBlank()
                     || pattern.isBlank()
@@ -158,13 +225,12 @@ public final class ModelCatalog {
                         + " one *; these were '" + vendor + "' and '" + pattern + "'");
             }
             vendors.computeIfAbsent(vendor, key -> new LinkedHashMap<>())
-                    .put(pattern.toLowerCase(Locale.ROOT), capabilities);
-            return this;
+                    .put(pattern.toLowerCase(Locale.ROOT), entry);
         }
 
         /** {@return the catalogue} */
         public ModelCatalog build() {
-            return new ModelCatalog(vendors);
+            return new ModelCatalog(this);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
+import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,5 +61,48 @@ class ModelCatalogTest {
                         .model("lab", "a*b", ModelCapabilities.builder().build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a*b");
+    }
+
+    @Test
+    void pricesAreThoseOfTheModelAndNotOfItsFamily() {
+        assertThat(standard.prices("openai", "gpt-5").orElseThrow().input()).isEqualByComparingTo("1.25");
+        assertThat(standard.prices("openai", "gpt-5-mini-2025-08-07").orElseThrow().input())
+                .isEqualByComparingTo("0.25");
+        assertThat(standard.prices("anthropic", "claude-haiku-4-5-20251001").orElseThrow().cacheWrite())
+                .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("1.25"));
+    }
+
+    @Test
+    void modelWithoutAPriceHasNoneThoughItsFamilyIsKnown() {
+        assertThat(standard.find("openai", "gpt-5-turbo")).isPresent();
+        assertThat(standard.prices("openai", "gpt-5-turbo")).isEmpty();
+        assertThat(standard.prices("ollama", "qwen3")).isEmpty();
+    }
+
+    @Test
+    void everyPriceThatIsShippedNamesItsSourceAndDate() {
+        for (String name : List.of("claude-sonnet-4-5", "claude-opus-4-6", "claude-3-haiku-20240307")) {
+            ModelPrices prices = standard.prices("anthropic", name).orElseThrow();
+
+            assertThat(prices.source()).contains("pricing");
+            assertThat(prices.asOf()).isPresent();
+        }
+    }
+
+    @Test
+    void hostsPricesTakeThePlaceOfThoseShippedAndLeaveCapabilitiesAlone() {
+        ModelPrices agreed =
+                ModelPrices.builder(BigDecimal.ONE, BigDecimal.TEN).build();
+        ModelCatalog own = standard.toBuilder()
+                .prices("anthropic", "claude-sonnet-4-5*", agreed)
+                .prices("lab", "coder", agreed)
+                .build();
+
+        assertThat(own.prices("anthropic", "claude-sonnet-4-5")).contains(agreed);
+        assertThat(own.prices("openai", "gpt-5")).isEqualTo(standard.prices("openai", "gpt-5"));
+        assertThat(own.find("anthropic", "claude-sonnet-4-5"))
+                .isEqualTo(standard.find("anthropic", "claude-sonnet-4-5"));
+        assertThat(own.prices("lab", "coder")).contains(agreed);
+        assertThat(own.knows("lab")).as("a price says nothing about who serves a bare name").isFalse();
     }
 }
