@@ -7,6 +7,7 @@ import dev.helix.api.manager.TaskNotStartedException;
 import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.scope.UnclearScopeException;
 import dev.helix.examples.delivery.Options.UsageException;
+import dev.helix.examples.terminal.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

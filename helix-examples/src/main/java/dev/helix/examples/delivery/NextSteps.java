@@ -9,6 +9,7 @@ import dev.helix.api.scope.ScopeDraft;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.examples.terminal.TextFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

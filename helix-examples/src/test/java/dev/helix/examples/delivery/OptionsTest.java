@@ -4,6 +4,7 @@ package dev.helix.examples.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.examples.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

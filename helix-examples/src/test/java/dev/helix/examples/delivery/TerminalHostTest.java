@@ -17,6 +17,7 @@ import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
+import dev.helix.examples.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.examples.delivery;
+package dev.helix.examples.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.examples.delivery;
+package dev.helix.examples.terminal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * The terminal the command was started from: plain lines out, with colours where they are understood, and answers in.
  * Thread-safe; a line is one write.
  */
-final class Terminal {
+public final class Terminal {
     /** The columns that text is wrapped to; a path longer than that stays in one piece. */
-    static final int WIDTH = 100;
+    public static final int WIDTH = 100;
 
     private static final int LABEL = 14;
 
@@ -35,7 +35,7 @@ final class Terminal {
     private boolean reading;
 
     /** The few ways a piece of text can stand out, as ECMA-48 "select graphic rendition" codes. */
-    enum Style {
+    public enum Style {
         PLAIN(""),
         FAINT("2"),
         GOOD("32"),
@@ -64,7 +64,7 @@ final class Terminal {
         this.colours = colours;
     }
 
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         Map<String, String> environment = System.getenv();
         // The script looks: what Java says about consoles differs from version to version.
         boolean interactive = "yes".equals(environment.get("HELIX_TERMINAL"));
@@ -75,58 +75,58 @@ final class Terminal {
     }
 
     /** Creates a terminal without colours that prints errors to {@code out} as well. */
-    static Terminal of(Map<String, String> environment, PrintStream out, InputStream in, boolean interactive) {
+    public static Terminal of(Map<String, String> environment, PrintStream out, InputStream in, boolean interactive) {
         return new Terminal(environment, out, out, in, interactive, false);
     }
 
     /** {@return the environment variables} */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return environment;
     }
 
     /** {@return whether somebody is there to answer} */
-    boolean interactive() {
+    public boolean interactive() {
         return interactive;
     }
 
-    void line(String text) {
+    public void line(String text) {
         line(Style.PLAIN, text);
     }
 
-    void line(Style style, String text) {
+    public void line(Style style, String text) {
         String shown = text.stripTrailing();
         boolean plain = !colours || style == Style.PLAIN || shown.isEmpty();
         out.println(plain ? shown : "\u001b[" + style.code + "m" + shown + "\u001b[0m");
     }
 
     /** Prints what went wrong, to where errors go. */
-    void complain(String text) {
+    public void complain(String text) {
         text.lines().map(TextFormat::harmless).forEach(err::println);
     }
 
     /** Prints a heading with a rule under it. */
-    void heading(String text) {
+    public void heading(String text) {
         line("");
         line(Style.STRONG, text);
         line(Style.FAINT, "-".repeat(WIDTH));
     }
 
     /** Prints a label and text that continues under itself. */
-    void field(String label, String text) {
+    public void field(String label, String text) {
         field(Style.PLAIN, label, text);
     }
 
-    void field(Style style, String label, String text) {
+    public void field(Style style, String label, String text) {
         field(style, label, TextFormat.wrapped(text, WIDTH - LABEL));
     }
 
     /** Prints a label and items, none of which is broken. */
-    void field(String label, List<String> items) {
+    public void field(String label, List<String> items) {
         field(Style.PLAIN, label, TextFormat.packed(items, WIDTH - LABEL));
     }
 
     /** Prints a label and a path or command on one line, however long, so that it can be copied. */
-    void verbatim(String label, String text) {
+    public void verbatim(String label, String text) {
         field(Style.PLAIN, label, List.of(TextFormat.harmless(text)));
     }
 
@@ -137,7 +137,7 @@ final class Terminal {
     }
 
     /** Prints text wrapped to the width, every line moved in. */
-    void indented(int columns, String text) {
+    public void indented(int columns, String text) {
         TextFormat.wrapped(text, WIDTH - columns).forEach(line -> line(" ".repeat(columns) + line));
     }
 
@@ -146,7 +146,7 @@ final class Terminal {
      *
      * @return the answer without surrounding blanks; empty at the end of the input, from then on for ever
      */
-    Optional<String> ask(String question) throws InterruptedException {
+    public Optional<String> ask(String question) throws InterruptedException {
         line(Style.STRONG, question);
         startReading();
         Optional<String> answer = answers.take();
@@ -157,7 +157,7 @@ final class Terminal {
     }
 
     /** Asks a question that is answered yes or no; anything but yes is a no. */
-    boolean confirms(String question) throws InterruptedException {
+    public boolean confirms(String question) throws InterruptedException {
         return ask(question + " [yes / no]")
                 .map(answer -> answer.toLowerCase(Locale.ROOT))
                 .filter(List.of("y", "yes")::contains)
@@ -168,7 +168,7 @@ final class Terminal {
     private synchronized void startReading() {
         if (!reading) {
             reading = true;
-            Thread reader = new Thread(this::read, "helix-delivery-answers");
+            Thread reader = new Thread(this::read, "helix-example-answers");
             reader.setDaemon(true);
             reader.start();
         }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.examples.delivery;
+package dev.helix.examples.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Utility methods that put values into words that fit a line. Pure functions. */
-final class TextFormat {
+public final class TextFormat {
     /** The arguments that tell most about a call, the best first. */
     private static final List<String> TELLING =
             List.of("command", "path", "pattern", "what", "message", "task", "summary");
@@ -25,7 +25,7 @@ final class TextFormat {
      * Makes text safe for a terminal: what models and commands write must not move the cursor, hide text or turn its
      * direction around.
      */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             int type = Character.getType(c);
@@ -36,12 +36,12 @@ final class TextFormat {
     }
 
     /** {@return the first line that says something, shortened to fit the width} */
-    static String headline(String text, int width) {
+    public static String headline(String text, int width) {
         return shortened(harmless(text.strip().lines().findFirst().orElse("").strip()), width);
     }
 
     /** {@return the first line of the argument of a tool call that says most; models may have written anything} */
-    static String telling(String arguments) {
+    public static String telling(String arguments) {
         try {
             JsonNode json = JSON.readTree(arguments);
             return TELLING.stream()
@@ -56,7 +56,7 @@ final class TextFormat {
     }
 
     /** Leaves out the words that do not fit; a single word is never cut, since it may be a path. */
-    static String shortened(String text, int width) {
+    public static String shortened(String text, int width) {
         if (text.length() <= width) {
             return text;
         }
@@ -70,7 +70,7 @@ final class TextFormat {
     }
 
     /** Breaks text at blanks into lines of at most the width; a longer word has a line of its own, in one piece. */
-    static List<String> wrapped(String text, int width) {
+    public static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         for (String line : text.lines().toList()) {
             String rest = harmless(line.stripTrailing());
@@ -89,7 +89,7 @@ final class TextFormat {
     }
 
     /** Puts as many items on a line as fit, and never breaks one. */
-    static List<String> packed(List<String> items, int width) {
+    public static List<String> packed(List<String> items, int width) {
         List<String> lines = new ArrayList<>();
         String line = "";
         for (String item : items) {
@@ -107,7 +107,7 @@ final class TextFormat {
     }
 
     /** Writes a token count in at most six characters. */
-    static String tokens(long count) {
+    public static String tokens(long count) {
         if (count < 10_000) {
             return Long.toString(count);
         }
@@ -116,32 +116,32 @@ final class TextFormat {
                 : String.format(Locale.ROOT, "%.1fM", count / 1_000_000.0);
     }
 
-    static String seconds(Duration time) {
+    public static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1_000.0);
     }
 
     /** Writes changes as git's status letters and paths. */
-    static List<String> changes(List<FileChange> changes) {
+    public static List<String> changes(List<FileChange> changes) {
         return changes.stream()
                 .map(change -> change.kind().name().charAt(0) + " " + change.path())
                 .toList();
     }
 
     /** Writes a constant such as SENT_BACK with blanks. */
-    static String words(Enum<?> constant) {
+    public static String words(Enum<?> constant) {
         return constant.name().replace('_', ' ');
     }
 
-    static String shortId(TreeId tree) {
+    public static String shortId(TreeId tree) {
         return tree.value().substring(0, 12);
     }
 
-    static String plural(long count, String thing) {
+    public static String plural(long count, String thing) {
         return count + " " + thing + (count == 1 ? "" : "s");
     }
 
     /** Quotes a word for a shell where it needs quoting, so that a command can be copied. */
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
