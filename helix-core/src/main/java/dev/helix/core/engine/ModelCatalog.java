@@ -224,8 +224,7 @@ public final class ModelCatalog {
                 throw new IllegalArgumentException("an entry of a catalogue needs a vendor and a name, which may end in"
                         + " one *; these were '" + vendor + "' and '" + pattern + "'");
             }
-            vendors.computeIfAbsent(vendor, key -> new LinkedHashMap<>())
-                    .put(pattern.toLowerCase(Locale.ROOT), entry);
+            vendors.computeIfAbsent(vendor, key -> new LinkedHashMap<>()).put(pattern.toLowerCase(Locale.ROOT), entry);
         }
 
         /** {@return the catalogue} */

@@ -66,9 +66,13 @@ class ModelCatalogTest {
     @Test
     void pricesAreThoseOfTheModelAndNotOfItsFamily() {
         assertThat(standard.prices("openai", "gpt-5").orElseThrow().input()).isEqualByComparingTo("1.25");
-        assertThat(standard.prices("openai", "gpt-5-mini-2025-08-07").orElseThrow().input())
+        assertThat(standard.prices("openai", "gpt-5-mini-2025-08-07")
+                        .orElseThrow()
+                        .input())
                 .isEqualByComparingTo("0.25");
-        assertThat(standard.prices("anthropic", "claude-haiku-4-5-20251001").orElseThrow().cacheWrite())
+        assertThat(standard.prices("anthropic", "claude-haiku-4-5-20251001")
+                        .orElseThrow()
+                        .cacheWrite())
                 .hasValueSatisfying(price -> assertThat(price).isEqualByComparingTo("1.25"));
     }
 
@@ -91,8 +95,7 @@ class ModelCatalogTest {
 
     @Test
     void hostsPricesTakeThePlaceOfThoseShippedAndLeaveCapabilitiesAlone() {
-        ModelPrices agreed =
-                ModelPrices.builder(BigDecimal.ONE, BigDecimal.TEN).build();
+        ModelPrices agreed = ModelPrices.builder(BigDecimal.ONE, BigDecimal.TEN).build();
         ModelCatalog own = standard.toBuilder()
                 .prices("anthropic", "claude-sonnet-4-5*", agreed)
                 .prices("lab", "coder", agreed)
@@ -103,6 +106,8 @@ class ModelCatalogTest {
         assertThat(own.find("anthropic", "claude-sonnet-4-5"))
                 .isEqualTo(standard.find("anthropic", "claude-sonnet-4-5"));
         assertThat(own.prices("lab", "coder")).contains(agreed);
-        assertThat(own.knows("lab")).as("a price says nothing about who serves a bare name").isFalse();
+        assertThat(own.knows("lab"))
+                .as("a price says nothing about who serves a bare name")
+                .isFalse();
     }
 }

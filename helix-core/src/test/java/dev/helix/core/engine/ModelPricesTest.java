@@ -27,8 +27,10 @@ class ModelPricesTest {
                 .cacheWrite(new BigDecimal("3.75"))
                 .build();
 
-        assertThat(prices.cost(CACHED)).hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("6.0000159"));
-        assertThat(prices.cost(Usage.NONE)).hasValueSatisfying(cost -> assertThat(cost).isZero());
+        assertThat(prices.cost(CACHED))
+                .hasValueSatisfying(cost -> assertThat(cost).isEqualByComparingTo("6.0000159"));
+        assertThat(prices.cost(Usage.NONE))
+                .hasValueSatisfying(cost -> assertThat(cost).isZero());
     }
 
     @Test

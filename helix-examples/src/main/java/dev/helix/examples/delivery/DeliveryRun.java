@@ -6,8 +6,8 @@ import dev.helix.api.manager.TaskOutcome;
 import dev.helix.core.DeliveryReport;
 import dev.helix.core.Helix;
 import dev.helix.examples.delivery.Options.ScopeAnswer;
-import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.Terminal;
+import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.TextFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class DeliveryRun {
             return false;
         }
         signals.stopWith(Thread.currentThread()::interrupt);
-        terminal.line(Style.BAD, "Blocked: " + NextSteps.withoutApi(outcome.explanation()));
+        terminal.line(Style.BAD, "Blocked: " + TextFormat.withoutApi(outcome.explanation()));
         try {
             return terminal.confirms("Clear this while the task waits. Try again now?");
         } catch (InterruptedException signal) {

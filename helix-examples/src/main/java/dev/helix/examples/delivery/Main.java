@@ -8,6 +8,7 @@ import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.scope.UnclearScopeException;
 import dev.helix.examples.delivery.Options.UsageException;
 import dev.helix.examples.terminal.Terminal;
+import dev.helix.examples.terminal.TextFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -126,7 +127,7 @@ public final class Main {
         }
         return refused instanceof MissingCredentialException
                 ? "there is no key for the model's provider; set ANTHROPIC_API_KEY in the environment"
-                : NextSteps.withoutApi(String.valueOf(refused.getMessage()));
+                : TextFormat.withoutApi(String.valueOf(refused.getMessage()));
     }
 
     private static String version() throws IOException {

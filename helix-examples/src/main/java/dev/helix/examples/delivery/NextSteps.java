@@ -13,19 +13,12 @@ import dev.helix.examples.terminal.TextFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The way on from a task's end, as commands that can be copied. Immutable. */
 final class NextSteps {
-    /** What only the author of a host or an agent can do; whoever sits at a command line is given a command instead. */
-    private static final Pattern API = Pattern.compile(
-            "\\b(TaskRequest|TaskHost|ManagedTask|Limits|Helix|GitWorktrees|CommandIsolation|SessionSpec)[.]\\w+"
-                    + "|\\b[a-z]+[A-Za-z]*\\(|\\b(create_worktree_binding|request_review|propose_scope)\\b");
-
     /** Reasons that whoever sits at the command line can clear while the command waits. */
     private static final List<BlockedReason> CLEARABLE = List.of(
             BlockedReason.CHECKOUT_DIRTY,
@@ -185,14 +178,6 @@ final class NextSteps {
                                 .map(binding -> binding.baseBranch() + " at ")
                                 .orElse("")
                         + commit);
-    }
-
-    /** Leaves out the clauses that advise a program to call something. */
-    static String withoutApi(String explanation) {
-        String kept = Arrays.stream(explanation.split("(?<=;) |(?<=\\.) "))
-                .filter(clause -> !API.matcher(clause).find())
-                .collect(Collectors.joining(" "));
-        return kept.isEmpty() ? explanation : kept.replaceFirst(";$", "");
     }
 
     /** {@return what is unclear about a scope, with the way out on a command line} */

@@ -13,8 +13,8 @@ import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.BindingInfo;
-import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.Terminal;
+import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.TextFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,17 +79,17 @@ final class ReportPrinter {
             return landed.isEmpty() ? "Delivered." : "Delivered: " + String.join(", ", landed) + " carries the work.";
         }
         if (outcome instanceof TaskOutcome.Blocked blocked) {
-            return "Not delivered yet, blocked: " + NextSteps.withoutApi(blocked.explanation());
+            return "Not delivered yet, blocked: " + TextFormat.withoutApi(blocked.explanation());
         }
         if (outcome instanceof TaskOutcome.SentBack back) {
             return "Not delivered: \"" + back.criterion().title() + "\" was never proven.";
         }
-        return "Not delivered: " + NextSteps.withoutApi(outcome.explanation());
+        return "Not delivered: " + TextFormat.withoutApi(outcome.explanation());
     }
 
     private void outcome(TaskOutcome outcome) {
         terminal.heading("Report");
-        String words = TextFormat.words(outcome.kind()) + " - " + NextSteps.withoutApi(outcome.explanation());
+        String words = TextFormat.words(outcome.kind()) + " - " + TextFormat.withoutApi(outcome.explanation());
         terminal.field(style(outcome), "outcome", words);
         if (outcome instanceof TaskOutcome.Abandoned abandoned) {
             terminal.field("code", abandoned.code());

@@ -3,8 +3,8 @@ package dev.helix.examples.delivery;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.model.Usage;
-import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.Terminal;
+import dev.helix.examples.terminal.Terminal.Style;
 import dev.helix.examples.terminal.TextFormat;
 import java.time.Duration;
 import java.time.Instant;

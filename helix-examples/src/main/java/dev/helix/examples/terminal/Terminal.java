@@ -99,6 +99,12 @@ public final class Terminal {
         out.println(plain ? shown : "\u001b[" + style.code + "m" + shown + "\u001b[0m");
     }
 
+    /** Prints a prompt, after which the line goes on. */
+    public void prompt(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Prints what went wrong, to where errors go. */
     public void complain(String text) {
         text.lines().map(TextFormat::harmless).forEach(err::println);

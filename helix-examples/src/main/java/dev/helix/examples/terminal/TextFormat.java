@@ -8,14 +8,22 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.TreeId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Utility methods that put values into words that fit a line. Pure functions. */
 public final class TextFormat {
     /** The arguments that tell most about a call, the best first. */
     private static final List<String> TELLING =
             List.of("command", "path", "pattern", "what", "message", "task", "summary");
+
+    /** What only the author of a host or an agent can do; whoever sits at a command line is given a command instead. */
+    private static final Pattern API = Pattern.compile(
+            "\\b(TaskRequest|TaskHost|ManagedTask|Limits|Helix|GitWorktrees|CommandIsolation|SessionSpec)[.]\\w+"
+                    + "|\\b[a-z]+[A-Za-z]*\\(|\\b(create_worktree_binding|request_review|propose_scope)\\b");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -143,5 +151,13 @@ public final class TextFormat {
     /** Quotes a word for a shell where it needs quoting, so that a command can be copied. */
     public static String quoted(String word) {
         return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** Leaves out the clauses that advise a program to call something. */
+    public static String withoutApi(String explanation) {
+        String kept = Arrays.stream(explanation.split("(?<=;) |(?<=\\.) "))
+                .filter(clause -> !API.matcher(clause).find())
+                .collect(Collectors.joining(" "));
+        return kept.isEmpty() ? explanation : kept.replaceFirst(";$", "");
     }
 }

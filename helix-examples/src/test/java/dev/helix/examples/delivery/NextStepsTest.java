@@ -19,6 +19,7 @@ import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.api.worktree.WorktreeService;
+import dev.helix.examples.terminal.TextFormat;
 import dev.helix.worktree.CommandIsolation;
 import dev.helix.worktree.GitWorktrees;
 import java.io.IOException;
@@ -177,7 +178,7 @@ class NextStepsTest {
                 "[a; b] failed (status 3); ask again|[a; b] failed (status 3); ask again"
             })
     void adviceForProgramsIsLeftOutAndTheRestIsKept(String explanation, String told) {
-        assertThat(NextSteps.withoutApi(explanation)).isEqualTo(told);
+        assertThat(TextFormat.withoutApi(explanation)).isEqualTo(told);
     }
 
     /** Merges for real and insists on the reason. */
