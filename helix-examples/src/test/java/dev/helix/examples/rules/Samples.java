@@ -41,6 +41,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -84,6 +86,8 @@ final class Samples {
                         true,
                         Duration.ofSeconds(1),
                         Instant.EPOCH,
+                        LocalDate.EPOCH,
+                        BigDecimal.ONE,
                         URI.create("http://localhost:1/"),
                         Pattern.compile("abc"),
                         new SessionId("abc"),
