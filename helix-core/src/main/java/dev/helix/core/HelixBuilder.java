@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 
 /**
- * A builder that puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once per
- * instance wanted.
+ * A builder that puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once.
  *
  * <p>Defaults:
  *

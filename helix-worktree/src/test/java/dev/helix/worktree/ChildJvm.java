@@ -20,16 +20,17 @@ final class ChildJvm {
 
     /** Runs a main class to its end and returns its exit status; its output goes to a file. */
     static int run(Path output, List<String> options, Class<?> main, String... arguments) throws Exception {
+        return process(output, options, main, arguments).start().waitFor();
+    }
+
+    /** Prepares the run of a main class whose output goes to a file. */
+    static ProcessBuilder process(Path output, List<String> options, Class<?> main, String... arguments) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(options);
         line.addAll(List.of("-cp", classPath(), main.getName()));
         line.addAll(List.of(arguments));
-        return new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start()
-                .waitFor();
+        return new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
     }
 
     /** Where the classes really come from, whoever started this JVM. */

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
+import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.WorktreeBinding;
+import dev.helix.api.worktree.WorktreeService;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +45,43 @@ class GitProgramTest {
                     .isInstanceOf(InvalidRequestException.class);
             assertThatThrownBy(() -> GitWorktrees.builder().author("A", bad))
                     .isInstanceOf(InvalidRequestException.class);
+        }
+    }
+
+    @Test
+    void gitIsTheProgramFoundAtTheStartWhateverTurnsUpInPathLater() throws Exception {
+        UserRepository repository = UserRepository.in(temporary.toRealPath().resolve("r"));
+        Path early = Files.createDirectory(temporary.resolve("early"));
+        Path output = temporary.resolve("output");
+        ProcessBuilder process = ChildJvm.process(
+                output,
+                List.of(),
+                Delivery.class,
+                temporary.toRealPath().resolve("helix").toString(),
+                repository.root().toString(),
+                early.resolve("git").toString());
+        process.environment().put("PATH", early + File.pathSeparator + System.getenv("PATH"));
+
+        int status = process.start().waitFor();
+
+        assertThat(status).as(Files.readString(output)).isZero();
+        assertThat(repository.read("c.txt")).isEqualTo("c\n");
+    }
+
+    /** What another JVM runs, in whose PATH another git turns up. */
+    static final class Delivery {
+        public static void main(String... arguments) throws Exception {
+            try (WorktreeService service = GitWorktrees.builder()
+                    .commands(CommandIsolation.REFUSED)
+                    .build()
+                    .open(HelixHome.at(Path.of(arguments[0])), InstantSource.system())) {
+                Path later = Files.writeString(Path.of(arguments[2]), "#!/bin/sh\necho another git >&2; exit 9\n");
+                Files.setPosixFilePermissions(later, PosixFilePermissions.fromString("rwx------"));
+
+                WorktreeBinding binding =
+                        service.bind(BindRequest.of(DeliveryDriver.SESSION, Path.of(arguments[1]), "t"));
+                DeliveryDriver.merge(DeliveryDriver.review(DeliveryDriver.write(binding, "c.txt", "c\n")));
+            }
         }
     }
 

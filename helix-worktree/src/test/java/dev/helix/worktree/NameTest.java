@@ -10,10 +10,12 @@ import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.NothingToCommitException;
+import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.WorktreeBinding;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -64,6 +66,24 @@ class NameTest {
                 assertThat(blocked.paths()).containsExactly("\"caf\\351\"");
             });
             assertThat(latin1(driver.repository.root)).hasContent("user\n");
+        }
+    }
+
+    @Test
+    void theStatusOfTheCheckoutIsTheAnswerToTheCommandThatIsNamedForIt() throws Exception {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            UserRepository repository = driver.repository;
+            WorktreeBinding binding = driver.bind();
+            repository.write("new folder/one.txt", "1\n");
+            repository.write("new folder/\u00e9.txt", "2\n");
+            repository.git("mv", "a.txt", "moved.txt");
+            String[] words = RepositoryFacts.STATUS_COMMAND.split(" ");
+
+            assertThat(binding.facts().checkoutStatus())
+                    .hasSize(4)
+                    .containsExactly(repository
+                            .git(Arrays.copyOfRange(words, 1, words.length))
+                            .split("\0"));
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.helix.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
@@ -13,6 +14,7 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
@@ -156,6 +158,20 @@ class ManagedOutcomesTest {
                     .startsWith("{\"seq\":" + event.sequence() + ",\"at\":\"" + event.at() + "\",\"type\":\""
                             + event.body().getClass().getSimpleName() + "\"");
         }
+    }
+
+    @Test
+    void evidenceOfACleanCheckoutTellsWhatTheUserHadThereBeforeTheMerge() throws Exception {
+        trial.repository.write("scratch.txt", "of the user\n");
+
+        TaskOutcome outcome = Scenario.run(trial.assemble(ScriptedEngines.of(GOOD)), trial.task("Write a file."), host);
+
+        assertThat(outcome).isInstanceOf(TaskOutcome.Delivered.class);
+        assertThat(evidence(outcome.delivery(), Criterion.CLEAN))
+                .extracting(Evidence::source, Evidence::text)
+                .startsWith(
+                        tuple(RepositoryFacts.STATUS_COMMAND, "?? scratch.txt"),
+                        tuple("the same command before the merge", "?? scratch.txt"));
     }
 
     private static List<String> types(List<SessionEvent> events) {

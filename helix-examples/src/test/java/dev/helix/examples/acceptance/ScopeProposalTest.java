@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
+import dev.helix.api.message.ToolCall;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeConfirmation;
 import dev.helix.api.scope.ScopeDecision;
@@ -15,7 +16,9 @@ import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,14 +84,14 @@ class ScopeProposalTest {
 
     @ParameterizedTest
     @MethodSource("overABound")
-    void aProposalOverABoundIsRefusedAndTheHostIsNotAsked(String path) throws Exception {
-        RecordingHost host = new RecordingHost(proposal -> ScopeDecision.yes());
+    void aProposalOverABoundIsRefusedAndTheHostIsNotAsked(ToolCall proposal) throws Exception {
+        RecordingHost host = new RecordingHost(asked -> ScopeDecision.yes());
 
         deliver(
                 host,
                 "Write a file. Only touch src/.",
                 ScriptedModel.steps(
-                        ScriptedModel.calls(ToolCalls.bind(), ToolCalls.propose(path)),
+                        ScriptedModel.calls(ToolCalls.bind(), proposal),
                         ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n")),
                         ScriptedModel.calls(ToolCalls.commit("One")),
                         ScriptedModel.calls(ToolCalls.complete())));
@@ -97,9 +100,24 @@ class ScopeProposalTest {
         assertThat(host.bodies(TaskEvents.ScopeDecided.class)).isEmpty();
     }
 
-    static Stream<String> overABound() {
-        return Stream.of(
-                "docs/" + "*a".repeat(40) + "b", "docs/" + "a".repeat(100_000), "**", "{**,x}", "../x", "/etc");
+    static Stream<ToolCall> overABound() {
+        String words = "word ".repeat(500);
+        List<String> docs = List.of("docs/");
+        List<String> many = IntStream.range(0, 51).mapToObj(i -> "docs/" + i).toList();
+        return Stream.concat(
+                Stream.of(
+                                "docs/" + "*a".repeat(40) + "b",
+                                "docs/" + "a".repeat(100_000),
+                                "**",
+                                "{**,x}",
+                                "../x",
+                                "/etc")
+                        .map(ToolCalls::propose),
+                Stream.of(
+                        ToolCalls.propose(words, "it is needed", docs),
+                        ToolCalls.propose("more", words, docs),
+                        ToolCalls.propose("more", "it is needed", many),
+                        ToolCalls.propose("more", "it is needed", List.of())));
     }
 
     static Stream<ScopeDecision> refusals() {

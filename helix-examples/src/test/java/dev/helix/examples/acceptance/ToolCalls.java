@@ -43,7 +43,11 @@ final class ToolCalls {
     }
 
     static ToolCall propose(String path) {
-        return ScriptedModel.call("propose_scope", "what", "more", "why", "it is needed", "paths", List.of(path));
+        return propose("more", "it is needed", List.of(path));
+    }
+
+    static ToolCall propose(String what, String why, List<String> paths) {
+        return ScriptedModel.call("propose_scope", "what", what, "why", why, "paths", paths);
     }
 
     /** {@return whether a SubAgent asks} */

@@ -207,7 +207,8 @@ final class AgentProcess implements AutoCloseable {
         try {
             CommandResult result = ended.get(END.toSeconds(), TimeUnit.SECONDS);
             if (result.timedOut()) {
-                throw new CliEngineException(Reason.HUNG, "ran longer than " + limits.total());
+                throw new CliEngineException(
+                        Reason.HUNG, "ran longer than " + limits.total().toMillis() / 1000.0 + " s");
             }
             throw new CliEngineException(
                     Reason.NOT_STARTED,

@@ -211,16 +211,21 @@ final class Exchange implements HttpAnswer {
         while (true) {
             long now = System.nanoTime();
             if (now - deadlineNanos >= 0) {
-                throw new HttpLimitException(Limit.WHOLE_CALL, "the call took longer than " + limits.wholeCall());
+                throw new HttpLimitException(
+                        Limit.WHOLE_CALL, "the call took longer than " + seconds(limits.wholeCall()));
             }
             if (ready.getAsBoolean()) {
                 return;
             }
             if (now - until >= 0) {
-                throw new HttpLimitException(limit, "nothing arrived for " + patience.toMillis() / 1_000.0 + " s");
+                throw new HttpLimitException(limit, "nothing arrived for " + seconds(patience));
             }
             changed.awaitNanos(Math.min(until - now, deadlineNanos - now));
         }
+    }
+
+    private static String seconds(Duration limit) {
+        return limit.toMillis() / 1_000.0 + " s";
     }
 
     @Override

@@ -24,6 +24,8 @@ import dev.helix.llm.http.HttpPost;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.testkit.server.FakeHttpServer;
 import dev.helix.testkit.server.FakeRequest;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,6 +213,29 @@ class AnthropicEnginesTest {
         AnthropicEngines.builder().transport(hosts).build().close();
 
         assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void theKeyIsHiddenInWhatATransportOfTheHostThrows() {
+        HttpTransport hosts = new HttpTransport() {
+            @Override
+            public HttpAnswer post(HttpPost post) {
+                throw new IllegalArgumentException("invalid header value in " + post.headers());
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThatThrownBy(() -> ask(open(AnthropicEngines.builder().transport(hosts), "sk-secret")))
+                .isInstanceOfSatisfying(
+                        ProviderUnavailableException.class,
+                        failure -> assertThat(failure).hasStackTraceContaining("invalid header value"))
+                .satisfies(failure -> {
+                    StringWriter shown = new StringWriter();
+                    failure.printStackTrace(new PrintWriter(shown));
+                    assertThat(shown.toString()).doesNotContain("sk-secret");
+                });
     }
 
     @Test

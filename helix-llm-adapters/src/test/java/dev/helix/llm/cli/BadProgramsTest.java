@@ -125,7 +125,7 @@ class BadProgramsTest {
                 failure(CliEngines.claudeCode().program(program).totalLimit(Duration.ofSeconds(2)));
 
         assertThat(failure.reason()).isEqualTo(Reason.HUNG);
-        assertThat(failure).hasMessageContaining("ran longer than PT2S");
+        assertThat(failure).hasMessageContaining("ran longer than 2.0 s");
     }
 
     @Test

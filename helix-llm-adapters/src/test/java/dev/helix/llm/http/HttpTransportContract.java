@@ -25,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -283,7 +284,8 @@ abstract class HttpTransportContract {
                 .responseBytes(Long.MAX_VALUE)
                 .build());
 
-        assertLimit(Limit.WHOLE_CALL, () -> drain(impatient.post(post(server.uri(), ""))));
+        assertLimit(Limit.WHOLE_CALL, () -> drain(impatient.post(post(server.uri(), ""))))
+                .hasMessage("the call took longer than 0.1 s");
     }
 
     @Test
@@ -417,8 +419,8 @@ abstract class HttpTransportContract {
         void run() throws Exception;
     }
 
-    private static void assertLimit(Limit limit, Call call) {
-        assertThatThrownBy(call::run)
+    private static AbstractThrowableAssert<?, ?> assertLimit(Limit limit, Call call) {
+        return assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
                         HttpLimitException.class, e -> assertThat(e.limit()).isEqualTo(limit));
     }

@@ -66,8 +66,8 @@ public final class ConfinedGit {
                         .build());
         if (result.timedOut() || !result.complete()) {
             throw new WorktreeStateException(
-                    "staging " + checkout.root() + " took more than " + TIME_LIMIT + " or listed too many paths; remove"
-                            + " generated files or have git ignore them",
+                    "staging " + checkout.root() + " took more than " + TIME_LIMIT.toMinutes()
+                            + " minutes or listed too" + " many paths; remove generated files or have git ignore them",
                     null);
         }
         return result;

@@ -122,8 +122,8 @@ public final class GitRepository {
         return shared.lock()
                 .hold(PATIENCE, action)
                 .orElseThrow(() -> new WorktreeStateException(
-                        "another Helix holds the lock of " + facts.commonDir() + " for " + PATIENCE
-                                + "; look for a process that hangs, then ask again",
+                        "another Helix holds the lock of " + facts.commonDir() + " for " + PATIENCE.toMinutes()
+                                + " minutes; look for a process that hangs, then ask again",
                         null));
     }
 
