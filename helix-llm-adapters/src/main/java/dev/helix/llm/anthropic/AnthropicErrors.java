@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.llm.engine.ErrorKind;
 import dev.helix.llm.engine.ErrorReport;
 import dev.helix.llm.engine.ErrorShape;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 
 /** The provider's published table of errors. Immutable. */
 final class AnthropicErrors implements ErrorShape {
@@ -14,8 +13,8 @@ final class AnthropicErrors implements ErrorShape {
     private AnthropicErrors() {}
 
     @Override
-    public boolean isError(JsonNode event) {
-        return WireJson.text(event, "type").equals("error");
+    public boolean isError(JsonValue event) {
+        return event.word("type").equals("error");
     }
 
     @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Origin;
@@ -10,17 +9,16 @@ import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelListener;
 import dev.helix.llm.engine.MalformedResponseException;
-import dev.helix.llm.engine.RawJson;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A builder that puts one content block together from its start and its deltas. Confined to one thread. */
 final class BlockBuilder {
-    private final String raw;
     private final Origin origin;
-    private final JsonNode start;
+    private final JsonValue start;
     private final String type;
     private final ModelListener listener;
     private final StringBuilder text = new StringBuilder();
@@ -31,28 +29,27 @@ final class BlockBuilder {
     /**
      * Begins a block.
      *
-     * @param raw the block as it started, byte for byte
+     * @param block the block as it started
      */
-    BlockBuilder(String raw, Origin origin, ModelListener listener) throws IOException {
-        this.raw = raw;
-        this.origin = origin;
-        this.start = WireJson.JSON.readTree(raw);
-        if (!start.isObject()) {
+    BlockBuilder(JsonValue block, Origin origin, ModelListener listener) throws IOException {
+        if (!block.isObject()) {
             throw new MalformedResponseException("a content block is no JSON object");
         }
-        this.type = WireJson.text(start, "type");
+        this.origin = origin;
+        this.start = JsonText.parse(block.raw());
+        this.type = start.text("type");
         this.listener = listener;
-        appendText(WireJson.text(start, "text"));
-        appendThinking(WireJson.text(start, "thinking"));
-        signature.append(WireJson.text(start, "signature"));
+        appendText(start.text("text"));
+        appendThinking(start.text("thinking"));
+        signature.append(start.text("signature"));
     }
 
-    void delta(JsonNode delta) {
-        switch (WireJson.text(delta, "type")) {
-            case "text_delta" -> appendText(WireJson.text(delta, "text"));
-            case "thinking_delta" -> appendThinking(WireJson.text(delta, "thinking"));
-            case "signature_delta" -> signature.append(WireJson.text(delta, "signature"));
-            case "input_json_delta" -> input.append(WireJson.text(delta, "partial_json"));
+    void delta(JsonValue delta) {
+        switch (delta.word("type")) {
+            case "text_delta" -> appendText(delta.text("text"));
+            case "thinking_delta" -> appendThinking(delta.text("thinking"));
+            case "signature_delta" -> signature.append(delta.text("signature"));
+            case "input_json_delta" -> input.append(delta.text("partial_json"));
             // Where a text comes from; the text itself is complete without it.
             case "citations_delta" -> {}
             default -> beyondUs = true;
@@ -74,7 +71,7 @@ final class BlockBuilder {
     }
 
     /** {@return the block, or nothing when it is empty or grew in a way this version cannot follow} */
-    Optional<Content> build(UnaryOperator<String> toolNames) throws IOException {
+    Optional<Content> build(UnaryOperator<String> toolNames) {
         return switch (type) {
             case "text" -> text.isEmpty() ? Optional.empty() : Optional.of(Text.of(text.toString()));
             case "thinking" -> thinking();
@@ -89,23 +86,24 @@ final class BlockBuilder {
                 : Optional.of(Thinking.of(origin, text.toString(), signature.toString()));
     }
 
-    private ToolCall call(UnaryOperator<String> toolNames) throws IOException {
-        ToolCall call =
-                ToolCall.of(WireJson.text(start, "id"), toolNames.apply(WireJson.text(start, "name")), arguments());
+    private ToolCall call(UnaryOperator<String> toolNames) {
+        ToolCall call = ToolCall.of(start.text("id"), toolNames.apply(start.text("name")), arguments());
         // A call from within the provider's own program goes back with what says so.
-        String caller = WireJson.text(start.path("caller"), "type");
-        return caller.isEmpty() || caller.equals("direct")
+        JsonValue caller = start.path("caller");
+        String type = caller.text("type");
+        return type.isEmpty() || type.equals("direct")
                 ? call
-                : call.withProviderData(Opaque.of(origin, "{\"caller\":" + RawJson.member(raw, "caller") + "}"));
+                : call.withProviderData(Opaque.of(origin, "{\"caller\":" + caller.raw() + "}"));
     }
 
-    private String arguments() throws IOException {
+    private String arguments() {
         String streamed = input.toString();
-        String arguments = streamed.isBlank() ? RawJson.member(raw, "input") : streamed;
+        String arguments = streamed.isBlank() ? start.path("input").raw() : streamed;
         return arguments.isBlank() ? "{}" : arguments;
     }
 
-    private String whole() throws IOException {
-        return input.toString().isBlank() ? raw : RawJson.withMember(raw, "input", input.toString());
+    private String whole() {
+        String streamed = input.toString();
+        return streamed.isBlank() ? start.raw() : start.withMember("input", streamed);
     }
 }

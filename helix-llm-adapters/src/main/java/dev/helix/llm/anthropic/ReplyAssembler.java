@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.anthropic;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Origin;
@@ -10,9 +9,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.llm.engine.MalformedResponseException;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,35 +45,35 @@ final class ReplyAssembler implements ReplyDecoder {
     }
 
     @Override
-    public void accept(String data, JsonNode event) throws IOException {
-        switch (WireJson.text(event, "type")) {
-            case "message_start" -> begin(data, event.path("message"));
-            case "content_block_start" -> start(index(event), RawJson.member(data, "content_block"));
+    public void accept(JsonValue event) throws IOException {
+        switch (event.word("type")) {
+            case "message_start" -> begin(event.path("message"));
+            case "content_block_start" -> start(index(event), event.path("content_block"));
             case "content_block_delta" -> delta(index(event), event.path("delta"));
             case "message_delta" -> {
-                stopReason = WireJson.text(event.path("delta"), "stop_reason");
+                stopReason = event.path("delta").text("stop_reason");
                 usage.update(event.path("usage"));
             }
             case "message_stop" -> complete = true;
             // content_block_stop says nothing new; pings and events of later versions are none of ours.
             default -> {
                 if (event.path("content").isArray()) {
-                    whole(data, event);
+                    whole(event);
                 }
             }
         }
     }
 
-    private void begin(String data, JsonNode message) throws IOException {
-        String id = WireJson.text(message, "id");
+    private void begin(JsonValue message) throws IOException {
+        String id = message.text("id");
         if (!messageId.isEmpty() && !id.isEmpty() && !id.equals(messageId)) {
             restart();
         }
         messageId = id.isEmpty() ? messageId : id;
         usage.update(message.path("usage"));
-        if (message.path("content").size() > 0 && given.isEmpty() && blocks.isEmpty()) {
-            for (String raw : RawJson.elements(RawJson.member(RawJson.member(data, "message"), "content"))) {
-                given.add(new BlockBuilder(raw, origin, listener));
+        if (given.isEmpty() && blocks.isEmpty()) {
+            for (JsonValue block : message.path("content")) {
+                given.add(new BlockBuilder(block, origin, listener));
             }
         }
     }
@@ -90,13 +88,13 @@ final class ReplyAssembler implements ReplyDecoder {
         stopReason = "";
     }
 
-    private void whole(String data, JsonNode message) throws IOException {
-        List<String> parts = RawJson.elements(RawJson.member(data, "content"));
-        for (int i = 0; i < parts.size(); i++) {
-            start(i, parts.get(i));
+    private void whole(JsonValue message) throws IOException {
+        int index = 0;
+        for (JsonValue block : message.path("content")) {
+            start(index++, block);
         }
         usage.update(message.path("usage"));
-        stopReason = WireJson.text(message, "stop_reason");
+        stopReason = message.text("stop_reason");
         complete = true;
     }
 
@@ -118,17 +116,17 @@ final class ReplyAssembler implements ReplyDecoder {
         return ModelReply.of(message, stop(message), usage.total());
     }
 
-    private static int index(JsonNode event) {
-        return event.path("index").asInt();
+    private static int index(JsonValue event) {
+        return (int) event.number("index", 0);
     }
 
-    private void start(int index, String raw) throws IOException {
+    private void start(int index, JsonValue block) throws IOException {
         if (!blocks.containsKey(index)) {
-            blocks.put(index, new BlockBuilder(raw, origin, listener));
+            blocks.put(index, new BlockBuilder(block, origin, listener));
         }
     }
 
-    private void delta(int index, JsonNode delta) throws IOException {
+    private void delta(int index, JsonValue delta) throws IOException {
         BlockBuilder block = blocks.get(index);
         if (block == null) {
             throw new MalformedResponseException("a delta came for block " + index + ", which was never started");
@@ -154,15 +152,15 @@ final class ReplyAssembler implements ReplyDecoder {
         private long cacheRead;
         private long cacheWrite;
 
-        void update(JsonNode report) {
+        void update(JsonValue report) {
             input = later(report, "input_tokens", input);
             output = later(report, "output_tokens", output);
             cacheRead = later(report, "cache_read_input_tokens", cacheRead);
             cacheWrite = later(report, "cache_creation_input_tokens", cacheWrite);
         }
 
-        private static long later(JsonNode report, String name, long before) {
-            return report.path(name).isNumber() ? Math.max(0, report.path(name).asLong()) : before;
+        private static long later(JsonValue report, String name, long before) {
+            return Math.max(0, report.number(name, before));
         }
 
         Usage total() {

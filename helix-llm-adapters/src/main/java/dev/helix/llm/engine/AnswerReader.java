@@ -2,17 +2,16 @@
 package dev.helix.llm.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.helix.api.model.ModelException;
 import dev.helix.llm.http.HttpAnswer;
-import dev.helix.llm.ndjson.LineParser;
-import dev.helix.llm.sse.EventStreamParser;
-import dev.helix.llm.sse.ServerSentEvent;
+import dev.helix.llm.wire.EventStreamParser;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
+import dev.helix.llm.wire.LineParser;
+import dev.helix.llm.wire.StreamParser;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -31,9 +30,6 @@ final class AnswerReader {
     private static final int LONGEST_EVENT = 16 << 20;
 
     private static final int LONGEST_REFUSAL = 64 << 10;
-    /** Ends an event whose own blank line was lost with the end of the stream. */
-    private static final byte[] BLANK_LINE = "\n\n".getBytes(StandardCharsets.UTF_8);
-
     private static final String DONE = "[DONE]";
     private static final byte[] END = new byte[0];
     /** As much as tells an event stream from a page: the longest field name with its colon. */
@@ -49,7 +45,7 @@ final class AnswerReader {
     private final WireProtocol protocol;
     private final ReplyDecoder decoder;
     private final ErrorMapping failures;
-    private final EventParser parser = new EventParser();
+    private final JsonText json = new JsonText();
 
     AnswerReader(HttpAnswer answer, WireProtocol protocol, ReplyDecoder decoder, ErrorMapping failures) {
         this.answer = answer;
@@ -65,7 +61,7 @@ final class AnswerReader {
      * @throws ModelException if it is an error after all
      */
     void read() throws IOException, InterruptedException {
-        try (parser) {
+        try {
             readBody();
         } catch (IOException e) {
             if (!decoder.isComplete()) {
@@ -85,13 +81,13 @@ final class AnswerReader {
         }
         String start = start(head);
         String type = answer.header("content-type").orElse("").toLowerCase(Locale.ROOT);
-        boolean json = start.startsWith("{") || start.startsWith("[");
-        if (json && protocol.framing() == WireProtocol.Framing.LINES) {
-            lines(head.toByteArray(), ended);
-        } else if (json) {
+        boolean isJson = start.startsWith("{") || start.startsWith("[");
+        if (isJson && protocol.framing() == WireProtocol.Framing.LINES) {
+            events(new LineParser(LONGEST_EVENT), head.toByteArray(), ended);
+        } else if (isJson) {
             whole(head, type, ended);
         } else if (type.contains("event-stream") || EVENT_STREAM.matcher(start).matches()) {
-            events(head.toByteArray(), ended);
+            events(new EventStreamParser(LONGEST_EVENT), head.toByteArray(), ended);
         } else {
             throw failures.notTheProtocol(type, protocol.family());
         }
@@ -102,40 +98,17 @@ final class AnswerReader {
         return (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).stripLeading();
     }
 
-    private void events(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
-        EventStreamParser stream = new EventStreamParser(LONGEST_EVENT);
+    private void events(StreamParser stream, byte[] head, boolean headIsAll) throws IOException, InterruptedException {
         byte[] chunk = head;
         while (chunk.length > 0) {
-            take(stream.feed(chunk));
+            stream.feed(chunk, this::take);
             if (decoder.hasEnded()) {
                 return;
             }
             chunk = headIsAll ? END : answer.read();
         }
-        // The last event counts without its blank line, unless it was cut.
-        endWith(() -> take(stream.feed(BLANK_LINE)));
-    }
-
-    private void lines(byte[] head, boolean headIsAll) throws IOException, InterruptedException {
-        LineParser stream = new LineParser(LONGEST_EVENT);
-        byte[] chunk = head;
-        while (chunk.length > 0) {
-            takeLines(stream.feed(chunk));
-            if (decoder.hasEnded()) {
-                return;
-            }
-            chunk = headIsAll ? END : answer.read();
-        }
-        endWith(() -> takeLines(stream.end()));
-    }
-
-    private interface Rest {
-        void take() throws IOException;
-    }
-
-    private void endWith(Rest rest) throws IOException {
         try {
-            rest.take();
+            stream.end(this::take);
         } catch (JsonProcessingException cut) {
             throw new IOException("the stream ended within an event", cut);
         }
@@ -145,33 +118,28 @@ final class AnswerReader {
     }
 
     /** What follows the end of the reply is no part of it: some gateways add a line that is no JSON. */
-    private void take(List<ServerSentEvent> events) throws IOException {
-        for (ServerSentEvent event : events) {
-            if (decoder.hasEnded()) {
-                return;
-            }
-            take(event.data());
+    private void take(byte[] bytes, int from, int to) throws IOException {
+        int start = from;
+        while (start < to && Character.isWhitespace(bytes[start])) {
+            start++;
+        }
+        if (start < to && !decoder.hasEnded()) {
+            boolean end = bytes[start] == '[' && isDone(bytes, start, to);
+            take(end ? JsonValue.MISSING : json.read(bytes, start, to));
         }
     }
 
-    private void takeLines(List<String> lines) throws IOException {
-        for (String line : lines) {
-            if (decoder.hasEnded()) {
-                return;
-            }
-            take(line);
-        }
+    private static boolean isDone(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8)
+                .strip()
+                .equals(DONE);
     }
 
-    private void take(String data) throws IOException {
-        if (data.isBlank()) {
-            return;
-        }
-        JsonNode event = data.strip().equals(DONE) ? MissingNode.getInstance() : parser.parse(data);
+    private void take(JsonValue event) throws IOException {
         if (!protocol.errors().isError(event)) {
-            decoder.accept(data, event);
+            decoder.accept(event);
         } else if (!decoder.isComplete()) {
-            throw failures.ofEvent(event);
+            throw failures.ofEvent(WireJson.tree(event));
         }
     }
 
@@ -182,12 +150,14 @@ final class AnswerReader {
             body.writeBytes(chunk);
             chunk = answer.read();
         }
-        String text = body.toString(StandardCharsets.UTF_8).strip();
-        text = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        // Some servers send the events of a stream as one array.
-        List<String> events = text.startsWith("[") ? RawJson.elements(text) : List.of(text);
-        for (String event : events) {
-            take(event);
+        JsonValue reply = json.read(body.toByteArray(), 0, body.size());
+        if (reply.isArray()) {
+            // Some servers send the events of a stream as one array.
+            for (JsonValue event : reply) {
+                take(event);
+            }
+        } else {
+            take(reply);
         }
         if (!decoder.isComplete()) {
             throw failures.notTheProtocol(contentType, protocol.family());

@@ -2,16 +2,17 @@
 package dev.helix.llm.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.llm.wire.JsonValue;
 
 /** The form in which a provider says what went wrong. Immutable and thread-safe. */
 public interface ErrorShape {
     /**
      * Tells errors from other events.
      *
-     * @param event the parsed event
+     * @param event the event
      * @return whether it says that the answer failed
      */
-    boolean isError(JsonNode event);
+    boolean isError(JsonValue event);
 
     /**
      * Reads an error.

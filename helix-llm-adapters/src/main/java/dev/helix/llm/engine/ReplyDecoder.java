@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.model.ModelReply;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 
 /**
@@ -15,12 +15,12 @@ public interface ReplyDecoder {
     /**
      * Takes one event.
      *
-     * @param data its text
-     * @param event the same, parsed; a missing node for the text {@code [DONE]}, with which some streams end
+     * @param event its value, not valid afterwards; {@link JsonValue#MISSING} for the text {@code [DONE]}, with which
+     *     some streams end
      * @throws IOException if it does not follow the protocol
      * @throws dev.helix.api.model.ModelException if the listener throws one
      */
-    void accept(String data, JsonNode event) throws IOException;
+    void accept(JsonValue event) throws IOException;
 
     /**
      * {@return whether the reply is complete: from then on nothing that follows, and no failure, is a reason to ask

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.core.json.WellFormed;
+import dev.helix.llm.wire.JsonValue;
 
 /** Utility methods for the JSON of requests and answers. */
 public final class WireJson {
@@ -51,17 +52,6 @@ public final class WireJson {
     }
 
     /**
-     * Looks up a count.
-     *
-     * @param object any node
-     * @param name the name of a member
-     * @return the number, 0 when it is missing, negative or something else
-     */
-    public static long count(JsonNode object, String name) {
-        return Math.max(0, object.path(name).asLong());
-    }
-
-    /**
      * Wraps text that goes out as it is.
      *
      * @param json one JSON value
@@ -69,6 +59,17 @@ public final class WireJson {
      */
     public static JsonNode raw(String json) {
         return JSON.getNodeFactory().rawValueNode(new RawValue(json));
+    }
+
+    /**
+     * Builds the tree of a value.
+     *
+     * @param value any value
+     * @return a copy of it, which stays valid
+     * @throws JsonProcessingException if it is beyond what a tree may hold
+     */
+    public static JsonNode tree(JsonValue value) throws JsonProcessingException {
+        return value.isMissing() ? JSON.missingNode() : JSON.readTree(value.raw());
     }
 
     /**

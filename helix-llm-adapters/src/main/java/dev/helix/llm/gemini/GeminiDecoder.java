@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,12 +37,12 @@ final class GeminiDecoder implements ReplyDecoder {
     }
 
     @Override
-    public void accept(String data, JsonNode event) throws IOException {
-        if (event.isMissingNode()) {
+    public void accept(JsonValue event) throws IOException {
+        if (event.isMissing()) {
             ended = true;
             return;
         }
-        String responseId = WireJson.text(event, "responseId");
+        String responseId = event.word("responseId");
         if (!id.isEmpty() && !responseId.isEmpty() && !id.equals(responseId)) {
             if (isComplete()) {
                 ended = true;
@@ -55,32 +52,13 @@ final class GeminiDecoder implements ReplyDecoder {
         }
         id = responseId.isEmpty() ? id : responseId;
         addUsage(event.path("usageMetadata"));
-        blocked |= !WireJson.text(event.path("promptFeedback"), "blockReason").isEmpty();
-        JsonNode candidate = event.path("candidates").path(0);
-        JsonNode pieces = candidate.path("content").path("parts");
-        if (pieces.isArray()) {
-            add(data, pieces);
+        blocked |= !event.path("promptFeedback").text("blockReason").isEmpty();
+        JsonValue candidate = event.path("candidates").path(0);
+        for (JsonValue part : candidate.path("content").path("parts")) {
+            parts.add(part);
         }
-        String reason = WireJson.text(candidate, "finishReason");
+        String reason = candidate.text("finishReason");
         finishReason = reason.isEmpty() ? finishReason : reason;
-    }
-
-    /** Cuts the parts out of the text only when one of them is kept as it came: that costs as much as all the rest. */
-    private void add(String data, JsonNode pieces) throws IOException {
-        List<String> raw = List.of();
-        for (int i = 0; i < pieces.size(); i++) {
-            if (GeminiParts.isText(pieces.get(i))) {
-                parts.addText(pieces.get(i));
-                continue;
-            }
-            raw = raw.isEmpty() ? rawParts(data) : raw;
-            parts.add(raw.get(i), pieces.get(i));
-        }
-    }
-
-    private static List<String> rawParts(String data) throws IOException {
-        String candidate = RawJson.elements(RawJson.member(data, "candidates")).get(0);
-        return RawJson.elements(RawJson.member(RawJson.member(candidate, "content"), "parts"));
     }
 
     private void restart() {
@@ -93,16 +71,15 @@ final class GeminiDecoder implements ReplyDecoder {
     }
 
     /** Each report is cumulative; the prompt's count includes the cached part, and thoughts are counted apart. */
-    private void addUsage(JsonNode report) {
+    private void addUsage(JsonValue report) {
         if (!report.has("promptTokenCount") && !report.has("candidatesTokenCount")) {
             return;
         }
-        long prompt = WireJson.count(report, "promptTokenCount") + WireJson.count(report, "toolUsePromptTokenCount");
-        long cached = WireJson.count(report, "cachedContentTokenCount");
+        long prompt = report.count("promptTokenCount") + report.count("toolUsePromptTokenCount");
+        long cached = report.count("cachedContentTokenCount");
         usage = Usage.builder()
                 .inputTokens(Math.max(0, prompt - cached))
-                .outputTokens(
-                        WireJson.count(report, "candidatesTokenCount") + WireJson.count(report, "thoughtsTokenCount"))
+                .outputTokens(report.count("candidatesTokenCount") + report.count("thoughtsTokenCount"))
                 .cacheReadTokens(cached)
                 .build();
     }

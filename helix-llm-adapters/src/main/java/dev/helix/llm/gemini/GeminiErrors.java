@@ -6,6 +6,7 @@ import dev.helix.llm.engine.ErrorKind;
 import dev.helix.llm.engine.ErrorReport;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class GeminiErrors implements ErrorShape {
     private GeminiErrors() {}
 
     @Override
-    public boolean isError(JsonNode event) {
+    public boolean isError(JsonValue event) {
         return event.path("error").isObject();
     }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.gemini;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
@@ -11,11 +10,12 @@ import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.model.ModelListener;
 import dev.helix.core.json.UniqueIds;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * know, and empty text that carries a signature, are kept as they came.
  */
 final class GeminiParts {
+    private static final Set<String> TEXT_FIELDS = Set.of("text", "thought", "thoughtSignature");
+
     private final Origin origin;
     private final UnaryOperator<String> toolNames;
     private final ModelListener listener;
@@ -41,39 +43,22 @@ final class GeminiParts {
         this.listener = listener;
     }
 
-    /** {@return whether a part is text alone; a signature without text is kept as it came} */
-    static boolean isText(JsonNode part) {
-        boolean bareSignature = WireJson.text(part, "text").isEmpty()
-                && !WireJson.text(part, "thoughtSignature").isEmpty();
-        return part.path("text").isTextual() && isPlain(part) && !bareSignature;
-    }
-
-    /** Adds a part that is text. */
-    void addText(JsonNode part) {
-        text(WireJson.text(part, "text"), part.path("thought").asBoolean(), WireJson.text(part, "thoughtSignature"));
-    }
-
-    /**
-     * Adds a part of any other kind.
-     *
-     * @param raw the part as it came
-     */
-    void add(String raw, JsonNode part) throws IOException {
+    /** Adds a part, or a piece of one. */
+    void add(JsonValue part) throws IOException {
+        String piece = part.text("text");
+        String signature = part.text("thoughtSignature");
+        boolean bareSignature = piece.isEmpty() && !signature.isEmpty();
+        if (part.path("text").isText() && TEXT_FIELDS.containsAll(part.names()) && !bareSignature) {
+            text(piece, part.isTrue("thought"), signature);
+            return;
+        }
         flush();
-        if (part.path("functionCall").isObject()) {
-            call(RawJson.member(raw, "functionCall"), part);
+        JsonValue call = part.path("functionCall");
+        if (call.isObject()) {
+            call(call, signature);
         } else {
-            parts.add(Opaque.of(origin, raw));
+            parts.add(Opaque.of(origin, part.raw()));
         }
-    }
-
-    private static boolean isPlain(JsonNode part) {
-        for (String name : (Iterable<String>) part::fieldNames) {
-            if (!name.equals("text") && !name.equals("thought") && !name.equals("thoughtSignature")) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void text(String piece, boolean thinking, String signature) {
@@ -117,18 +102,17 @@ final class GeminiParts {
         return Opaque.of(origin, WireJson.object().put(name, value).toString());
     }
 
-    private void call(String raw, JsonNode part) throws IOException {
-        JsonNode call = part.path("functionCall");
-        String signature = WireJson.text(part, "thoughtSignature");
-        if (partial == null && !call.path("willContinue").asBoolean()) {
-            String arguments = RawJson.member(raw, "args");
-            addCall(call, signature, arguments.isEmpty() || arguments.equals("null") ? "{}" : arguments);
+    private void call(JsonValue call, String signature) throws IOException {
+        boolean goesOn = call.isTrue("willContinue");
+        if (partial == null && !goesOn) {
+            JsonValue arguments = call.path("args");
+            addCall(call, signature, arguments.isPresent() ? arguments.raw() : "{}");
             return;
         }
         PartialCall growing = partial == null ? new PartialCall(call, signature) : partial;
         partial = growing;
-        growing.add(call.path("partialArgs"));
-        if (!call.path("willContinue").asBoolean()) {
+        growing.add(WireJson.tree(call.path("partialArgs")));
+        if (!goesOn) {
             addPartial();
         }
     }
@@ -140,8 +124,8 @@ final class GeminiParts {
         }
     }
 
-    private void addCall(JsonNode call, String signature, String arguments) {
-        String own = WireJson.text(call, "id");
+    private void addCall(JsonValue call, String signature, String arguments) {
+        String own = call.text("id");
         String id = ids.takeLike(own.isEmpty() ? "call_" + (parts.size() + 1) : own);
         ObjectNode data = WireJson.object();
         if (!own.isEmpty()) {
@@ -150,7 +134,7 @@ final class GeminiParts {
         if (!signature.isEmpty()) {
             data.put("thoughtSignature", signature);
         }
-        ToolCall made = ToolCall.of(id, toolNames.apply(WireJson.text(call, "name")), arguments);
+        ToolCall made = ToolCall.of(id, toolNames.apply(call.text("name")), arguments);
         parts.add(data.isEmpty() ? made : made.withProviderData(Opaque.of(origin, data.toString())));
     }
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.gemini;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.llm.engine.MalformedResponseException;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,17 +22,17 @@ final class PartialCall {
     private static final Pattern STEP =
             Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,4})\\]|\\['([^']*)'\\]|\\[\"([^\"]*)\"\\]");
 
-    private final JsonNode call;
+    private final JsonValue call;
     private final String signature;
     private final ObjectNode arguments;
 
-    PartialCall(JsonNode call, String signature) {
-        this.call = call;
+    PartialCall(JsonValue call, String signature) throws JsonProcessingException {
+        this.call = JsonText.parse(call.raw());
         this.signature = signature;
-        this.arguments = call.path("args") instanceof ObjectNode given ? given.deepCopy() : WireJson.object();
+        this.arguments = WireJson.tree(call.path("args")) instanceof ObjectNode given ? given : WireJson.object();
     }
 
-    JsonNode call() {
+    JsonValue call() {
         return call;
     }
 

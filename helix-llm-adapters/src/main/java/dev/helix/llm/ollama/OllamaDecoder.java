@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.ollama;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Origin;
@@ -13,10 +12,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.core.json.UniqueIds;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
-import dev.helix.llm.engine.WireJson;
-import java.io.IOException;
+import dev.helix.llm.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -41,42 +38,35 @@ final class OllamaDecoder implements ReplyDecoder {
     }
 
     @Override
-    public void accept(String data, JsonNode event) throws IOException {
-        JsonNode message = event.path("message");
-        String thought = WireJson.text(message, "thinking");
+    public void accept(JsonValue event) {
+        JsonValue message = event.path("message");
+        String thought = message.text("thinking");
         if (!thought.isEmpty()) {
             thinking.append(thought);
             listener.thinking(thought);
         }
-        String piece = WireJson.text(message, "content");
+        String piece = message.text("content");
         if (!piece.isEmpty()) {
             text.append(piece);
             listener.text(piece);
         }
-        if (!message.path("tool_calls").isEmpty()) {
-            String raw = RawJson.member(RawJson.member(data, "message"), "tool_calls");
-            for (String call : RawJson.elements(raw)) {
-                addCall(call);
-            }
-        }
-        if (event.path("done").asBoolean()) {
+        message.path("tool_calls").forEach(this::addCall);
+        if (event.isTrue("done")) {
             done = true;
-            doneReason = WireJson.text(event, "done_reason");
-            usage = Usage.of(WireJson.count(event, "prompt_eval_count"), WireJson.count(event, "eval_count"));
+            doneReason = event.text("done_reason");
+            usage = Usage.of(event.count("prompt_eval_count"), event.count("eval_count"));
         }
     }
 
     /** Most servers give no ids. */
-    private void addCall(String raw) throws IOException {
-        JsonNode call = WireJson.JSON.readTree(raw);
-        JsonNode function = call.path("function");
-        String own = WireJson.text(call, "id");
+    private void addCall(JsonValue call) {
+        JsonValue function = call.path("function");
+        String own = call.text("id");
         String id = ids.takeLike(own.isEmpty() ? "call_" + (calls.size() + 1) : own);
-        String arguments = function.path("arguments").isTextual()
-                ? function.path("arguments").textValue()
-                : RawJson.member(RawJson.member(raw, "function"), "arguments");
+        JsonValue given = function.path("arguments");
+        String arguments = given.isText() ? given.text() : given.raw();
         boolean none = arguments.isBlank() || arguments.equals("null");
-        calls.add(ToolCall.of(id, toolNames.apply(WireJson.text(function, "name")), none ? "{}" : arguments));
+        calls.add(ToolCall.of(id, toolNames.apply(function.text("name")), none ? "{}" : arguments));
     }
 
     @Override

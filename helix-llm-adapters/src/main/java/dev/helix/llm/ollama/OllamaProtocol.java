@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.ollama;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
@@ -15,6 +14,7 @@ import dev.helix.llm.engine.ErrorReport;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireProtocol;
+import dev.helix.llm.wire.JsonValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +82,9 @@ final class OllamaProtocol implements WireProtocol {
     /** The server says what is wrong in one sentence. */
     private static final class Errors implements ErrorShape {
         @Override
-        public boolean isError(JsonNode event) {
-            return event.path("error").isTextual() || event.path("error").isObject();
+        public boolean isError(JsonValue event) {
+            JsonValue error = event.path("error");
+            return error.isText() || error.isObject();
         }
 
         @Override

@@ -2,14 +2,12 @@
 package dev.helix.llm.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Origin;
 import dev.helix.api.message.ToolCall;
 import dev.helix.core.json.UniqueIds;
-import dev.helix.llm.engine.RawJson;
-import dev.helix.llm.engine.WireJson;
-import java.io.IOException;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,35 +49,25 @@ final class ChatCalls {
         }
     }
 
-    /** {@return whether a piece has something that is kept as it came: arguments that are no text, extra content} */
-    static boolean isKept(JsonNode piece) {
-        return piece.path("function").path("arguments").isContainerNode()
-                || piece.path("extra_content").isObject();
+    /** {@return what a message carries of its extra content} */
+    static String extraContent(JsonValue extra) {
+        return "{\"extra_content\":" + extra.raw() + "}";
     }
 
-    /**
-     * Adds a piece of a call.
-     *
-     * @param raw the piece as it came, empty unless it {@linkplain #isKept is kept}
-     */
-    void add(JsonNode piece, String raw) throws IOException {
-        JsonNode function = piece.path("function");
-        String id = WireJson.text(piece, "id");
-        String name = WireJson.text(function, "name");
-        boolean adds = function.hasNonNull("arguments")
-                && !function.path("arguments").asText("{}").isEmpty();
-        Call call = callOf(piece.path("index").asInt(-1), id, name, adds);
+    /** Adds a piece of a call. */
+    void add(JsonValue piece) {
+        JsonValue function = piece.path("function");
+        String id = piece.text("id");
+        String name = function.text("name");
+        // Some servers send the object itself.
+        JsonValue given = function.path("arguments");
+        String arguments = given.isObject() || given.isArray() ? given.raw() : given.text();
+        Call call = callOf((int) piece.number("index", -1), id, name, !arguments.isEmpty());
         call.id = call.id.isEmpty() ? id : call.id;
         call.name = call.name.isEmpty() ? name : call.name;
-        JsonNode arguments = function.path("arguments");
-        // Some servers send the object itself.
-        call.arguments.append(
-                arguments.isContainerNode()
-                        ? RawJson.member(RawJson.member(raw, "function"), "arguments")
-                        : WireJson.text(function, "arguments"));
-        if (piece.path("extra_content").isObject()) {
-            call.extra = "{\"extra_content\":" + RawJson.member(raw, "extra_content") + "}";
-        }
+        call.arguments.append(arguments);
+        JsonValue extra = piece.path("extra_content");
+        call.extra = extra.isObject() ? extraContent(extra) : call.extra;
     }
 
     private Call callOf(int index, String id, String name, boolean adds) {
@@ -115,7 +103,7 @@ final class ChatCalls {
 
     private static boolean isWhole(String arguments) {
         try {
-            return WireJson.JSON.readTree(arguments).isObject();
+            return JsonText.parse(arguments).isObject();
         } catch (JsonProcessingException e) {
             return false;
         }

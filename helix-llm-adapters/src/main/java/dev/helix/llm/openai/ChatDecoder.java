@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
@@ -15,9 +14,10 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ProviderUnavailableException;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,26 +54,24 @@ final class ChatDecoder implements ReplyDecoder {
     }
 
     @Override
-    public void accept(String data, JsonNode event) throws IOException {
-        if (event.isMissingNode()) {
+    public void accept(JsonValue event) throws IOException {
+        if (event.isMissing()) {
             done = true;
             return;
         }
-        JsonNode choice = event.path("choices").path(0);
-        boolean whole = choice.path("message").isObject();
-        JsonNode delta = whole ? choice.path("message") : choice.path("delta");
-        if (!isOurs(WireJson.text(event, "id"), delta)) {
+        JsonValue choice = event.path("choices").path(0);
+        JsonValue message = choice.path("message");
+        boolean whole = message.isObject();
+        JsonValue delta = whole ? message : choice.path("delta");
+        if (!isOurs(event.word("id"), delta)) {
             return;
         }
         addUsage(event);
         addUsage(event.path("x_groq"));
         if (delta.isObject()) {
-            add(
-                    delta,
-                    () -> RawJson.member(
-                            RawJson.elements(RawJson.member(data, "choices")).get(0), whole ? "message" : "delta"));
+            add(delta);
         }
-        String reason = WireJson.text(choice, "finish_reason");
+        String reason = choice.text("finish_reason");
         if (BROKEN.contains(reason) && stopReason.isEmpty()) {
             throw new ProviderUnavailableException("the model broke off its answer: " + reason, null, null);
         }
@@ -82,8 +80,11 @@ final class ChatDecoder implements ReplyDecoder {
     }
 
     /** Some servers number their chunks; only one that says whose message begins begins another. */
-    private boolean isOurs(String chunkId, JsonNode delta) {
-        boolean another = !id.isEmpty() && !chunkId.isEmpty() && !id.equals(chunkId) && delta.hasNonNull("role");
+    private boolean isOurs(String chunkId, JsonValue delta) {
+        boolean another = !id.isEmpty()
+                && !chunkId.isEmpty()
+                && !id.equals(chunkId)
+                && delta.path("role").isPresent();
         if (another && !stopReason.isEmpty()) {
             done = true;
             return false;
@@ -110,48 +111,33 @@ final class ChatDecoder implements ReplyDecoder {
         listener.discarded();
     }
 
-    private interface Raw {
-        String get() throws IOException;
-    }
-
-    private void add(JsonNode delta, Raw raw) throws IOException {
-        String before = WireJson.text(delta, "reasoning_content");
-        addReasoning(before.isEmpty() ? WireJson.text(delta, "reasoning") : before);
-        details.add(delta.path("reasoning_details"));
+    private void add(JsonValue delta) throws IOException {
+        String before = delta.text("reasoning_content");
+        addReasoning(before.isEmpty() ? delta.text("reasoning") : before);
+        for (JsonValue detail : delta.path("reasoning_details")) {
+            details.add(WireJson.tree(detail));
+        }
         addContent(delta.path("content"));
-        String refusal = WireJson.text(delta, "refusal");
+        String refusal = delta.text("refusal");
         refused |= !refusal.isEmpty();
         addText(refusal);
-        if (delta.path("extra_content").isObject()) {
-            textData = "{\"extra_content\":" + RawJson.member(raw.get(), "extra_content") + "}";
-        }
-        if (delta.path("tool_calls").isArray() && !delta.path("tool_calls").isEmpty()) {
-            addCalls(delta.path("tool_calls"), raw);
-        }
-        if (delta.path("function_call").isObject()) {
-            calls.add(WireJson.object().set("function", delta.path("function_call")), "{}");
-        }
-    }
-
-    /** Cuts the pieces out of the text only when one has something that is kept as it came. */
-    private void addCalls(JsonNode pieces, Raw raw) throws IOException {
-        List<String> rawCalls = List.of();
-        for (int i = 0; i < pieces.size(); i++) {
-            boolean kept = ChatCalls.isKept(pieces.get(i));
-            rawCalls =
-                    kept && rawCalls.isEmpty() ? RawJson.elements(RawJson.member(raw.get(), "tool_calls")) : rawCalls;
-            calls.add(pieces.get(i), kept ? rawCalls.get(i) : "");
+        JsonValue extra = delta.path("extra_content");
+        textData = extra.isObject() ? ChatCalls.extraContent(extra) : textData;
+        delta.path("tool_calls").forEach(calls::add);
+        JsonValue onlyCall = delta.path("function_call");
+        if (onlyCall.isObject()) {
+            calls.add(JsonText.parse("{\"function\":" + onlyCall.raw() + "}"));
         }
     }
 
     /** Text, or parts of text and reasoning as Mistral sends them. */
-    private void addContent(JsonNode content) {
-        addText(content.isTextual() ? content.textValue() : "");
-        for (JsonNode part : content) {
-            if (WireJson.text(part, "type").equals("thinking")) {
-                part.path("thinking").forEach(piece -> addReasoning(WireJson.text(piece, "text")));
+    private void addContent(JsonValue content) {
+        addText(content.text());
+        for (JsonValue part : content) {
+            if (part.word("type").equals("thinking")) {
+                part.path("thinking").forEach(piece -> addReasoning(piece.text("text")));
             } else {
-                addText(WireJson.text(part, "text"));
+                addText(part.text("text"));
             }
         }
     }
@@ -170,20 +156,19 @@ final class ChatDecoder implements ReplyDecoder {
         }
     }
 
-    private void addUsage(JsonNode holder) {
-        JsonNode report = holder.path("usage");
+    private void addUsage(JsonValue holder) {
+        JsonValue report = holder.path("usage");
         if (!report.isObject()) {
             return;
         }
-        long prompt = WireJson.count(report, "prompt_tokens");
+        long prompt = report.count("prompt_tokens");
         // Where the reasoning is not among the completion's tokens, the total tells.
-        long output =
-                Math.max(WireJson.count(report, "completion_tokens"), WireJson.count(report, "total_tokens") - prompt);
+        long output = Math.max(report.count("completion_tokens"), report.count("total_tokens") - prompt);
         usage = OpenAi.usage(
                 prompt,
                 Math.max(0, output),
                 report.path("prompt_tokens_details"),
-                WireJson.count(report, "prompt_cache_hit_tokens"));
+                report.count("prompt_cache_hit_tokens"));
     }
 
     @Override

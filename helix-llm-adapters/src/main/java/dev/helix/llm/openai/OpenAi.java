@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.CacheHints;
 import dev.helix.api.model.ModelRequest;
@@ -13,6 +12,7 @@ import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -81,10 +81,10 @@ final class OpenAi {
      *
      * @param details the counts of the cache
      */
-    static Usage usage(long prompt, long output, JsonNode details, long otherCacheReads) {
-        long read = Math.max(WireJson.count(details, "cached_tokens"), otherCacheReads);
+    static Usage usage(long prompt, long output, JsonValue details, long otherCacheReads) {
+        long read = Math.max(details.count("cached_tokens"), otherCacheReads);
         // Some count a token that was read and written twice.
-        long written = Math.min(WireJson.count(details, "cache_write_tokens"), Math.max(0, prompt - read));
+        long written = Math.min(details.count("cache_write_tokens"), Math.max(0, prompt - read));
         return Usage.builder()
                 .inputTokens(Math.max(0, prompt - read - written))
                 .outputTokens(output)

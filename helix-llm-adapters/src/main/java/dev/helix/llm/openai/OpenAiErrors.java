@@ -6,11 +6,16 @@ import dev.helix.llm.engine.ErrorKind;
 import dev.helix.llm.engine.ErrorReport;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The errors of OpenAI, and of those who imitate it. Immutable. */
 final class OpenAiErrors implements ErrorShape {
     static final ErrorShape SHAPE = new OpenAiErrors();
+
+    /** The ends of a response that failed. */
+    private static final Set<String> FAILURES = Set.of("response.failed", "response.cancelled");
 
     private static final Pattern DENIED =
             Pattern.compile("invalid_api_key|authentication_error|invalid_authentication|permission_error");
@@ -22,24 +27,19 @@ final class OpenAiErrors implements ErrorShape {
     private OpenAiErrors() {}
 
     @Override
-    public boolean isError(JsonNode event) {
-        JsonNode error = event.path("error");
-        return error.isTextual() || error.isObject() || isNamedError(event) || isFailed(event);
-    }
-
-    private static boolean isNamedError(JsonNode event) {
-        return WireJson.text(event, "type").equals("error")
-                || WireJson.text(event, "object").equals("error");
-    }
-
-    private static boolean isFailed(JsonNode event) {
-        String type = WireJson.text(event, "type");
-        return type.equals("response.failed") || type.equals("response.cancelled");
+    public boolean isError(JsonValue event) {
+        JsonValue error = event.path("error");
+        String type = event.word("type");
+        return error.isText()
+                || error.isObject()
+                || type.equals("error")
+                || FAILURES.contains(type)
+                || event.word("object").equals("error");
     }
 
     @Override
     public ErrorReport read(JsonNode body) {
-        return ErrorReport.of(isFailed(body) ? body.path("response") : body);
+        return ErrorReport.of(FAILURES.contains(WireJson.text(body, "type")) ? body.path("response") : body);
     }
 
     @Override

@@ -17,22 +17,17 @@ final class ReasoningDetails {
 
     private final List<ObjectNode> details = new ArrayList<>();
 
-    void add(JsonNode pieces) {
-        for (JsonNode piece : pieces) {
-            if (piece instanceof ObjectNode object) {
-                add(object);
-            }
+    void add(JsonNode detail) {
+        if (!(detail instanceof ObjectNode piece)) {
+            return;
         }
-    }
-
-    private void add(ObjectNode piece) {
         ObjectNode last = details.isEmpty() ? null : details.get(details.size() - 1);
         boolean goesOn = last != null
                 && piece.has("index")
                 && last.path("index").equals(piece.path("index"))
                 && last.path("type").equals(piece.path("type"));
         if (last == null || !goesOn) {
-            details.add(piece.deepCopy());
+            details.add(piece);
             return;
         }
         ObjectNode grown = last;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Origin;
@@ -12,9 +11,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.llm.engine.MalformedResponseException;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.ReplyDecoder;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,27 +46,27 @@ final class ResponsesDecoder implements ReplyDecoder {
     }
 
     @Override
-    public void accept(String data, JsonNode event) throws IOException {
-        switch (WireJson.text(event, "type")) {
+    public void accept(JsonValue event) throws IOException {
+        switch (event.word("type")) {
             case "response.created", "response.in_progress" -> begin(event.path("response"));
-            case "response.output_text.delta", "response.refusal.delta" -> hear(WireJson.text(event, "delta"));
-            case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" ->
-                think(WireJson.text(event, "delta"));
+            case "response.output_text.delta", "response.refusal.delta" -> hear(event.text("delta"));
+            case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> think(event.text("delta"));
             case "response.reasoning_summary_part.added" -> separate(event);
             case "response.output_item.done" ->
-                items.put(event.path("output_index").asInt(items.size()), RawJson.member(data, "item"));
-            case "response.completed", "response.incomplete" ->
-                end(RawJson.member(data, "response"), event.path("response"));
+                items.put(
+                        (int) event.number("output_index", items.size()),
+                        event.path("item").raw());
+            case "response.completed", "response.incomplete" -> end(event.path("response"));
             default -> {
-                if (WireJson.text(event, "object").equals("response")) {
-                    whole(data, event);
+                if (event.word("object").equals("response")) {
+                    whole(event);
                 }
             }
         }
     }
 
-    private void begin(JsonNode response) {
-        String newId = WireJson.text(response, "id");
+    private void begin(JsonValue response) {
+        String newId = response.text("id");
         if (!id.isEmpty() && !newId.isEmpty() && !id.equals(newId)) {
             if (!heard.isEmpty() || thought) {
                 listener.discarded();
@@ -94,18 +92,18 @@ final class ResponsesDecoder implements ReplyDecoder {
         }
     }
 
-    private void separate(JsonNode event) {
-        if (thought && event.path("summary_index").asInt() > 0) {
+    private void separate(JsonValue event) {
+        if (thought && event.count("summary_index") > 0) {
             listener.thinking(ResponsesItems.BETWEEN_PARAGRAPHS);
         }
     }
 
-    private void whole(String data, JsonNode response) throws IOException {
-        String given = WireJson.text(response, "status");
+    private void whole(JsonValue response) throws IOException {
+        String given = response.text("status");
         if (UNFINISHED.contains(given)) {
             throw new MalformedResponseException("the response is not over: " + given);
         }
-        end(data, response);
+        end(response);
         for (Content part : content()) {
             if (part instanceof Text text) {
                 listener.text(text.text());
@@ -113,21 +111,17 @@ final class ResponsesDecoder implements ReplyDecoder {
         }
     }
 
-    private void end(String raw, JsonNode response) throws IOException {
-        List<String> output =
-                response.path("output").isArray() ? RawJson.elements(RawJson.member(raw, "output")) : List.of();
-        for (int i = 0; i < output.size(); i++) {
-            items.putIfAbsent(i, output.get(i));
+    private void end(JsonValue response) {
+        int index = 0;
+        for (JsonValue item : response.path("output")) {
+            items.computeIfAbsent(index++, missing -> item.raw());
         }
-        String given = WireJson.text(response, "status");
+        String given = response.text("status");
         status = given.isEmpty() ? "completed" : given;
-        incompleteReason = WireJson.text(response.path("incomplete_details"), "reason");
-        JsonNode report = response.path("usage");
+        incompleteReason = response.path("incomplete_details").text("reason");
+        JsonValue report = response.path("usage");
         usage = OpenAi.usage(
-                WireJson.count(report, "input_tokens"),
-                WireJson.count(report, "output_tokens"),
-                report.path("input_tokens_details"),
-                0);
+                report.count("input_tokens"), report.count("output_tokens"), report.path("input_tokens_details"), 0);
     }
 
     @Override

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
@@ -10,8 +9,9 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.llm.engine.MalformedResponseException;
-import dev.helix.llm.engine.RawJson;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,21 +35,21 @@ record ResponsesItems(Origin origin, UnaryOperator<String> toolNames) {
 
     /** {@return the content of an item, possibly none} */
     List<Content> content(String raw) throws IOException {
-        JsonNode item = WireJson.JSON.readTree(raw);
-        return switch (WireJson.text(item, "type")) {
-            case "message" -> texts(raw, item);
-            case "reasoning" -> List.of(reasoning(raw, item));
-            case "function_call" -> List.of(call(raw, item));
+        JsonValue item = JsonText.parse(raw);
+        return switch (item.text("type")) {
+            case "message" -> texts(item);
+            case "reasoning" -> List.of(reasoning(item));
+            case "function_call" -> List.of(call(item));
             case "" -> throw new MalformedResponseException("an output item has no type");
             default -> List.of(Opaque.of(origin, raw));
         };
     }
 
-    private List<Content> texts(String raw, JsonNode item) throws IOException {
-        String data = without(raw, item, MESSAGE_FIELDS);
+    private List<Content> texts(JsonValue item) throws IOException {
+        String data = without(item, MESSAGE_FIELDS);
         List<Content> texts = new ArrayList<>();
-        for (JsonNode part : item.path("content")) {
-            String text = WireJson.text(part, "text") + WireJson.text(part, "refusal");
+        for (JsonValue part : item.path("content")) {
+            String text = part.text("text") + part.text("refusal");
             if (!text.isEmpty()) {
                 texts.add(data.isEmpty() ? Text.of(text) : Text.of(text).withProviderData(Opaque.of(origin, data)));
             }
@@ -58,38 +58,37 @@ record ResponsesItems(Origin origin, UnaryOperator<String> toolNames) {
     }
 
     boolean isRefusal(String raw) throws IOException {
-        for (JsonNode part : WireJson.JSON.readTree(raw).path("content")) {
-            if (WireJson.text(part, "type").equals("refusal")) {
+        for (JsonValue part : JsonText.parse(raw).path("content")) {
+            if (part.text("type").equals("refusal")) {
                 return true;
             }
         }
         return false;
     }
 
-    private Thinking reasoning(String raw, JsonNode item) {
+    private Thinking reasoning(JsonValue item) {
         StringJoiner text = new StringJoiner(BETWEEN_PARAGRAPHS);
-        JsonNode shown = item.path("summary").isEmpty() ? item.path("content") : item.path("summary");
-        shown.forEach(part -> text.add(WireJson.text(part, "text")));
-        return Thinking.of(origin, text.toString(), WireJson.text(item, "encrypted_content"))
-                .withProviderData(Opaque.of(origin, raw));
+        JsonValue shown = item.path("summary").isEmpty() ? item.path("content") : item.path("summary");
+        shown.forEach(part -> text.add(part.text("text")));
+        return Thinking.of(origin, text.toString(), item.text("encrypted_content"))
+                .withProviderData(Opaque.of(origin, item.raw()));
     }
 
-    private ToolCall call(String raw, JsonNode item) throws IOException {
-        String arguments = WireJson.text(item, "arguments");
+    private ToolCall call(JsonValue item) throws IOException {
+        String arguments = item.text("arguments");
         ToolCall call = ToolCall.of(
-                WireJson.text(item, "call_id"),
-                toolNames.apply(WireJson.text(item, "name")),
-                arguments.isBlank() ? "{}" : arguments);
-        String data = without(raw, item, CALL_FIELDS);
+                item.text("call_id"), toolNames.apply(item.text("name")), arguments.isBlank() ? "{}" : arguments);
+        String data = without(item, CALL_FIELDS);
         return data.isEmpty() ? call : call.withProviderData(Opaque.of(origin, data));
     }
 
     /** {@return the other members of an item, each as it came, empty when there are none} */
-    private static String without(String raw, JsonNode item, Set<String> fields) throws IOException {
+    private static String without(JsonValue item, Set<String> fields) throws IOException {
         ObjectNode others = WireJson.object();
-        for (String name : (Iterable<String>) item::fieldNames) {
-            if (!fields.contains(name) && !item.path(name).isNull()) {
-                others.set(name, WireJson.raw(RawJson.member(raw, name)));
+        for (String name : item.names()) {
+            JsonValue member = item.path(name);
+            if (!fields.contains(name) && member.isPresent()) {
+                others.set(name, WireJson.raw(member.raw()));
             }
         }
         return others.isEmpty() ? "" : WireJson.JSON.writeValueAsString(others);

@@ -13,7 +13,7 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.llm.engine.MalformedResponseException;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,7 +208,7 @@ class ReplyAssemblerTest {
                 + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"t\",\"input\":{\"x\": 1.50}},{\"type\":\"odd\",\"y\":[ 1 ]}],"
                 + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":2}}";
 
-        assembler.accept(message, WireJson.JSON.readTree(message));
+        event(message);
 
         ModelReply reply = assembler.reply();
         assertThat(reply.message().content())
@@ -240,6 +240,6 @@ class ReplyAssemblerTest {
     }
 
     private void event(String json) throws IOException {
-        assembler.accept(json, WireJson.JSON.readTree(json));
+        assembler.accept(JsonText.parse(json));
     }
 }

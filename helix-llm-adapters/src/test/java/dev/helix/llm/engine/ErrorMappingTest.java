@@ -3,7 +3,6 @@ package dev.helix.llm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.ContextExceededException;
 import dev.helix.api.model.ModelException;
@@ -15,6 +14,7 @@ import dev.helix.api.model.Secret;
 import dev.helix.api.model.UnknownModelException;
 import dev.helix.llm.http.HttpLimitException;
 import dev.helix.llm.http.HttpLimitException.Limit;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,7 +44,7 @@ class ErrorMappingTest {
     /** A provider that says nothing beyond the common words. */
     private static final class PlainShape implements ErrorShape {
         @Override
-        public boolean isError(JsonNode event) {
+        public boolean isError(JsonValue event) {
             return event.has("error");
         }
 

@@ -11,6 +11,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.projection.HistoryProjector;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -116,7 +118,7 @@ public final class RecordedTraffic {
         ReplyDecoder decoder = protocol.decoder(call, ModelListener.NONE);
         for (String event : events) {
             boolean end = event.equals("[DONE]");
-            decoder.accept(event, end ? WireJson.JSON.missingNode() : WireJson.JSON.readTree(event));
+            decoder.accept(end ? JsonValue.MISSING : JsonText.parse(event));
         }
         if (!decoder.isComplete()) {
             throw new IOException("not complete");

@@ -14,7 +14,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ProviderUnavailableException;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
-import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
+import dev.helix.llm.wire.JsonValue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,7 +160,7 @@ class ChatDecoderTest {
         chunk("\"delta\":{\"content\":\"hi\"}", "");
         assertThat(decoder.isComplete()).isFalse();
 
-        decoder.accept("[DONE]", WireJson.JSON.missingNode());
+        decoder.accept(JsonValue.MISSING);
 
         assertThat(decoder.hasEnded()).isTrue();
         assertThat(decoder.reply().message().text()).isEqualTo("hi");
@@ -226,6 +227,6 @@ class ChatDecoderTest {
     }
 
     private void accept(String json) throws IOException {
-        decoder.accept(json, WireJson.JSON.readTree(json));
+        decoder.accept(JsonText.parse(json));
     }
 }

@@ -14,6 +14,7 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.llm.engine.RecordedTraffic;
 import dev.helix.llm.engine.RecordedTraffic.Exchange;
 import dev.helix.llm.engine.WireJson;
+import dev.helix.llm.wire.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class RecordedResponsesTest {
 
     private static boolean isError(String event) {
         try {
-            return OpenAiErrors.SHAPE.isError(WireJson.JSON.readTree(event));
+            return OpenAiErrors.SHAPE.isError(JsonText.parse(event));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
