@@ -70,6 +70,23 @@ class NameTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPackedBranchOfTheUserWhoseNameIsNotUtf8IsInNobodysWay() throws Exception {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            UserRepository repository = driver.repository;
+            repository.git("switch", "-q", "-c", "stra\u00dfe");
+            Files.writeString(
+                    latin1(repository.root.resolve(".git/refs/heads")), repository.git("rev-parse", "HEAD") + "\n");
+            repository.git("pack-refs", "--all");
+
+            assertThat(DeliveryDriver.merge(driver.reviewed("c.txt", "c\n"))).isInstanceOf(MergeOutcome.Merged.class);
+
+            assertThat(repository.git("log", "-1", "--format=%P", "stra\u00dfe").split(" "))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void theStatusOfTheCheckoutIsTheAnswerToTheCommandThatIsNamedForIt() throws Exception {
         try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
             UserRepository repository = driver.repository;

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.git;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A reader, in this process, of refs stored as files: a look that would otherwise cost a git process each time.
@@ -39,8 +42,10 @@ public final class RefFiles {
     }
 
     private static Optional<String> packed(Path file, String ending) throws IOException {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.endsWith(ending) && line.indexOf(' ') == line.length() - ending.length())
+        // Unlike Files.lines, this reads past the names of others that are not UTF-8.
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.endsWith(ending) && line.indexOf(' ') == line.length() - ending.length())
                     .map(line -> line.substring(0, line.indexOf(' ')))
                     .findFirst();
         } catch (NoSuchFileException nothingPacked) {
