@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A directory handle that works by path, for platforms without directory descriptors (Windows, older JDKs on macOS).
@@ -88,13 +88,17 @@ final class CheckedDirectory implements DirectoryHandle {
     }
 
     @Override
-    public SeekableByteChannel create(String name) throws IOException {
-        return open(name, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS));
+    public SeekableByteChannel create(String name, Optional<Set<PosixFilePermission>> permissions) throws IOException {
+        return open(
+                name,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
+                DirectoryHandle.attributes(permissions));
     }
 
-    private SeekableByteChannel open(String name, Set<OpenOption> options) throws IOException {
+    private SeekableByteChannel open(String name, Set<OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
         requireUnmoved();
-        SeekableByteChannel file = Files.newByteChannel(directory.resolve(name), options);
+        SeekableByteChannel file = Files.newByteChannel(directory.resolve(name), options, attributes);
         try {
             requireUnmoved();
             return file;
@@ -106,23 +110,11 @@ final class CheckedDirectory implements DirectoryHandle {
 
     @Override
     public Optional<Set<PosixFilePermission>> permissions(String name) throws IOException {
-        PosixFileAttributeView view = posix(name);
+        PosixFileAttributeView view = Files.getFileAttributeView(
+                directory.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         return view == null
                 ? Optional.empty()
                 : Optional.of(view.readAttributes().permissions());
-    }
-
-    @Override
-    public void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException {
-        PosixFileAttributeView view = posix(name);
-        if (view != null) {
-            view.setPermissions(permissions);
-        }
-    }
-
-    private @Nullable PosixFileAttributeView posix(String name) {
-        return Files.getFileAttributeView(
-                directory.resolve(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

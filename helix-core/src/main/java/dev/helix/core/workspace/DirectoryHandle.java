@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,10 +80,11 @@ public interface DirectoryHandle extends Closeable {
      * Creates a file and opens it for writing.
      *
      * @param name a name not in use
+     * @param permissions what {@link #permissions} returned for another file, as far as the umask lets them; empty for the usual
      * @return the open file
      * @throws IOException if the name is in use or the file cannot be created
      */
-    SeekableByteChannel create(String name) throws IOException;
+    SeekableByteChannel create(String name, Optional<Set<PosixFilePermission>> permissions) throws IOException;
 
     /**
      * Reads the permissions of a file.
@@ -92,14 +95,12 @@ public interface DirectoryHandle extends Closeable {
      */
     Optional<Set<PosixFilePermission>> permissions(String name) throws IOException;
 
-    /**
-     * Sets the permissions of a file just created here.
-     *
-     * @param name the entry
-     * @param permissions what {@link #permissions} returned for another one
-     * @throws IOException if it cannot be done
-     */
-    void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException;
+    /** {@return the attributes that create a file with permissions, or with the usual ones} */
+    static FileAttribute<?>[] attributes(Optional<Set<PosixFilePermission>> permissions) {
+        return permissions
+                .map(all -> new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(all)})
+                .orElseGet(() -> new FileAttribute<?>[0]);
+    }
 
     /**
      * Moves an entry in one step, replacing a file or link of the new name.

@@ -87,24 +87,19 @@ final class SecureDirectory implements DirectoryHandle {
     }
 
     @Override
-    public SeekableByteChannel create(String name) throws IOException {
+    public SeekableByteChannel create(String name, Optional<Set<PosixFilePermission>> permissions) throws IOException {
         return stream.newByteChannel(
                 Path.of(name),
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS));
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
+                DirectoryHandle.attributes(permissions));
     }
 
     @Override
     public Optional<Set<PosixFilePermission>> permissions(String name) throws IOException {
-        return Optional.of(posix(name).readAttributes().permissions());
-    }
-
-    @Override
-    public void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException {
-        posix(name).setPermissions(permissions);
-    }
-
-    private PosixFileAttributeView posix(String name) {
-        return stream.getFileAttributeView(Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return Optional.of(
+                stream.getFileAttributeView(Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                        .readAttributes()
+                        .permissions());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,7 +161,7 @@ final class LocalFilesTest {
             Files.move(root.resolve("src"), root.resolve("moved"));
             Files.createSymbolicLink(root.resolve("src"), temporary);
             assertThatThrownBy(() -> below.look("outside.txt")).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> below.create("new")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> below.create("new", Optional.empty())).isInstanceOf(IOException.class);
         }
         assertThat(temporary.resolve("new")).doesNotExist();
     }

@@ -209,25 +209,18 @@ final class WriteGuard {
     private static void put(DirectoryHandle directory, RelativePath way, Content content) throws IOException {
         Optional<BasicFileAttributes> old = directory.look(way.name());
         old.ifPresent(file -> requireReplaceable(way, file));
+        // Created with its mode: setting one opens the file, and by then a command can have put a pipe in its place.
+        Optional<Set<PosixFilePermission>> mode =
+                old.isPresent() ? directory.permissions(way.name()) : Optional.empty();
         String temporary = PREFIX + UUID.randomUUID();
         try {
-            try (SeekableByteChannel file = directory.create(temporary)) {
+            try (SeekableByteChannel file = directory.create(temporary, mode)) {
                 content.into(file);
-            }
-            if (old.isPresent()) {
-                keepMode(directory, way.name(), temporary);
             }
             directory.move(temporary, directory, way.name());
         } catch (IOException | RuntimeException e) {
             discard(directory, temporary, e);
             throw e;
-        }
-    }
-
-    private static void keepMode(DirectoryHandle directory, String old, String fresh) throws IOException {
-        Optional<Set<PosixFilePermission>> mode = directory.permissions(old);
-        if (mode.isPresent()) {
-            directory.setPermissions(fresh, mode.get());
         }
     }
 

@@ -9,15 +9,18 @@ import dev.helix.api.workspace.WriteRefusedException;
 import dev.helix.api.workspace.WriteRefusedException.Reason;
 import dev.helix.core.workspace.FileOpener;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +64,35 @@ final class WriteGuardTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(script)))
                 .isEqualTo("rwxr-x--x");
+    }
+
+    /** Opening a pipe blocks beyond any interrupt, so a thread of its own writes. */
+    @Test
+    void aPipePutInPlaceOfTheFileThatIsBeingWrittenHoldsNobodyUp() throws Exception {
+        Files.writeString(root.resolve("file"), "old");
+        Path pipe = root.resolveSibling("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        InputStream swapping = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                try (Stream<Path> files = Files.list(root)) {
+                    Path written = files.filter(
+                                    file -> file.getFileName().toString().startsWith(".helix-"))
+                            .findFirst()
+                            .orElseThrow();
+                    Files.move(pipe, written, StandardCopyOption.REPLACE_EXISTING);
+                }
+                return -1;
+            }
+        };
+        FutureTask<Boolean> writing = new FutureTask<>(() -> guard.write("file", swapping), true);
+        Thread writer = new Thread(writing);
+        writer.setDaemon(true);
+        writer.start();
+
+        assertThat(writing.get()).isTrue();
+        assertThat(namesBelowRoot()).containsExactlyInAnyOrder(".git", "file");
     }
 
     @ParameterizedTest
