@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,24 @@ class AbandonTest {
 
             assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
                     .isEqualTo("c");
+            driver.repository.assertTidy();
+        }
+    }
+
+    @Test
+    void workWhoseFolderIsGoneIsKeptAsCommittedAndTheLossIsSaid() throws Exception {
+        try (DeliveryDriver driver = DeliveryDriver.withoutCommands(temporary)) {
+            WorktreeBinding binding = DeliveryDriver.write(driver.bind(), "c.txt", "c\n");
+            binding.commit("kept");
+            DeliveryDriver.write(binding, "d.txt", "not committed\n");
+            Files.move(binding.info().worktree(), temporary.resolve("elsewhere"));
+
+            SavedRef saved = binding.abandon();
+
+            assertThat(binding.ended()).isTrue();
+            assertThat(driver.repository.git("show", saved.ref().orElseThrow() + ":c.txt"))
+                    .isEqualTo("c");
+            assertThat(saved.problems()).singleElement().asString().contains("whatever was not committed");
             driver.repository.assertTidy();
         }
     }

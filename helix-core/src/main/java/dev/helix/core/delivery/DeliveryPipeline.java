@@ -8,11 +8,9 @@ import dev.helix.api.journal.JournalException;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.Approval;
-import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.Finding;
-import dev.helix.api.worktree.MergeCheck;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.ReviewContext;
@@ -131,17 +129,6 @@ public final class DeliveryPipeline {
         } catch (WorktreeStateException state) {
             return new DeliveryAttempt.Gap(Criterion.COMMITTED, String.valueOf(state.getMessage()));
         }
-    }
-
-    /** Finds the result of the verification commands among those of a merge, by the check that ran, not by its name. */
-    public Optional<CheckResult> verification(List<CheckResult> results) {
-        List<MergeCheck> checks = policy.checks();
-        for (int i = 0; i < Math.min(checks.size(), results.size()); i++) {
-            if (checks.get(i) instanceof VerificationCheck) {
-                return Optional.of(results.get(i));
-            }
-        }
-        return Optional.empty();
     }
 
     private DeliveryAttempt deliver(WorktreeBinding binding) throws InterruptedException {

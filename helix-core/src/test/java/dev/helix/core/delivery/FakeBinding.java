@@ -25,8 +25,10 @@ import dev.helix.api.worktree.WorktreeService;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A binding without git: one commit, reviewed as it is, and whatever outcome of a merge a test wants. */
 public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
@@ -40,6 +42,9 @@ public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
             List.of(CommitFact.builder(TIP, TREE).committedAt(Instant.EPOCH).build());
     List<FileChange> uncommitted = List.of();
     boolean branchExists = true;
+    /** What the base branch carries, though none of its newest commits. */
+    public final Set<CommitId> onBaseBranch = new HashSet<>();
+
     MergeOutcome outcome = MergeOutcome.Merged.of(TIP, TREE, List.of(BASE, TIP), List.of());
     final List<MergeRequest> requested = new ArrayList<>();
 
@@ -173,12 +178,12 @@ public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
 
     @Override
     public CommitFact commit(CommitId id) {
-        throw new UnsupportedOperationException();
+        return CommitFact.builder(id, TREE).committedAt(Instant.EPOCH).build();
     }
 
     @Override
     public boolean onBaseBranch(CommitId commit) {
-        return false;
+        return onBaseBranch.contains(commit);
     }
 
     @Override

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
     private static final String LOG_LINE =
@@ -43,6 +45,16 @@ class RequestReaderTest {
         int twice = steps(text.apply(10_000));
 
         assertThat(twice).as("steps for twice the text, %d for once", once).isLessThanOrEqualTo(2 * once + 2_000);
+    }
+
+    /** A reader that looks at a place again and again would take hours; one that ends at all has a minute. */
+    @ParameterizedTest
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @ValueSource(strings = {"'a ", "a/.", "|never src/a.py", "never touch ", "(src/", "- src/a.py\n"})
+    void millionsOfCharactersAreReadToTheirEnd(String repeated) {
+        String text = repeated.repeat(2_000_000 / repeated.length());
+
+        assertThat(steps("Only touch src/auth/. " + text)).isNotNegative();
     }
 
     private static int steps(String text) {

@@ -77,7 +77,9 @@ class PlainSessionTest {
     void theMergeIsNamedAfterWhatTheUserSaidWhenTheWorkWasBound() throws Exception {
         ScriptedModel model = ScriptedModel.steps(
                 ScriptedModel.calls(ToolCalls.bind()),
-                ScriptedModel.calls(ToolCalls.write("src/one.sh", "echo one\n"), ToolCalls.commit("The model's words")),
+                ScriptedModel.calls(
+                        ToolCalls.write("src/one.sh", "echo one\n"),
+                        ToolCalls.commit("The model's words,\nover two lines")),
                 ScriptedModel.says("Written."),
                 ScriptedModel.calls(ToolCalls.complete()),
                 ScriptedModel.says("Delivered."));

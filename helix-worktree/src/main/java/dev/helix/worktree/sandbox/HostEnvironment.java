@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user and the variables this JVM runs with, from which programs, caches and home directories are found. Immutable.
@@ -35,11 +36,13 @@ public record HostEnvironment(Map<String, String> variables, List<Path> homes) {
 
     /** {@return what this JVM was started with} */
     public static HostEnvironment current() {
-        Map<String, String> variables = System.getenv();
-        Stream<String> homes = Stream.of(
-                variables.get("HOME"),
-                System.getProperty("user.home"),
-                homeInUserDatabase().orElse(null));
+        return of(System.getenv(), System.getProperty("user.home"), USER_DATABASE);
+    }
+
+    /** Takes the variables, the home directory the JVM names and the user database from the caller. */
+    static HostEnvironment of(Map<String, String> variables, @Nullable String jvmHome, Path userDatabase) {
+        Stream<@Nullable String> homes =
+                Stream.of(variables.get("HOME"), jvmHome, homeIn(userDatabase).orElse(null));
         return new HostEnvironment(variables, realHomes(homes.filter(Objects::nonNull)));
     }
 
@@ -78,10 +81,10 @@ public record HostEnvironment(Map<String, String> variables, List<Path> homes) {
     }
 
     /** Protocol: passwd(5), the third field is the user's number, the sixth the home directory. */
-    private static Optional<String> homeInUserDatabase() {
+    private static Optional<String> homeIn(Path userDatabase) {
         try {
             String uid = String.valueOf(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-            try (Stream<String> lines = Files.lines(USER_DATABASE)) {
+            try (Stream<String> lines = Files.lines(userDatabase)) {
                 return lines.map(line -> line.split(":", -1))
                         .filter(fields -> fields.length > 5 && fields[2].equals(uid))
                         .map(fields -> fields[5])

@@ -65,15 +65,18 @@ final class ReadableTest {
 
     @Test
     void theHomesOfVariableJvmAndUserDatabaseAreKnown() throws Exception {
-        String uid = shellOutside("id -u").strip();
-        String recorded =
-                shellOutside("getent passwd " + uid + " | cut -d: -f6").strip();
+        Path jvm = Files.createDirectory(top.resolve("jvm"));
+        Path recorded = Files.createDirectory(top.resolve("recorded"));
+        String users = "somebody:x:99999:99999::%s:/bin/sh\nuser:x:%s:0::%s:/bin/sh\n";
+        Path database = Files.writeString(
+                top.resolve("passwd"),
+                users.formatted(top, shellOutside("id -u").strip(), recorded));
 
+        HostEnvironment host = HostEnvironment.of(Map.of("HOME", userHome.toString()), jvm.toString(), database);
+
+        assertThat(host.homes()).containsExactly(userHome, jvm, recorded);
         assertThat(HostEnvironment.current().homes())
-                .contains(
-                        Path.of(System.getProperty("user.home")).toRealPath(),
-                        Path.of(System.getenv("HOME")).toRealPath(),
-                        Path.of(recorded).toRealPath());
+                .contains(Path.of(System.getProperty("user.home")).toRealPath());
     }
 
     @Test
