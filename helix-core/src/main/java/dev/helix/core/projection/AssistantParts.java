@@ -117,6 +117,11 @@ final class AssistantParts {
         if (!foreign && OpaqueBlock.of(opaque, profile.opaque()).isObject()) {
             return opaque;
         }
+        String done = foreign ? ProgramBlocks.line(opaque) : "";
+        if (!done.isEmpty()) {
+            changes.add(Kind.CALL_AS_TEXT, position, "", done.strip());
+            return given.text(Text.of(done), position);
+        }
         changes.add(
                 Kind.OPAQUE_DROPPED,
                 position,

@@ -44,23 +44,23 @@ final class RequestSettings {
 
     private static void addReasoning(ObjectNode body, Reasoning reasoning, EngineCall call) {
         String model = call.self().model();
-        boolean adaptive = ThinkingModels.areAdaptive(model);
         if (Efforts.isOff(reasoning)) {
             if (!ThinkingModels.alwaysThink(model)) {
                 body.putObject("thinking").put("type", "disabled");
             }
             return;
         }
-        if (adaptive || reasoning.effort().isPresent()) {
+        boolean byEffort = ThinkingModels.thinkByEffort(model, reasoning);
+        if (byEffort) {
             output(body).put("effort", effort(Efforts.of(reasoning)));
         }
         if (!mayThink(call)) {
             return;
         }
-        if (adaptive) {
+        if (byEffort) {
             body.putObject("thinking").put("type", "adaptive");
-        } else if (reasoning.budgetTokens().isPresent()) {
-            addBudget(body, reasoning.budgetTokens().getAsInt(), call.request().maxOutputTokens());
+        } else {
+            addBudget(body, reasoning, call.request().maxOutputTokens());
         }
     }
 
@@ -71,8 +71,10 @@ final class RequestSettings {
     }
 
     /** A budget below the output limit, as demanded; without room for one the model does not think. */
-    private static void addBudget(ObjectNode body, int asked, int maxOutputTokens) {
-        int budget = Math.min(Math.max(asked, SMALLEST_BUDGET), maxOutputTokens - 1);
+    private static void addBudget(ObjectNode body, Reasoning reasoning, int maxOutputTokens) {
+        // One that nobody named leaves half of the limit to the answer.
+        int most = reasoning.budgetTokens().isPresent() ? maxOutputTokens - 1 : maxOutputTokens / 2;
+        int budget = Math.min(Math.max(Efforts.budget(reasoning), SMALLEST_BUDGET), most);
         if (budget >= SMALLEST_BUDGET) {
             body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         }

@@ -2,6 +2,7 @@
 package dev.helix.llm.cli;
 
 import dev.helix.api.message.Origin;
+import dev.helix.api.model.EngineEndpoint;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelException;
 import dev.helix.api.model.ModelListener;
@@ -55,11 +56,16 @@ final class CliEngine implements ModelEngine {
         return settings.origin();
     }
 
+    @Override
+    public EngineEndpoint endpoint() {
+        Origin origin = settings.origin();
+        return new EngineEndpoint(origin.endpoint(), origin.family(), settings.program(), EngineEndpoint.Kind.PROGRAM);
+    }
+
     /**
      * {@return what the program accepts: one text}
      *
-     * <p>Blocks of its own are foreign to it as well, since nothing goes back to it as it was; so they are among what
-     * the report says was left out.
+     * <p>Blocks of its own are foreign to it as well, since nothing goes back to it as it was.
      *
      * @param request any request
      */

@@ -2,7 +2,6 @@
 package dev.helix.llm.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
@@ -14,6 +13,7 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.core.json.Json;
+import dev.helix.core.projection.ProgramBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -96,14 +96,14 @@ final class ReplyCollector {
     void toolCalled(String id, String tool, JsonNode arguments) {
         acted = true;
         String detail = excerpt(arguments);
-        keep(block("agent_tool_call", id).put("tool", tool).put("arguments", detail));
+        keep(ProgramBlocks.call(id, tool, detail));
         activity(tool + " " + detail);
     }
 
     /** Records how that ended. */
     void toolEnded(String id, boolean failed, JsonNode output) {
         String detail = excerpt(output);
-        keep(block("agent_tool_result", id).put("failed", failed).put("output", detail));
+        keep(ProgramBlocks.result(id, failed, detail));
         activity((failed ? "failed: " : "done: ") + detail);
     }
 
@@ -119,7 +119,7 @@ final class ReplyCollector {
     /** Records what the program says the turn cost. */
     void cost(JsonNode dollars) {
         if (dollars.isNumber()) {
-            keep(Json.object().put("type", "agent_cost").put("dollars", dollars.decimalValue()));
+            keep(Json.compact(Json.object().put("type", "agent_cost").put("dollars", dollars.decimalValue())));
         }
     }
 
@@ -163,15 +163,11 @@ final class ReplyCollector {
         }
     }
 
-    private static ObjectNode block(String type, String id) {
-        return Json.object().put("type", type).put("id", id);
-    }
-
-    private void keep(ObjectNode block) {
+    private void keep(String block) {
         flush(text);
         flush(thinking);
         if (content.size() < MAX_KEPT_BLOCKS) {
-            content.add(Opaque.of(origin, Json.compact(block)));
+            content.add(Opaque.of(origin, block));
         }
     }
 

@@ -391,7 +391,8 @@ class RequestBodyTest {
             claude-fable-5    | off  | ``
             claude-opus-4-7   | off  | {"type":"disabled"}
             claude-opus-4-7   | HIGH | {"type":"adaptive"}
-            claude-sonnet-4-5 | HIGH | ``
+            claude-sonnet-4-5 | HIGH | {"type":"enabled","budget_tokens":2500}
+            claude-opus-4-6   | HIGH | {"type":"adaptive"}
             """)
     void thinkingIsAskedForAsTheModelTakesIt(String model, String asked, String thinking) {
         Reasoning reasoning = asked.equals("off")

@@ -55,20 +55,16 @@ class RequestSettingsTest {
 
     private FakeAnthropic server;
     private HttpTransport transport;
-    private ModelEngine engine;
+    private AnthropicEngines engines;
 
     @BeforeEach
     void start() {
         server = FakeAnthropic.start(ScriptedModel.says("Yes."));
         transport = JdkHttpTransport.create();
-        engine = AnthropicEngines.builder()
+        engines = AnthropicEngines.builder()
                 .baseUrl(server.baseUrl())
                 .transport(transport)
-                .build()
-                .open(EngineTarget.of(
-                        ModelId.parse("anthropic:claude-test"),
-                        CallContext.of(new SessionId("abc")),
-                        request -> Optional.of(Secret.of("sk-of-a-test"))));
+                .build();
     }
 
     @AfterEach
@@ -112,11 +108,40 @@ class RequestSettingsTest {
     @ParameterizedTest
     @CsvSource({"MINIMAL, low", "LOW, low", "MEDIUM, medium", "HIGH, high", "MAX, max"})
     void effortIsTheNearestThatTheProviderHas(Reasoning.Effort effort, String wire) throws Exception {
-        JsonNode body = sent(request().reasoning(Reasoning.effort(effort)).temperature(0.5));
+        JsonNode body = sent(
+                "claude-opus-4-6", request().reasoning(Reasoning.effort(effort)).temperature(0.5));
 
         assertThat(body.at("/output_config/effort").asText()).isEqualTo(wire);
-        assertThat(body.has("thinking")).isFalse();
-        assertThat(body.path("temperature").asDouble()).isEqualTo(0.5);
+        assertThat(body.path("thinking").toString()).isEqualTo("{\"type\":\"adaptive\"}");
+        assertThat(body.has("temperature")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-sonnet-4-5-20250929, enabled",
+        "claude-haiku-4-5, enabled",
+        "claude-opus-4-20250514, enabled",
+        "claude-3-7-sonnet-latest, enabled",
+        "claude-sonnet-4-6, adaptive",
+        "claude-opus-4-7, adaptive",
+        "claude-sonnet-5, adaptive",
+        "claude-opus-5-5, adaptive",
+        "claude-fable-5, adaptive"
+    })
+    void anEffortBecomesABudgetWhereTheModelKnowsNone(String model, String type) throws Exception {
+        JsonNode body = sent(model, request().reasoning(Reasoning.effort(Reasoning.Effort.HIGH)));
+
+        assertThat(body.at("/thinking/type").asText()).isEqualTo(type);
+        assertThat(body.at("/thinking/budget_tokens").asInt()).isEqualTo(type.equals("enabled") ? 4000 : 0);
+        assertThat(body.has("output_config")).isEqualTo(type.equals("adaptive"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claude-sonnet-4-6, enabled", "claude-opus-4-7, adaptive"})
+    void aBudgetIsTakenByTheLastModelThatKnowsBoth(String model, String type) throws Exception {
+        JsonNode body = sent(model, request().reasoning(Reasoning.budget(2000)));
+
+        assertThat(body.at("/thinking/type").asText()).isEqualTo(type);
     }
 
     @Test
@@ -185,9 +210,11 @@ class RequestSettingsTest {
 
     @Test
     void responseSchemaIsTheFormOfTheOutputAndStandsBesideAnEffort() throws Exception {
-        JsonNode body = sent(request()
-                .responseSchema(new ResponseSchema("answer", "{\"type\":\"object\",\"properties\":{}}"))
-                .reasoning(Reasoning.effort(Reasoning.Effort.HIGH)));
+        JsonNode body = sent(
+                "claude-opus-4-6",
+                request()
+                        .responseSchema(new ResponseSchema("answer", "{\"type\":\"object\",\"properties\":{}}"))
+                        .reasoning(Reasoning.effort(Reasoning.Effort.HIGH)));
 
         assertThat(body.at("/output_config/format").toString())
                 .isEqualTo("{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\",\"properties\":{}}}");
@@ -296,6 +323,14 @@ class RequestSettingsTest {
 
     /** {@return the body of a request that the server accepted} */
     private JsonNode sent(ModelRequest.Builder request) throws Exception {
+        return sent("claude-test", request);
+    }
+
+    private JsonNode sent(String model, ModelRequest.Builder request) throws Exception {
+        ModelEngine engine = engines.open(EngineTarget.of(
+                new ModelId("anthropic", model),
+                CallContext.of(new SessionId("abc")),
+                reference -> Optional.of(Secret.of("sk-of-a-test"))));
         engine.generate(request.build(), new ModelListener() {});
         var received = server.received();
         return WireJson.JSON.readTree(received.get(received.size() - 1).body());

@@ -4,7 +4,6 @@ package dev.helix.llm.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.CallContext;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.AssistantMessage;
@@ -40,6 +39,8 @@ import dev.helix.llm.http.HttpLimits;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.JdkHttpTransport;
 import dev.helix.llm.http.OkHttpTransport;
+import dev.helix.llm.servers.ProviderWire;
+import dev.helix.llm.servers.ScriptedReply;
 import dev.helix.testkit.server.FakeHttpServer;
 import dev.helix.testkit.server.FakeRequest;
 import java.io.PrintWriter;
@@ -72,9 +73,15 @@ public abstract class EngineContract {
             "read", "Reads a file.", "{\"type\":\"object\",\"properties\":{\"path\":{\"type\":\"string\"}}}");
     private static final String TOO_LONG = "This model's maximum context length is 8192 tokens, you sent 9000.";
 
+    protected final ProviderWire wire;
     private final List<AutoCloseable> toClose = new ArrayList<>();
     protected final List<FakeRequest> received = new CopyOnWriteArrayList<>();
     protected final Heard heard = new Heard();
+
+    /** Tests engines of one protocol. */
+    protected EngineContract(ProviderWire wire) {
+        this.wire = wire;
+    }
 
     /** The transports that the library ships. */
     protected enum Transport {
@@ -88,45 +95,8 @@ public abstract class EngineContract {
         }
     }
 
-    /** What a reply holds that a protocol may say in its own way. */
-    public record Script(String thinking, String text, List<ToolCall> calls, StopReason stop, String messageId) {
-        public static Script saying(String text) {
-            return new Script("", text, List.of(), StopReason.END, "m1");
-        }
-    }
-
     /** {@return a factory that sends to the address} */
     protected abstract EngineFactory factory(URI uri, Function<HttpLimits, HttpTransport> transport, HttpLimits limits);
-
-    /** {@return the events of a reply: 12 tokens in, 5 of the cache, 34 out; each a line or an event with its end} */
-    protected abstract List<String> events(Script script);
-
-    /** {@return the same reply as one answer without a stream} */
-    protected abstract String whole(Script script);
-
-    /** {@return the body of a refusal} */
-    protected abstract String error(int status, String message);
-
-    /** {@return an event that breaks an answer off because the provider is overloaded} */
-    protected abstract String errorEvent(String message);
-
-    /** {@return what is wrong with a request, as the provider would see it} */
-    protected abstract List<String> broken(FakeRequest request, JsonNode body);
-
-    /** {@return whether the protocol names messages, so that two replies in one stream can be told apart} */
-    protected boolean namesMessages() {
-        return true;
-    }
-
-    /** {@return whether usage tells what was read from the cache} */
-    protected boolean countsCache() {
-        return true;
-    }
-
-    /** {@return the content type of a stream} */
-    protected String contentType() {
-        return "text/event-stream; charset=utf-8";
-    }
 
     @AfterEach
     void close() throws Exception {
@@ -138,13 +108,13 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void textArrivesAsItIsWrittenAndUsageIsCounted(Transport transport) throws Exception {
-        ModelReply reply = ask(streaming(transport, events(Script.saying("Ünïcödé 🚀 and more"))));
+        ModelReply reply = ask(streaming(transport, wire.events(model(), ScriptedReply.saying("Ünïcödé 🚀 and more"))));
 
         assertThat(reply.message().content()).extracting(Content::asText).containsExactly("Ünïcödé 🚀 and more");
         assertThat(reply.stop()).isEqualTo(StopReason.END);
         assertThat(heard.text).hasToString("Ünïcödé 🚀 and more");
-        Usage usage = Usage.of(countsCache() ? 7 : 12, 34).toBuilder()
-                .cacheReadTokens(countsCache() ? 5 : 0)
+        Usage usage = Usage.of(wire.countsCache() ? 7 : 12, 34).toBuilder()
+                .cacheReadTokens(wire.countsCache() ? 5 : 0)
                 .build();
         assertThat(reply.usage()).isEqualTo(usage);
     }
@@ -156,8 +126,9 @@ public abstract class EngineContract {
                 ToolCall.of("call_1", "read", "{\"path\": \"a.txt\", \"limit\": 1.50}"),
                 ToolCall.of("call_2", "read", "{\"path\": \"b.txt\"}"));
 
-        ModelReply reply =
-                ask(streaming(transport, events(new Script("", "Reading.", calls, StopReason.TOOL_CALLS, "m1"))));
+        ModelReply reply = ask(streaming(
+                transport,
+                wire.events(model(), new ScriptedReply("", "Reading.", calls, StopReason.TOOL_CALLS, "m1"))));
 
         assertThat(reply.stop()).isEqualTo(StopReason.TOOL_CALLS);
         assertThat(reply.message().calls()).extracting(ToolCall::name).containsExactly("read", "read");
@@ -176,7 +147,9 @@ public abstract class EngineContract {
         List<ToolCall> calls = List.of(
                 ToolCall.of("call_1", "read", "{\"path\":\"a\"}"), ToolCall.of("call_2", "read", "{\"path\":\"b\"}"));
         ModelEngine engine = streaming(
-                transport, events(new Script("I look first.", "Reading.", calls, StopReason.TOOL_CALLS, "m1")));
+                transport,
+                wire.events(
+                        model(), new ScriptedReply("I look first.", "Reading.", calls, StopReason.TOOL_CALLS, "m1")));
         ModelReply reply = ask(engine);
         assertThat(heard.thinking).hasToString("I look first.");
         assertThat(reply.message().content().get(0)).isInstanceOf(Thinking.class);
@@ -200,7 +173,7 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void theSecondSameRequestIsTheSameByteForByte(Transport transport) throws Exception {
-        ModelEngine engine = streaming(transport, events(Script.saying("ok")));
+        ModelEngine engine = streaming(transport, wire.events(model(), ScriptedReply.saying("ok")));
 
         ask(engine);
         ask(engine);
@@ -211,7 +184,7 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void imagesToolChoiceAndSchemaAreSent(Transport transport) throws Exception {
-        ModelEngine engine = streaming(transport, events(Script.saying("ok")));
+        ModelEngine engine = streaming(transport, wire.events(model(), ScriptedReply.saying("ok")));
 
         engine.generate(
                 request()
@@ -242,7 +215,7 @@ public abstract class EngineContract {
                 ToolMessage.of("functions.Bash:0", "bash tool", "it failed", true),
                 UserMessage.of("go on"));
 
-        streaming(transport, events(Script.saying("ok")))
+        streaming(transport, wire.events(model(), ScriptedReply.saying("ok")))
                 .generate(request().messages(history).build(), ModelListener.NONE);
 
         assertThat(received.get(0).body())
@@ -256,7 +229,8 @@ public abstract class EngineContract {
             names = {"OUTPUT_LIMIT", "REFUSED", "PAUSED"})
     void otherReasonsToStopAreTold(StopReason stop) throws Exception {
         if (stops(stop)) {
-            ModelReply reply = ask(streaming(Transport.JDK, events(new Script("", "so far", List.of(), stop, "m1"))));
+            ModelReply reply = ask(streaming(
+                    Transport.JDK, wire.events(model(), new ScriptedReply("", "so far", List.of(), stop, "m1"))));
 
             assertThat(reply.stop()).isEqualTo(stop);
             assertThat(reply.message().text()).isEqualTo("so far");
@@ -271,15 +245,17 @@ public abstract class EngineContract {
     void bytesMayBeCutAnywhere(Transport transport) throws Exception {
         byte[] bytes = String.join(
                         "",
-                        events(new Script(
-                                "hm",
-                                "ü🚀",
-                                List.of(ToolCall.of("call_1", "read", "{}")),
-                                StopReason.TOOL_CALLS,
-                                "m1")))
+                        wire.events(
+                                model(),
+                                new ScriptedReply(
+                                        "hm",
+                                        "ü🚀",
+                                        List.of(ToolCall.of("call_1", "read", "{}")),
+                                        StopReason.TOOL_CALLS,
+                                        "m1")))
                 .getBytes(StandardCharsets.UTF_8);
         ModelEngine engine = engine(transport, (request, response) -> {
-            response.begin(200, Map.of("content-type", contentType()));
+            response.begin(200, Map.of("content-type", wire.contentType()));
             for (int from = 0; from < bytes.length; from += 7) {
                 response.piece(Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + 7)));
             }
@@ -295,11 +271,11 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void linesMayEndInAnyWayAndTheLastOneNotAtAll(Transport transport) throws Exception {
-        String all = String.join("", events(Script.saying("whole")));
+        String all = String.join("", wire.events(model(), ScriptedReply.saying("whole")));
 
         for (String body :
                 List.of(all.replace("\n", "\r\n"), all.stripTrailing(), all.stripTrailing() + "\n", "\uFEFF" + all)) {
-            assertThat(ask(answering(transport, 200, contentType(), body))
+            assertThat(ask(answering(transport, 200, wire.contentType(), body))
                             .message()
                             .text())
                     .isEqualTo("whole");
@@ -315,7 +291,7 @@ public abstract class EngineContract {
         "JDK, application/octet-stream"
     })
     void aCorrectStreamIsReadWhateverItsContentType(Transport transport, String type) throws Exception {
-        String body = String.join("", events(Script.saying("whole")));
+        String body = String.join("", wire.events(model(), ScriptedReply.saying("whole")));
 
         assertThat(ask(answering(transport, 200, type, body)).message().text()).isEqualTo("whole");
     }
@@ -324,7 +300,7 @@ public abstract class EngineContract {
     @EnumSource(Transport.class)
     void anAnswerWithoutAStreamIsReadToo(Transport transport) throws Exception {
         List<ToolCall> calls = List.of(ToolCall.of("call_1", "read", "{\"x\": 1.50}"));
-        String body = whole(new Script("", "all at once", calls, StopReason.TOOL_CALLS, "m1"));
+        String body = wire.whole(model(), new ScriptedReply("", "all at once", calls, StopReason.TOOL_CALLS, "m1"));
 
         for (String type : List.of("application/json", "text/event-stream", "")) {
             ModelReply reply = ask(answering(transport, 200, type, body));
@@ -339,17 +315,17 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aCompleteReplyIsKeptWhateverFollowsIt(Transport transport) throws Exception {
-        String all = String.join("", events(Script.saying("whole")));
+        String all = String.join("", wire.events(model(), ScriptedReply.saying("whole")));
 
         for (String rest :
-                List.of("data: [DONE]\n\n", errorEvent("too late"), "no event at all", "data: {\"cut\":\n\n")) {
-            assertThat(ask(answering(transport, 200, contentType(), all + rest))
+                List.of("data: [DONE]\n\n", wire.errorEvent("too late"), "no event at all", "data: {\"cut\":\n\n")) {
+            assertThat(ask(answering(transport, 200, wire.contentType(), all + rest))
                             .message()
                             .text())
                     .isEqualTo("whole");
         }
         ModelEngine broken = engine(transport, (request, response) -> {
-            response.begin(200, Map.of("content-type", contentType()));
+            response.begin(200, Map.of("content-type", wire.contentType()));
             response.piece(all); // And the connection breaks before the body has ended.
         });
         assertThat(ask(broken).message().text()).isEqualTo("whole");
@@ -358,8 +334,14 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aStreamThatIsCutIsAnErrorAndMayBeAskedForAgain(Transport transport) throws Exception {
-        List<String> events = events(new Script(
-                "", "text", List.of(ToolCall.of("call_1", "read", "{\"path\":\"a\"}")), StopReason.TOOL_CALLS, "m1"));
+        List<String> events = wire.events(
+                model(),
+                new ScriptedReply(
+                        "",
+                        "text",
+                        List.of(ToolCall.of("call_1", "read", "{\"path\":\"a\"}")),
+                        StopReason.TOOL_CALLS,
+                        "m1"));
 
         for (int kept = 0; kept < events.size() / 2; kept++) {
             String body = String.join("", events.subList(0, kept))
@@ -373,11 +355,12 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aStreamOfTwoRepliesIsTheSecondOne(Transport transport) throws Exception {
-        if (!namesMessages()) {
+        if (!wire.namesMessages()) {
             return;
         }
-        List<String> first = events(new Script("", "half of one that broke off", List.of(), StopReason.END, "m1"));
-        List<String> second = events(new Script("", "whole", List.of(), StopReason.END, "m2"));
+        List<String> first = wire.events(
+                model(), new ScriptedReply("", "half of one that broke off", List.of(), StopReason.END, "m1"));
+        List<String> second = wire.events(model(), new ScriptedReply("", "whole", List.of(), StopReason.END, "m2"));
         List<String> spliced = new ArrayList<>(first.subList(0, first.size() / 2));
         spliced.addAll(second);
 
@@ -403,7 +386,8 @@ public abstract class EngineContract {
         "529, busy, ProviderUnavailableException",
     })
     void refusalsAreTypedAndShowNoKey(int status, String message, String type) {
-        ModelEngine engine = answering(Transport.JDK, status, "application/json", error(status, message + " " + KEY));
+        ModelEngine engine =
+                answering(Transport.JDK, status, "application/json", wire.error(status, message + " " + KEY));
 
         assertThatThrownBy(() -> ask(engine)).satisfies(failure -> {
             assertThat(failure.getClass().getSimpleName()).isEqualTo(type);
@@ -415,7 +399,7 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void aConversationThatIsTooLongIsOneType(Transport transport) {
-        assertThatThrownBy(() -> ask(answering(transport, 400, "application/json", error(400, TOO_LONG))))
+        assertThatThrownBy(() -> ask(answering(transport, 400, "application/json", wire.error(400, TOO_LONG))))
                 .isInstanceOf(ContextExceededException.class)
                 .hasMessageContaining("maximum context length");
     }
@@ -432,8 +416,8 @@ public abstract class EngineContract {
     void theWaitThatAProviderAsksForIsTold(String header, Duration expected) {
         ModelEngine engine = engine(
                 Transport.OKHTTP,
-                (request, response) ->
-                        response.send(429, Map.of("retry-after", header.replace(';', ',')), error(429, "too fast")));
+                (request, response) -> response.send(
+                        429, Map.of("retry-after", header.replace(';', ',')), wire.error(429, "too fast")));
 
         assertThatThrownBy(() -> ask(engine))
                 .isInstanceOfSatisfying(
@@ -444,10 +428,10 @@ public abstract class EngineContract {
     @ParameterizedTest
     @EnumSource(Transport.class)
     void anErrorWithinAnAnswerIsAnError(Transport transport) {
-        List<String> events = events(Script.saying("half of it"));
-        String body = String.join("", events.subList(0, events.size() / 2)) + errorEvent("busy " + KEY);
+        List<String> events = wire.events(model(), ScriptedReply.saying("half of it"));
+        String body = String.join("", events.subList(0, events.size() / 2)) + wire.errorEvent("busy " + KEY);
 
-        assertThatThrownBy(() -> ask(answering(transport, 200, contentType(), body)))
+        assertThatThrownBy(() -> ask(answering(transport, 200, wire.contentType(), body)))
                 .isInstanceOf(TransientModelException.class)
                 .hasMessageContaining("busy [hidden]");
     }
@@ -472,16 +456,17 @@ public abstract class EngineContract {
                 .responseBytes(100_000)
                 .idle(Duration.ofMillis(100))
                 .build();
-        String piece = events(Script.saying("x".repeat(1000))).get(1);
+        String piece =
+                wire.events(model(), ScriptedReply.saying("x".repeat(1000))).get(1);
         ModelEngine flood = engine(transport, limits, (request, response) -> {
-            response.begin(200, Map.of("content-type", contentType()));
+            response.begin(200, Map.of("content-type", wire.contentType()));
             while (true) {
                 response.piece(piece);
             }
         });
         ModelEngine stall = engine(transport, limits, (request, response) -> {
-            response.begin(200, Map.of("content-type", contentType()));
-            response.piece(events(Script.saying("x")).get(0));
+            response.begin(200, Map.of("content-type", wire.contentType()));
+            response.piece(wire.events(model(), ScriptedReply.saying("x")).get(0));
             response.hang();
         });
 
@@ -498,8 +483,8 @@ public abstract class EngineContract {
         CountDownLatch arrived = new CountDownLatch(1);
         ModelEngine engine = engine(transport, (request, response) -> {
             try {
-                response.begin(200, Map.of("content-type", contentType()));
-                response.piece(events(Script.saying("x")).get(0));
+                response.begin(200, Map.of("content-type", wire.contentType()));
+                response.piece(wire.events(model(), ScriptedReply.saying("x")).get(0));
                 arrived.countDown();
                 response.hang();
             } finally {
@@ -543,7 +528,7 @@ public abstract class EngineContract {
 
     protected ModelEngine streaming(Transport transport, List<String> events) {
         return engine(transport, (request, response) -> {
-            response.begin(200, Map.of("content-type", contentType()));
+            response.begin(200, Map.of("content-type", wire.contentType()));
             for (String event : events) {
                 response.piece(event);
             }
@@ -563,7 +548,13 @@ public abstract class EngineContract {
     private ModelEngine engine(Transport transport, HttpLimits limits, FakeHttpServer.Script script) {
         FakeHttpServer server = FakeHttpServer.start((request, response) -> {
             received.add(request);
-            List<String> broken = new ArrayList<>(broken(request, WireJson.JSON.readTree(request.body())));
+            List<String> broken = new ArrayList<>(wire.broken(request));
+            if (!request.body().contains("Be brief.")) {
+                broken.add("no instructions");
+            }
+            if (!request.body().contains(":1000")) {
+                broken.add("no limit of the answer");
+            }
             if (!request.headers().toString().contains(KEY)) {
                 broken.add("no key");
             }
