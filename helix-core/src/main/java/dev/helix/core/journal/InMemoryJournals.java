@@ -50,6 +50,7 @@ public final class InMemoryJournals implements JournalStore {
     }
 
     @Override
+    @SuppressWarnings("try") // the lease is only held
     public boolean delete(SessionId session) {
         try (Lease lease = leases.acquire(LeaseNames.of(requireNonNull(session, "session")))) {
             journals.remove(session.value());

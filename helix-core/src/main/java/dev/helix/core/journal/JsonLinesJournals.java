@@ -131,6 +131,7 @@ public final class JsonLinesJournals implements JournalStore {
     }
 
     @Override
+    @SuppressWarnings("try") // the lease is only held
     public boolean delete(SessionId session) {
         Path directory = home.session(session);
         try (Lease lease = leases.acquire(LeaseNames.of(session))) {
