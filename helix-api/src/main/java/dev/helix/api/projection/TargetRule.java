@@ -4,9 +4,9 @@ package dev.helix.api.projection;
 /**
  * A rule that some models set up for histories and others do not. Every constant quotes the refusal it avoids.
  *
- * <p>What all of them demand needs no constant: each call is answered once, directly after its message and in the order
- * of the calls, ids are unique, no text is blank, nothing that another model signed is sent, and text is well-formed.
- * Later releases add constants: code that looks at them keeps a default branch.
+ * <p>What all of them demand needs no constant: each call is answered once and directly after its message, ids are
+ * unique, the user says something, nothing that another model signed is sent, and text is well-formed. A projection also
+ * leaves out blank text and puts results in the order of their calls for models that do not demand it. Later releases add constants: code that looks at them keeps a default branch.
  */
 public enum TargetRule {
     /** The model knows no tools: calls and their results are written out as text. */
@@ -21,6 +21,12 @@ public enum TargetRule {
     USER_LAST,
     /** A last message of the model's does not end in white space. "Final assistant content cannot end with trailing whitespace" */
     NO_TRAILING_SPACE,
+    /** No text is empty, and no message is nothing but white space. "Text content blocks must be non-empty" */
+    NO_BLANK_TEXT,
+    /** No assistant message is empty. "Assistant message must have either content or tool_calls" */
+    NO_EMPTY_ANSWER,
+    /** Results of one tool belong to its calls by their order, not by their ids. */
+    RESULTS_BY_POSITION,
     /** Only the model speaks after results. "Unexpected role 'user' after role 'tool'" */
     ASSISTANT_AFTER_RESULTS,
     /** In a message with calls the text stands before them. "tool_use ids were found without tool_result blocks ..." */

@@ -43,6 +43,7 @@ final class ContentRules {
             if (message instanceof AssistantMessage assistant) {
                 assistant(assistant.content(), i);
             } else if (message instanceof ToolMessage result) {
+                emptyResult(result, i);
                 given(result.content(), profile.resultMedia(), i);
                 images += images(result.content());
                 boolean onlyText =
@@ -54,10 +55,12 @@ final class ContentRules {
                     found.add(new Violation("error-says-something", i, result.callId()));
                 }
             } else if (message instanceof UserMessage user) {
+                blank(user.content(), i);
                 given(user.content(), profile.userMedia(), i);
                 images += images(user.content());
             } else if (message instanceof SystemMessage system) {
-                text(system.text(), i);
+                blank(List.of(Text.of(system.text())), i);
+                encodable(system.text(), i);
             }
         }
         if (images > profile.images().maxCount()) {
@@ -87,13 +90,14 @@ final class ContentRules {
     }
 
     private void assistant(List<Content> parts, int index) {
-        if (parts.isEmpty()) {
+        if (parts.isEmpty() && profile.has(TargetRule.NO_EMPTY_ANSWER)) {
             found.add(new Violation("message-not-empty", index, ""));
         }
+        blank(parts, index);
         boolean called = false;
         for (Content part : parts) {
-            if (part instanceof Text || part instanceof StructuredData) {
-                text(part.asText(), index);
+            if (isText(part)) {
+                encodable(part.asText(), index);
                 if (called && profile.has(TargetRule.TEXT_BEFORE_CALLS)) {
                     found.add(new Violation("text-before-calls", index, part.asText()));
                 }
@@ -130,7 +134,7 @@ final class ContentRules {
         }
         if (profile.has(TargetRule.REASONING_NOT_LAST)
                 && !parts.isEmpty()
-                && isReasoning(parts.get(parts.size() - 1))) {
+                && isReasoning(parts.get(parts.size() - 1), profile)) {
             found.add(new Violation("reasoning-not-last", index, ""));
         }
         parts.stream()
@@ -141,7 +145,7 @@ final class ContentRules {
                 .ifPresent(call -> found.add(new Violation("first-call-signed", index, call.toString())));
     }
 
-    private boolean isReasoning(Content part) {
+    static boolean isReasoning(Content part, TargetProfile profile) {
         return part instanceof Thinking
                 || (part instanceof Opaque opaque
                         && profile.opaque()
@@ -181,8 +185,8 @@ final class ContentRules {
                 if (image || (!text && !media.contains(document.mediaType()))) {
                     found.add(new Violation("media-type", index, document.mediaType()));
                 }
-            } else if (part instanceof Text || part instanceof StructuredData) {
-                text(part.asText(), index);
+            } else if (isText(part)) {
+                encodable(part.asText(), index);
             } else {
                 found.add(new Violation("part-kind", index, part.toString()));
             }
@@ -201,11 +205,31 @@ final class ContentRules {
         }
     }
 
-    private void text(String text, int index) {
-        if (!VISIBLE.matcher(text).find()) {
-            found.add(new Violation("text-not-blank", index, "'" + text + "'"));
+    /** White space passes beside anything else. */
+    private void blank(List<Content> parts, int index) {
+        if (parts.isEmpty() || !profile.has(TargetRule.NO_BLANK_TEXT)) {
+            return;
         }
-        encodable(text, index);
+        boolean empty =
+                parts.stream().anyMatch(part -> isText(part) && part.asText().isEmpty());
+        boolean onlySpace = parts.stream()
+                .allMatch(part ->
+                        isText(part) && !VISIBLE.matcher(part.asText()).find());
+        if (empty || onlySpace) {
+            found.add(new Violation("text-not-blank", index, ""));
+        }
+    }
+
+    private void emptyResult(ToolMessage result, int index) {
+        if (profile.has(TargetRule.NO_BLANK_TEXT)
+                && result.content().stream()
+                        .anyMatch(part -> isText(part) && part.asText().isEmpty())) {
+            found.add(new Violation("text-not-blank", index, result.callId()));
+        }
+    }
+
+    private static boolean isText(Content part) {
+        return part instanceof Text || part instanceof StructuredData;
     }
 
     private void encodable(String text, int index) {

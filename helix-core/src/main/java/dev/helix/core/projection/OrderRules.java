@@ -7,7 +7,6 @@ import dev.helix.api.message.Message;
 import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.projection.SystemPlacement;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
 import java.util.List;
@@ -36,19 +35,37 @@ final class OrderRules {
             }
         }
         first(history);
+        if (profile.has(TargetRule.REASONING_STARTS_LOOP)) {
+            loop(history);
+        }
         last(history.get(history.size() - 1), history.size() - 1);
     }
 
     private void system(List<Message> history, int index) {
-        if (index == 0 || profile.system() == SystemPlacement.ANYWHERE) {
-            return;
-        }
-        Message before = history.get(index - 1);
-        boolean afterUser = before instanceof UserMessage || before instanceof ToolMessage;
-        boolean beforeModel = index == history.size() - 1 || history.get(index + 1) instanceof AssistantMessage;
-        if (profile.system() == SystemPlacement.FIRST || !afterUser || !beforeModel) {
+        boolean mayStand =
+                switch (profile.system()) {
+                    case NEVER -> false;
+                    case FIRST -> index == 0;
+                    case AFTER_USER -> index == 0 || betweenUserAndModel(history, index);
+                    case ANYWHERE -> true;
+                };
+        if (!mayStand) {
             found.add(new Violation("system-placement", index, profile.system().name()));
         }
+    }
+
+    /** {@return whether the run of system messages around a position has somebody's word before it and none behind} */
+    private static boolean betweenUserAndModel(List<Message> history, int index) {
+        int before = index;
+        int after = index;
+        while (before >= 0 && history.get(before) instanceof SystemMessage) {
+            before--;
+        }
+        while (after < history.size() && history.get(after) instanceof SystemMessage) {
+            after++;
+        }
+        boolean afterUser = before >= 0 && !(history.get(before) instanceof AssistantMessage);
+        return afterUser && (after == history.size() || history.get(after) instanceof AssistantMessage);
     }
 
     private void neighbours(Message before, Message message, int index) {
@@ -74,6 +91,24 @@ final class OrderRules {
         }
         if (profile.has(TargetRule.USER_FIRST) && !(history.get(first) instanceof UserMessage)) {
             found.add(new Violation("user-first", first, ""));
+        }
+    }
+
+    /** The first message with calls since the user spoke begins with what the model thought. */
+    private void loop(List<Message> history) {
+        int i = history.size();
+        while (i > 0 && !(history.get(i - 1) instanceof UserMessage)) {
+            i--;
+        }
+        while (i < history.size()) {
+            if (history.get(i) instanceof AssistantMessage assistant
+                    && !assistant.calls().isEmpty()) {
+                if (!ContentRules.isReasoning(assistant.content().get(0), profile)) {
+                    found.add(new Violation("reasoning-starts-loop", i, ""));
+                }
+                return;
+            }
+            i++;
         }
     }
 

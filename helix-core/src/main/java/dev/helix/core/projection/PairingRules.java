@@ -20,6 +20,8 @@ final class PairingRules {
     /** Calls of the last assistant message that wait for their results, in order. */
     private final List<ToolCall> due = new ArrayList<>();
 
+    private List<ToolCall> called = List.of();
+
     PairingRules(TargetProfile profile, List<Violation> found) {
         this.profile = profile;
         this.found = found;
@@ -33,7 +35,8 @@ final class PairingRules {
             }
             endOfResults(i);
             if (history.get(i) instanceof AssistantMessage assistant) {
-                assistant.calls().forEach(due::add);
+                called = assistant.calls();
+                due.addAll(called);
                 calls(assistant, i);
             }
         }
@@ -72,16 +75,29 @@ final class PairingRules {
     }
 
     private void result(ToolMessage result, int index) {
-        if (due.isEmpty()) {
-            found.add(new Violation("result-without-call", index, result.callId()));
-            return;
+        for (int i = 0; i < due.size(); i++) {
+            ToolCall call = due.get(i);
+            if (call.id().equals(result.callId())) {
+                due.remove(i);
+                answer(call, result, index);
+                return;
+            }
         }
-        ToolCall next = due.remove(0);
-        if (!next.id().equals(result.callId())) {
-            found.add(new Violation("results-in-call-order", index, result.callId() + " instead of " + next.id()));
-        } else if (!next.name().equals(result.toolName())) {
-            found.add(new Violation("result-tool-name", index, result.toolName() + " instead of " + next.name()));
+        found.add(new Violation("result-without-call", index, result.callId()));
+    }
+
+    private void answer(ToolCall call, ToolMessage result, int index) {
+        if (!call.name().equals(result.toolName())) {
+            found.add(new Violation("result-tool-name", index, result.toolName() + " instead of " + call.name()));
         }
+        if (profile.has(TargetRule.RESULTS_BY_POSITION)
+                && due.stream().anyMatch(other -> wasCalledBefore(other, call))) {
+            found.add(new Violation("results-in-call-order", index, result.callId()));
+        }
+    }
+
+    private boolean wasCalledBefore(ToolCall other, ToolCall call) {
+        return other.name().equals(call.name()) && called.indexOf(other) < called.indexOf(call);
     }
 
     private void endOfResults(int index) {

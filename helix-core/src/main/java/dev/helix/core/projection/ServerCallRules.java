@@ -6,6 +6,7 @@ import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
+import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.json.Json;
@@ -39,10 +40,22 @@ final class ServerCallRules {
                 }
             }
         }
+        boolean waits = !history.isEmpty() && history.get(history.size() - 1) instanceof ToolMessage;
         if (last != null && isOpenCall(last, profile)) {
             open.remove(json((Opaque) last).path(profile.opaque().idField()).asText());
+        } else if (waits) {
+            // The provider's own tools run on while those of the conversation are answered.
+            open.values().removeIf(index -> index == lastAnswer(history));
         }
         unanswered(open);
+    }
+
+    private static int lastAnswer(List<Message> history) {
+        int i = history.size() - 1;
+        while (i >= 0 && !(history.get(i) instanceof AssistantMessage)) {
+            i--;
+        }
+        return i;
     }
 
     /** {@return whether the part is a call of a tool of the provider's own; its result would stand behind it} */

@@ -24,7 +24,9 @@ final class SystemPass {
     Draft apply(Draft draft) {
         Draft.Rewriter placed = draft.rewriter();
         int leading = 0;
-        while (leading < draft.size() && draft.get(leading) instanceof SystemMessage) {
+        while (placement != SystemPlacement.NEVER
+                && leading < draft.size()
+                && draft.get(leading) instanceof SystemMessage) {
             leading++;
         }
         if (leading > 0) {
@@ -59,7 +61,7 @@ final class SystemPass {
             case AFTER_USER ->
                 (before instanceof UserMessage || before instanceof ToolMessage)
                         && (after == null || after instanceof AssistantMessage);
-            case FIRST -> false;
+            case FIRST, NEVER -> false;
         };
     }
 

@@ -22,8 +22,27 @@ public final class TargetProfiles {
             Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf");
     private static final Set<String> ANTHROPIC_MEDIA =
             Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "text/*");
-    private static final Set<String> GEMINI_MEDIA =
+    private static final Set<String> GEMINI_RESULT_MEDIA =
             Set.of("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "application/pdf");
+    /** The provider's lists of what it sees, hears and watches. */
+    private static final Set<String> GEMINI_MEDIA = Set.of(
+            "image/jpeg",
+            "image/png",
+            "image/webp",
+            "image/heic",
+            "image/heif",
+            "application/pdf",
+            "text/plain",
+            "audio/wav",
+            "audio/mp3",
+            "audio/aiff",
+            "audio/aac",
+            "audio/ogg",
+            "audio/flac",
+            "video/mp4",
+            "video/mpeg",
+            "video/webm",
+            "video/3gpp");
 
     /** 5 MB of bytes are as many characters of base64 as stand here. */
     private static final int ANTHROPIC_IMAGE_CHARS = 5 * 1024 * 1024 / 3 * 4;
@@ -48,6 +67,7 @@ public final class TargetProfiles {
         return TargetProfile.builder(origin)
                 .rules(Set.of(
                         TargetRule.USER_LAST,
+                        TargetRule.NO_BLANK_TEXT,
                         TargetRule.TEXT_BEFORE_CALLS,
                         TargetRule.OBJECT_ARGUMENTS,
                         TargetRule.ERRORS_ARE_TEXT,
@@ -73,7 +93,7 @@ public final class TargetProfiles {
      */
     public static TargetProfile openAiChat(Origin origin) {
         return TargetProfile.builder(origin)
-                .rules(List.of(TargetRule.TEXT_BEFORE_CALLS, TargetRule.NO_REASONING))
+                .rules(List.of(TargetRule.NO_EMPTY_ANSWER, TargetRule.TEXT_BEFORE_CALLS, TargetRule.NO_REASONING))
                 .callIds(NameRule.upTo(40))
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(COMMON_MEDIA)
@@ -135,7 +155,10 @@ public final class TargetProfiles {
     public static TargetProfile openAiResponses(Origin origin) {
         return TargetProfile.builder(origin)
                 .rules(List.of(
-                        TargetRule.SIGNED_REASONING, TargetRule.REASONING_NOT_LAST, TargetRule.DATA_NEEDS_REASONING))
+                        TargetRule.NO_EMPTY_ANSWER,
+                        TargetRule.SIGNED_REASONING,
+                        TargetRule.REASONING_NOT_LAST,
+                        TargetRule.DATA_NEEDS_REASONING))
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(COMMON_MEDIA)
                 .resultMedia(COMMON_MEDIA)
@@ -157,6 +180,8 @@ public final class TargetProfiles {
                         TargetRule.ASSISTANTS_MERGED,
                         TargetRule.USER_FIRST,
                         TargetRule.USER_LAST,
+                        TargetRule.NO_EMPTY_ANSWER,
+                        TargetRule.RESULTS_BY_POSITION,
                         TargetRule.OBJECT_ARGUMENTS))
                 .toolNames(new NameRule("_.:-", true, 1, 64))
                 .userMedia(GEMINI_MEDIA)
@@ -173,7 +198,7 @@ public final class TargetProfiles {
      */
     public static TargetProfile gemini3(Origin origin) {
         return gemini(origin).toBuilder()
-                .resultMedia(GEMINI_MEDIA)
+                .resultMedia(GEMINI_RESULT_MEDIA)
                 .callSentinel(GEMINI_SENTINEL)
                 .build();
     }
@@ -186,7 +211,11 @@ public final class TargetProfiles {
      */
     public static TargetProfile ollama(Origin origin) {
         return TargetProfile.builder(origin)
-                .rules(List.of(TargetRule.TEXT_BEFORE_CALLS, TargetRule.OBJECT_ARGUMENTS))
+                .rules(List.of(
+                        TargetRule.NO_EMPTY_ANSWER,
+                        TargetRule.RESULTS_BY_POSITION,
+                        TargetRule.TEXT_BEFORE_CALLS,
+                        TargetRule.OBJECT_ARGUMENTS))
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(Set.of("image/jpeg", "image/png"))
                 .build();
@@ -203,6 +232,8 @@ public final class TargetProfiles {
         return TargetProfile.builder(origin)
                 .rules(List.of(
                         TargetRule.CALLS_AS_TEXT,
+                        TargetRule.NO_BLANK_TEXT,
+                        TargetRule.NO_EMPTY_ANSWER,
                         TargetRule.USERS_MERGED,
                         TargetRule.ASSISTANTS_MERGED,
                         TargetRule.USER_LAST,

@@ -12,6 +12,7 @@ import dev.helix.api.message.Text;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
+import dev.helix.api.projection.SystemPlacement;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
 import java.util.ArrayList;
@@ -37,6 +38,17 @@ final class Checked {
                         .without(TargetRule.USER_LAST)
                         .with(TargetRule.NO_TRAILING_SPACE)
                         .build());
+        targets.put(
+                "thinking by budget",
+                anthropic.toBuilder().with(TargetRule.REASONING_STARTS_LOOP).build());
+        targets.put(
+                "instructions in place",
+                anthropic.toBuilder().system(SystemPlacement.AFTER_USER).build());
+        targets.put(
+                "without instructions",
+                TargetProfiles.openAiChat(Histories.SELF).toBuilder()
+                        .system(SystemPlacement.NEVER)
+                        .build());
         targets.put("openai chat", TargetProfiles.openAiChat(Histories.SELF));
         targets.put("compatible", TargetProfiles.compatibleChat(Histories.SELF));
         targets.put("mistral", TargetProfiles.mistralChat(Histories.SELF));
@@ -58,9 +70,10 @@ final class Checked {
         ProjectedHistory projected = projector.project(history, List.of());
         List<Message> sent = projected.messages();
 
-        assertThat(new HistoryValidator(profile).violations(sent))
-                .as("violations")
-                .isEmpty();
+        assertThat(violations(profile, projected)).as("violations").isEmpty();
+        assertThat(sent)
+                .as("no blank text is sent")
+                .allMatch(message -> texts(message).size() == visible(texts(message)).size());
         assertThat(isSubsequence(userTexts(history), userTexts(sent)))
                 .as(() -> "what the user said is still said, in order: " + Histories.shortForm(sent))
                 .isTrue();
@@ -78,6 +91,27 @@ final class Checked {
         systemTextsStay(history, sent);
         nothingUnchangedIsReported(history, projected);
         return projected;
+    }
+
+    /** A model that cannot go on with reasoning is not asked to, so that the rule about it falls away. */
+    static List<Violation> violations(TargetProfile profile, ProjectedHistory projected) {
+        TargetProfile asked = projected.mayReason()
+                ? profile
+                : profile.toBuilder()
+                        .without(TargetRule.REASONING_STARTS_LOOP)
+                        .build();
+        return new HistoryValidator(asked).violations(projected.messages());
+    }
+
+    private static List<Content> texts(Message message) {
+        List<Content> content = message instanceof AssistantMessage assistant
+                ? assistant.content()
+                : message instanceof UserMessage user
+                        ? user.content()
+                        : message instanceof ToolMessage result ? result.content() : List.of();
+        return content.stream()
+                .filter(part -> part instanceof Text || part instanceof StructuredData)
+                .toList();
     }
 
     private static void callsStay(TargetProfile profile, List<Message> history, List<Message> sent) {

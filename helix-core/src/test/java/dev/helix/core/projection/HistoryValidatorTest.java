@@ -47,6 +47,7 @@ class HistoryValidatorTest {
                 breaks("result-without-call", "openai responses", user("one"), result("a"), user("two")),
                 breaks("result-without-call", "anthropic", user("one"), calls("a"), result("a"), result("a")),
                 breaks("results-in-call-order", "gemini", user("one"), calls("a", "b"), result("b"), result("a")),
+                breaks("result-without-call", "anthropic", user("one"), calls("a"), result("b")),
                 breaks("result-tool-name", "gemini", user("one"), calls("a"), ToolMessage.of("a", "other", "", false)),
                 breaks("call-ids-unique", "anthropic", user("one"), calls("a"), result("a"), calls("a"), result("a")),
                 breaks("call-id-form", "anthropic", user("one"), calls("functions.x:0"), result("functions.x:0")),
@@ -57,8 +58,15 @@ class HistoryValidatorTest {
                 breaks("no-calls", "transcript", user("one"), calls("a"), result("a")),
                 breaks("text-before-calls", "anthropic", user("one"), message(call("a"), Text.of("x")), result("a")),
                 breaks("text-not-blank", "anthropic", user(""), said("x"), user("two")),
-                breaks("text-not-blank", "anthropic", user("one", "\u00a0")),
-                breaks("text-not-blank", "gemini", user("one"), said("\n\n"), user("two")),
+                breaks("text-not-blank", "anthropic", user("one", "")),
+                breaks("text-not-blank", "anthropic", user("one"), said("\n\n\u00a0"), user("two")),
+                breaks(
+                        "text-not-blank",
+                        "anthropic",
+                        user("one"),
+                        calls("a"),
+                        ToolMessage.of("a", "grep", List.of(Text.of("")), false)),
+                breaks("message-not-empty", "gemini", user("one"), message(), user("two")),
                 breaks("message-not-empty", "openai chat", user("one"), message(), user("two")),
                 breaks("text-well-formed", "ollama", user("\uD83D")),
                 breaks("text-well-formed", "ollama", user("a\0")),
@@ -111,6 +119,9 @@ class HistoryValidatorTest {
                         result("abcdefghi"),
                         user("two")),
                 breaks("system-placement", "gemini", user("one"), system("be brief"), user("two")),
+                breaks("system-placement", "without instructions", system("be brief"), user("one")),
+                breaks("system-placement", "instructions in place", user("one"), system("be brief"), user("two")),
+                breaks("reasoning-starts-loop", "thinking by budget", user("one"), calls("a"), result("a")),
                 breaks(
                         "foreign-reasoning",
                         "anthropic",
@@ -187,6 +198,9 @@ class HistoryValidatorTest {
     @Test
     void historiesThatTheProviderWasSeenToAcceptAreAccepted() {
         HistoryValidator anthropic = new HistoryValidator(TARGETS.get("anthropic"));
+        HistoryValidator inPlace = new HistoryValidator(TARGETS.get("instructions in place"));
+        HistoryValidator responses = new HistoryValidator(TARGETS.get("openai responses"));
+        HistoryValidator gemini = new HistoryValidator(TARGETS.get("gemini"));
 
         assertThat(anthropic.violations(List.of(said("x"), calls("a"), result("a"), user("two"))))
                 .isEmpty();
@@ -196,5 +210,16 @@ class HistoryValidatorTest {
                 .isEmpty();
         assertThat(anthropic.violations(List.of(user("one"), message(SERVER_CALL))))
                 .isEmpty();
+        assertThat(anthropic.violations(List.of(user("one"), message(SERVER_CALL, call("a")), result("a"))))
+                .isEmpty();
+        assertThat(anthropic.violations(List.of(user("one"), message(), user(" ", "two"))))
+                .isEmpty();
+        assertThat(anthropic.violations(List.of(user("one"), calls("a", "b"), result("b"), result("a"))))
+                .isEmpty();
+        assertThat(inPlace.violations(List.of(system("a"), user("one"), system("b"), system("c"))))
+                .isEmpty();
+        assertThat(responses.violations(List.of(user(""), said(""), user("two"))))
+                .isEmpty();
+        assertThat(gemini.violations(List.of(system("a"), user("")))).isEmpty();
     }
 }

@@ -37,7 +37,8 @@ public final class RecordedTraffic {
     private RecordedTraffic() {}
 
     /** One exchange; the answer is a JSON value, or the text of a stream. */
-    public record Exchange(String name, int status, JsonNode request, JsonNode answer, String stream) {
+    public record Exchange(
+            String name, String address, int status, JsonNode request, JsonNode answer, String stream) {
         /** {@return the events of the answer} */
         public List<String> events() {
             if (!answer.isMissingNode() && !answer.isNull()) {
@@ -74,14 +75,19 @@ public final class RecordedTraffic {
                 if (address.matcher(interaction.at("/request/uri").asText()).find()) {
                     found.add(new Exchange(
                             file.getFileName() + "#" + found.size(),
+                            interaction.at("/request/uri").asText(),
                             interaction.at("/response/status/code").asInt(),
-                            interaction.at("/request/parsed_body"),
+                            value(interaction.path("request")),
                             interaction.at("/response/parsed_body"),
                             interaction.at("/response/body/string").asText()));
                 }
             }
         }
         return found;
+    }
+
+    private static JsonNode value(JsonNode request) {
+        return request.path("parsed_body").isObject() ? request.path("parsed_body") : request.path("body");
     }
 
     /** Reads the recorded streams of a folder, one event per line. */

@@ -22,7 +22,8 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.StopReason;
-import dev.helix.llm.anthropic.RecordedTraffic.Exchange;
+import dev.helix.llm.engine.RecordedTraffic;
+import dev.helix.llm.engine.RecordedTraffic.Exchange;
 import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.http.OkHttpTransport;
@@ -39,8 +40,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Tests of the decoder and the rule check against what the real provider sent and accepted. */
-class RecordedTrafficTest {
+/** Tests of the decoder, and of the rules of the strict server, against what the real provider sent and accepted. */
+class RecordedAnthropicTest {
+    private static final Pattern ADDRESS =
+            Pattern.compile("https://api\\.anthropic\\.com/v1/messages(\\?.*)?$", Pattern.MULTILINE);
+
     /** What the provider says about the structure of the messages; the rest depends on models and options. */
     private static final Pattern ABOUT_STRUCTURE = Pattern.compile(
             "tool_use|tool_result|text content blocks|non-empty content|must end with a user message|cache_control"
@@ -48,35 +52,37 @@ class RecordedTrafficTest {
 
     @Test
     void everyRecordedStreamIsDecodedWhole() throws Exception {
-        for (Map.Entry<String, String> stream : RecordedTraffic.streams().entrySet()) {
+        for (Map.Entry<String, String> stream : streams().entrySet()) {
             check(stream.getKey(), expected(stream.getValue()), decode(stream.getValue(), "text/event-stream"));
         }
     }
 
     @Test
     void everyRecordedMessageIsDecodedWhole() throws Exception {
-        for (Map.Entry<String, String> file : RecordedTraffic.messages().entrySet()) {
-            JsonNode message = WireJson.JSON.readTree(file.getValue());
+        for (Map.Entry<String, List<String>> file :
+                RecordedTraffic.answers("streams-anthropic").entrySet()) {
+            String answer = file.getValue().get(0);
+            JsonNode message = WireJson.JSON.readTree(answer);
             if (message.path("content").isArray()) {
-                check(file.getKey(), message, decode(file.getValue(), "application/json"));
+                check(file.getKey(), message, decode(answer, "application/json"));
             }
         }
     }
 
     @Test
     void everyRecordedExchangeIsDecodedWholeAndItsRequestPassesTheRules() throws Exception {
-        for (Exchange exchange : RecordedTraffic.exchanges()) {
+        for (Exchange exchange : RecordedTraffic.exchanges(ADDRESS)) {
             if (exchange.status() != 200) {
                 continue;
             }
             assertThat(AnthropicRules.broken(exchange.request().toString()))
                     .as(exchange.name())
                     .isEmpty();
-            if (exchange.message().isObject()) {
+            if (exchange.answer().isObject()) {
                 check(
                         exchange.name(),
-                        exchange.message(),
-                        decode(exchange.message().toString(), "application/json"));
+                        exchange.answer(),
+                        decode(exchange.answer().toString(), "application/json"));
             } else {
                 check(exchange.name(), expected(exchange.stream()), decode(exchange.stream(), "text/event-stream"));
             }
@@ -85,8 +91,8 @@ class RecordedTrafficTest {
 
     @Test
     void everyRecordedRefusalOfTheStructureIsForeseen() {
-        for (Exchange exchange : RecordedTraffic.exchanges()) {
-            String said = exchange.message().at("/error/message").asText();
+        for (Exchange exchange : RecordedTraffic.exchanges(ADDRESS)) {
+            String said = exchange.answer().at("/error/message").asText();
             if (exchange.status() == 400 && ABOUT_STRUCTURE.matcher(said).find()) {
                 assertThat(AnthropicRules.broken(exchange.request().toString()))
                         .as("%s: %s", exchange.name(), said)
@@ -97,7 +103,7 @@ class RecordedTrafficTest {
 
     @Test
     void whatWasDecodedCanBeSentBack() throws Exception {
-        for (Map.Entry<String, String> stream : RecordedTraffic.streams().entrySet()) {
+        for (Map.Entry<String, String> stream : streams().entrySet()) {
             ModelReply reply = decode(stream.getValue(), "text/event-stream");
             JsonNode body = Histories.body(List.of(UserMessage.of("hi"), reply.message(), UserMessage.of("go on")));
 
@@ -105,6 +111,26 @@ class RecordedTrafficTest {
                     .as(stream.getKey())
                     .isEmpty();
         }
+    }
+
+    /** The recorded events as they would have been sent: one stream per message, padded as real ones are. */
+    private static Map<String, String> streams() throws IOException {
+        Map<String, String> streams = new TreeMap<>();
+        for (Map.Entry<String, List<String>> file :
+                RecordedTraffic.streams("streams-anthropic").entrySet()) {
+            StringBuilder stream = new StringBuilder();
+            for (String event : file.getValue()) {
+                String type = WireJson.JSON.readTree(event).path("type").asText();
+                if (!type.isEmpty()) {
+                    stream.append("event: " + type + "\r\ndata: " + event + "   \r\n\r\n");
+                }
+                if (type.equals("message_stop")) {
+                    streams.put(file.getKey() + "#" + streams.size(), stream.toString());
+                    stream.setLength(0);
+                }
+            }
+        }
+        return streams;
     }
 
     /** Puts a stream together the slow and obvious way. */
