@@ -192,6 +192,18 @@ public final class ModelRequest {
             return this;
         }
 
+        /**
+         * Sets {@link ModelRequest#temperature()}, or leaves it to the model.
+         *
+         * @param temperature 0 to 2, empty to leave it to the model
+         * @return this builder
+         */
+        public Builder temperature(OptionalDouble temperature) {
+            this.temperature =
+                    requireNonNull(temperature, "temperature").isPresent() ? temperature.getAsDouble() : null;
+            return this;
+        }
+
         /** Sets {@link ModelRequest#reasoning()}. */
         public Builder reasoning(Reasoning reasoning) {
             this.reasoning = requireNonNull(reasoning, "reasoning");

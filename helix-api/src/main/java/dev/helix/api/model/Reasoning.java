@@ -8,9 +8,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** How much a model thinks before it answers: not at all, by effort, or within a budget of tokens. Immutable. */
+/**
+ * How much a model thinks before it answers: not at all, by effort, or within a budget of tokens. Immutable.
+ *
+ * <p>An engine asks its model in the form that the request has; before that, a session translates it into the form that
+ * the catalogue of models names.
+ */
 public final class Reasoning extends NamedParts {
     private static final Reasoning OFF = new Reasoning(null, 0);
+    private static final int LITTLE = 4_096;
+    private static final int SOME = 16_384;
+    private static final int MUCH = 32_768;
 
     private final @Nullable Effort effort;
     private final int budgetTokens;
@@ -72,6 +80,36 @@ public final class Reasoning extends NamedParts {
     /** {@return the most tokens to think with, empty when thinking is off or has an effort} */
     public OptionalInt budgetTokens() {
         return budgetTokens == 0 ? OptionalInt.empty() : OptionalInt.of(budgetTokens);
+    }
+
+    /** {@return whether the model is asked not to think} */
+    public boolean isOff() {
+        return effort == null && budgetTokens == 0;
+    }
+
+    /** {@return the effort, or the one that comes nearest to the budget; the lowest when thinking is off} */
+    public Effort nearestEffort() {
+        if (effort != null) {
+            return effort;
+        }
+        if (budgetTokens <= LITTLE) {
+            return isOff() ? Effort.MINIMAL : Effort.LOW;
+        }
+        return budgetTokens <= SOME ? Effort.MEDIUM : budgetTokens <= MUCH ? Effort.HIGH : Effort.MAX;
+    }
+
+    /** {@return the budget in tokens, or the one that comes nearest to the effort; 0 when thinking is off} */
+    public int nearestBudget() {
+        if (effort == null) {
+            return budgetTokens;
+        }
+        return switch (effort) {
+            case MINIMAL -> LITTLE / 8;
+            case LOW -> LITTLE;
+            case MEDIUM -> LITTLE * 2;
+            case HIGH -> SOME;
+            case MAX -> MUCH;
+        };
     }
 
     @Override

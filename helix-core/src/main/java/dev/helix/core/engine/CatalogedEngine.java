@@ -9,18 +9,21 @@ import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.ToolChoice;
+import dev.helix.api.projection.SystemPlacement;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
-import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * An engine that asks of a model only what the catalogue says it can do: no tools, images or documents for one that takes
- * none, no longer answers than it gives, and reasoning only where it can be asked for. Thread-safe.
+ * none, no longer answers than it gives, and reasoning only where it can be asked for and in the form it takes.
+ * Thread-safe.
  */
 public final class CatalogedEngine implements ModelEngine {
     private final ModelEngine inner;
@@ -67,10 +70,17 @@ public final class CatalogedEngine implements ModelEngine {
             if (!model.tools()) {
                 fitted.tools(List.of());
             }
+            boolean forced = request.toolChoice().kind() != ToolChoice.Kind.NONE;
+            if (forced && !(model.tools() && model.forcedTools())) {
+                fitted.toolChoice(ToolChoice.auto());
+            }
+            if (!model.temperature()) {
+                fitted.temperature(OptionalDouble.empty());
+            }
         });
-        if (known.filter(model -> model.reasoning() != ReasoningKind.NONE).isEmpty()) {
-            fitted.reasoning(Optional.empty());
-        }
+        int maxOutputTokens = fitted.build().maxOutputTokens();
+        fitted.reasoning(known.flatMap(
+                model -> request.reasoning().flatMap(asked -> model.reasoning(asked, maxOutputTokens))));
         return fitted.build();
     }
 
@@ -82,6 +92,9 @@ public final class CatalogedEngine implements ModelEngine {
                 .resultMedia(only(profile.resultMedia(), readable));
         if (!model.tools()) {
             narrowed.with(TargetRule.CALLS_AS_TEXT);
+        }
+        if (!model.instructions()) {
+            narrowed.system(SystemPlacement.NEVER);
         }
         if (profile.windowTokens().isEmpty()) {
             model.windowTokens().ifPresent(narrowed::windowTokens);

@@ -4,26 +4,35 @@ package dev.helix.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.NamedParts;
+import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.Reasoning.Effort;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What a model can do, as far as it is known before it is asked. Immutable. */
 public final class ModelCapabilities extends NamedParts {
     private final Optional<Integer> windowTokens;
     private final Optional<Integer> maxOutputTokens;
+    private final boolean instructions;
     private final boolean tools;
+    private final boolean forcedTools;
     private final boolean images;
     private final boolean documents;
+    private final boolean temperature;
     private final ReasoningKind reasoning;
-    private final boolean prefill;
-    private final boolean structuredOutput;
+    private final boolean alwaysReasons;
+    private final Set<Effort> efforts;
+    private final int largestBudget;
     private final String source;
 
-    /** The way in which a model can be asked to think. */
+    /** The form in which a model can be asked to think. */
     public enum ReasoningKind {
         /** It cannot. */
         NONE,
-        /** By a number of tokens. */
+        /** By a number of tokens, or by a switch. */
         BUDGET,
         /** By an effort. */
         EFFORT
@@ -31,24 +40,33 @@ public final class ModelCapabilities extends NamedParts {
 
     private ModelCapabilities(Builder builder) {
         super(
-                "windowTokens, maxOutputTokens, tools, images, documents, reasoning, prefill, structuredOutput, source",
+                "windowTokens, maxOutputTokens, instructions, tools, forcedTools, images, documents, temperature,"
+                        + " reasoning, alwaysReasons, efforts, largestBudget, source",
                 builder.windowTokens,
                 builder.maxOutputTokens,
+                builder.instructions,
                 builder.tools,
+                builder.forcedTools,
                 builder.images,
                 builder.documents,
+                builder.temperature,
                 builder.reasoning,
-                builder.prefill,
-                builder.structuredOutput,
+                builder.alwaysReasons,
+                builder.efforts,
+                builder.largestBudget,
                 builder.source);
         this.windowTokens = builder.windowTokens;
         this.maxOutputTokens = builder.maxOutputTokens;
+        this.instructions = builder.instructions;
         this.tools = builder.tools;
+        this.forcedTools = builder.forcedTools;
         this.images = builder.images;
         this.documents = builder.documents;
+        this.temperature = builder.temperature;
         this.reasoning = builder.reasoning;
-        this.prefill = builder.prefill;
-        this.structuredOutput = builder.structuredOutput;
+        this.alwaysReasons = builder.alwaysReasons;
+        this.efforts = builder.efforts;
+        this.largestBudget = builder.largestBudget;
         this.source = builder.source;
     }
 
@@ -71,9 +89,19 @@ public final class ModelCapabilities extends NamedParts {
         return maxOutputTokens.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 
+    /** {@return whether it takes standing instructions; to one that does not, the user says them} */
+    public boolean instructions() {
+        return instructions;
+    }
+
     /** {@return whether it calls tools; to one that does not, calls and results are shown as text} */
     public boolean tools() {
         return tools;
+    }
+
+    /** {@return whether it can be made to call a tool; one that cannot is left to choose} */
+    public boolean forcedTools() {
+        return forcedTools;
     }
 
     /** {@return whether it sees images} */
@@ -86,19 +114,29 @@ public final class ModelCapabilities extends NamedParts {
         return documents;
     }
 
-    /** {@return how it can be asked to think} */
+    /** {@return whether it takes a temperature; for one that does not, it is left out} */
+    public boolean temperature() {
+        return temperature;
+    }
+
+    /** {@return the form in which it can be asked to think} */
     public ReasoningKind reasoning() {
         return reasoning;
     }
 
-    /** {@return whether it continues a message of its own that ends the conversation} */
-    public boolean prefill() {
-        return prefill;
+    /** {@return whether it thinks at all times; one that does is asked for its least instead of none} */
+    public boolean alwaysReasons() {
+        return alwaysReasons;
     }
 
-    /** {@return whether its answers can be held to a schema} */
-    public boolean structuredOutput() {
-        return structuredOutput;
+    /** {@return the efforts it takes, not empty; another becomes the nearest of them} */
+    public Set<Effort> efforts() {
+        return efforts;
+    }
+
+    /** {@return the largest budget in tokens it takes, at least 1; a larger one is held to it} */
+    public int largestBudget() {
+        return largestBudget;
     }
 
     /** {@return where the figures come from} */
@@ -107,11 +145,42 @@ public final class ModelCapabilities extends NamedParts {
     }
 
     /**
+     * Translates how much a model shall think into what it takes.
+     *
+     * @param asked what the session asks for
+     * @param maxOutputTokens the bound of the answer, of which a budget that nobody named leaves half
+     * @return the same in the model's form, or empty when it is left to the model
+     */
+    Optional<Reasoning> reasoning(Reasoning asked, int maxOutputTokens) {
+        if (asked.isOff() && !alwaysReasons && reasoning != ReasoningKind.NONE) {
+            return Optional.of(asked);
+        }
+        return switch (reasoning) {
+            case NONE -> Optional.empty();
+            case BUDGET -> asked.isOff() ? Optional.empty() : Optional.of(budget(asked, maxOutputTokens));
+            case EFFORT -> Optional.of(Reasoning.effort(nearest(asked.nearestEffort())));
+        };
+    }
+
+    private Reasoning budget(Reasoning asked, int maxOutputTokens) {
+        int most = asked.effort().isEmpty() ? largestBudget : Math.min(largestBudget, Math.max(1, maxOutputTokens / 2));
+        return Reasoning.budget(Math.min(asked.nearestBudget(), most));
+    }
+
+    private Effort nearest(Effort asked) {
+        return efforts.stream()
+                .sorted()
+                .min(Comparator.comparingInt(effort -> Math.abs(effort.compareTo(asked))))
+                .orElseThrow();
+    }
+
+    /**
      * A builder of descriptions. Confined to one thread.
      *
      * <ul>
-     *   <li>window and output limit: not known
-     *   <li>{@code tools}: yes
+     *   <li>window, output limit and largest budget: not known
+     *   <li>{@code instructions}, {@code tools}, {@code forcedTools}, {@code temperature}: yes
+     *   <li>{@code efforts}: low, medium and high
      *   <li>everything else: no
      *   <li>{@code source}: the host
      * </ul>
@@ -119,12 +188,16 @@ public final class ModelCapabilities extends NamedParts {
     public static final class Builder {
         private Optional<Integer> windowTokens = Optional.empty();
         private Optional<Integer> maxOutputTokens = Optional.empty();
+        private boolean instructions = true;
         private boolean tools = true;
+        private boolean forcedTools = true;
         private boolean images;
         private boolean documents;
+        private boolean temperature = true;
         private ReasoningKind reasoning = ReasoningKind.NONE;
-        private boolean prefill;
-        private boolean structuredOutput;
+        private boolean alwaysReasons;
+        private Set<Effort> efforts = Set.of(Effort.LOW, Effort.MEDIUM, Effort.HIGH);
+        private int largestBudget = Integer.MAX_VALUE;
         private String source = "the host";
 
         private Builder() {}
@@ -141,9 +214,21 @@ public final class ModelCapabilities extends NamedParts {
             return this;
         }
 
+        /** Sets {@link ModelCapabilities#instructions()}. */
+        public Builder instructions(boolean instructions) {
+            this.instructions = instructions;
+            return this;
+        }
+
         /** Sets {@link ModelCapabilities#tools()}. */
         public Builder tools(boolean tools) {
             this.tools = tools;
+            return this;
+        }
+
+        /** Sets {@link ModelCapabilities#forcedTools()}. */
+        public Builder forcedTools(boolean forcedTools) {
+            this.forcedTools = forcedTools;
             return this;
         }
 
@@ -159,21 +244,40 @@ public final class ModelCapabilities extends NamedParts {
             return this;
         }
 
+        /** Sets {@link ModelCapabilities#temperature()}. */
+        public Builder temperature(boolean temperature) {
+            this.temperature = temperature;
+            return this;
+        }
+
         /** Sets {@link ModelCapabilities#reasoning()}. */
         public Builder reasoning(ReasoningKind reasoning) {
             this.reasoning = requireNonNull(reasoning, "reasoning");
             return this;
         }
 
-        /** Sets {@link ModelCapabilities#prefill()}. */
-        public Builder prefill(boolean prefill) {
-            this.prefill = prefill;
+        /** Sets {@link ModelCapabilities#alwaysReasons()}. */
+        public Builder alwaysReasons(boolean always) {
+            this.alwaysReasons = always;
             return this;
         }
 
-        /** Sets {@link ModelCapabilities#structuredOutput()}. */
-        public Builder structuredOutput(boolean structuredOutput) {
-            this.structuredOutput = structuredOutput;
+        /**
+         * Sets {@link ModelCapabilities#efforts()}.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public Builder efforts(Collection<Effort> efforts) {
+            if (requireNonNull(efforts, "efforts").isEmpty()) {
+                throw new IllegalArgumentException("a model that thinks by effort takes at least one");
+            }
+            this.efforts = Set.copyOf(efforts);
+            return this;
+        }
+
+        /** Sets {@link ModelCapabilities#largestBudget()}. */
+        public Builder largestBudget(int tokens) {
+            this.largestBudget = positive("largestBudget", tokens);
             return this;
         }
 

@@ -4,6 +4,8 @@ package dev.helix.core.engine;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.helix.api.model.Reasoning.Effort;
+import dev.helix.core.engine.ModelCapabilities.ReasoningKind;
 import dev.helix.core.json.Json;
 import dev.helix.core.json.JsonSyntaxException;
 import java.io.IOException;
@@ -12,10 +14,13 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * A catalogue of known models: what each can do and what it costs, by vendor and name. Immutable.
@@ -146,19 +151,22 @@ public final class ModelCatalog {
 
     private static ModelCapabilities capabilities(JsonNode model) {
         ModelCapabilities.Builder builder = ModelCapabilities.builder()
-                .tools(model.path("tools").asBoolean())
+                .instructions(model.path("instructions").asBoolean(true))
+                .tools(model.path("tools").asBoolean(true))
+                .forcedTools(model.path("forcedTools").asBoolean(true))
                 .images(model.path("images").asBoolean())
                 .documents(model.path("documents").asBoolean())
-                .reasoning(ModelCapabilities.ReasoningKind.valueOf(
-                        model.path("reasoning").asText()))
-                .prefill(model.path("prefill").asBoolean())
-                .structuredOutput(model.path("structuredOutput").asBoolean())
+                .temperature(model.path("temperature").asBoolean(true))
+                .reasoning(ReasoningKind.valueOf(model.path("reasoning").asText(ReasoningKind.NONE.name())))
+                .alwaysReasons(model.path("alwaysReasons").asBoolean())
                 .source(model.path("source").asText());
-        if (model.hasNonNull("windowTokens")) {
-            builder.windowTokens(model.path("windowTokens").asInt());
-        }
-        if (model.hasNonNull("maxOutputTokens")) {
-            builder.maxOutputTokens(model.path("maxOutputTokens").asInt());
+        number(model, "windowTokens", builder::windowTokens);
+        number(model, "maxOutputTokens", builder::maxOutputTokens);
+        number(model, "largestBudget", builder::largestBudget);
+        if (model.has("efforts")) {
+            List<Effort> efforts = new ArrayList<>();
+            model.path("efforts").forEach(effort -> efforts.add(Effort.valueOf(effort.asText())));
+            builder.efforts(efforts);
         }
         return builder.build();
     }
@@ -179,6 +187,12 @@ public final class ModelCatalog {
     /** {@return an amount, which is written as text since binary fractions hold none exactly} */
     private static BigDecimal dollars(JsonNode model, String name) {
         return new BigDecimal(model.path(name).asText());
+    }
+
+    private static void number(JsonNode model, String name, IntConsumer setting) {
+        if (model.has(name)) {
+            setting.accept(model.path(name).asInt());
+        }
     }
 
     /** A builder of catalogues. Confined to one thread. */

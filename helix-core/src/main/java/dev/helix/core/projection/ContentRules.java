@@ -213,8 +213,8 @@ final class ContentRules {
         boolean empty =
                 parts.stream().anyMatch(part -> isText(part) && part.asText().isEmpty());
         boolean onlySpace = parts.stream()
-                .allMatch(part ->
-                        isText(part) && !VISIBLE.matcher(part.asText()).find());
+                .allMatch(
+                        part -> isText(part) && !VISIBLE.matcher(part.asText()).find());
         if (empty || onlySpace) {
             found.add(new Violation("text-not-blank", index, ""));
         }

@@ -42,13 +42,12 @@ final class OrderRules {
     }
 
     private void system(List<Message> history, int index) {
-        boolean mayStand =
-                switch (profile.system()) {
-                    case NEVER -> false;
-                    case FIRST -> index == 0;
-                    case AFTER_USER -> index == 0 || betweenUserAndModel(history, index);
-                    case ANYWHERE -> true;
-                };
+        boolean mayStand = switch (profile.system()) {
+            case NEVER -> false;
+            case FIRST -> index == 0;
+            case AFTER_USER -> index == 0 || betweenUserAndModel(history, index);
+            case ANYWHERE -> true;
+        };
         if (!mayStand) {
             found.add(new Violation("system-placement", index, profile.system().name()));
         }

@@ -22,7 +22,11 @@ class ModelCatalogTest {
         "openai, gpt-4.1-mini, 32768, NONE",
         "openai, gpt-5.4-nano, 128000, EFFORT",
         "gemini, gemini-2.5-flash, 65536, BUDGET",
-        "deepseek, deepseek-chat, 8192, NONE",
+        "deepseek, deepseek-chat, 8192, BUDGET",
+        "anthropic, claude-opus-5-5, 128000, EFFORT",
+        "anthropic, claude-opus-4-20250514, 32000, BUDGET",
+        "openai, gpt-6-astra, 128000, EFFORT",
+        "gemini, gemini-3.8-flash, 65536, EFFORT",
     })
     void theEntryThatSaysMostAboutANameCounts(String vendor, String name, int maxOutput, ReasoningKind reasoning) {
         ModelCapabilities model = standard.find(vendor, name).orElseThrow();

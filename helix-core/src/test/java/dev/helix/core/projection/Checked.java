@@ -73,7 +73,8 @@ final class Checked {
         assertThat(violations(profile, projected)).as("violations").isEmpty();
         assertThat(sent)
                 .as("no blank text is sent")
-                .allMatch(message -> texts(message).size() == visible(texts(message)).size());
+                .allMatch(message ->
+                        texts(message).size() == visible(texts(message)).size());
         assertThat(isSubsequence(userTexts(history), userTexts(sent)))
                 .as(() -> "what the user said is still said, in order: " + Histories.shortForm(sent))
                 .isTrue();
@@ -97,9 +98,7 @@ final class Checked {
     static List<Violation> violations(TargetProfile profile, ProjectedHistory projected) {
         TargetProfile asked = projected.mayReason()
                 ? profile
-                : profile.toBuilder()
-                        .without(TargetRule.REASONING_STARTS_LOOP)
-                        .build();
+                : profile.toBuilder().without(TargetRule.REASONING_STARTS_LOOP).build();
         return new HistoryValidator(asked).violations(projected.messages());
     }
 

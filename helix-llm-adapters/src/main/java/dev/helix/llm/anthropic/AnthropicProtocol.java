@@ -9,7 +9,6 @@ import dev.helix.api.model.Secret;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
 import dev.helix.core.projection.TargetProfiles;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.ReplyDecoder;
@@ -51,8 +50,7 @@ final class AnthropicProtocol implements WireProtocol {
     public TargetProfile profile(Origin origin, ModelRequest request) {
         TargetProfile profile = TargetProfiles.anthropicMessages(origin);
         boolean byBudget = request.reasoning()
-                .filter(reasoning -> !Efforts.isOff(reasoning))
-                .filter(reasoning -> !ThinkingModels.thinkByEffort(origin.model(), reasoning))
+                .filter(reasoning -> reasoning.budgetTokens().isPresent())
                 .isPresent();
         return byBudget
                 ? profile.toBuilder().with(TargetRule.REASONING_STARTS_LOOP).build()

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
 
@@ -42,25 +41,20 @@ final class RequestSettings {
         request.endUser().ifPresent(user -> body.putObject("metadata").put("user_id", WireJson.clean(user)));
     }
 
+    /** Older models think by a budget, newer ones by an effort; each refuses the other form. */
     private static void addReasoning(ObjectNode body, Reasoning reasoning, EngineCall call) {
-        String model = call.self().model();
-        if (Efforts.isOff(reasoning)) {
-            if (!ThinkingModels.alwaysThink(model)) {
-                body.putObject("thinking").put("type", "disabled");
-            }
+        if (reasoning.isOff()) {
+            body.putObject("thinking").put("type", "disabled");
             return;
         }
-        boolean byEffort = ThinkingModels.thinkByEffort(model, reasoning);
-        if (byEffort) {
-            output(body).put("effort", effort(Efforts.of(reasoning)));
-        }
+        reasoning.effort().ifPresent(effort -> output(body).put("effort", effort(effort)));
         if (!mayThink(call)) {
             return;
         }
-        if (byEffort) {
+        if (reasoning.effort().isPresent()) {
             body.putObject("thinking").put("type", "adaptive");
         } else {
-            addBudget(body, reasoning, call.request().maxOutputTokens());
+            addBudget(body, reasoning.nearestBudget(), call.request().maxOutputTokens());
         }
     }
 
@@ -71,10 +65,8 @@ final class RequestSettings {
     }
 
     /** A budget below the output limit, as demanded; without room for one the model does not think. */
-    private static void addBudget(ObjectNode body, Reasoning reasoning, int maxOutputTokens) {
-        // One that nobody named leaves half of the limit to the answer.
-        int most = reasoning.budgetTokens().isPresent() ? maxOutputTokens - 1 : maxOutputTokens / 2;
-        int budget = Math.min(Math.max(Efforts.budget(reasoning), SMALLEST_BUDGET), most);
+    private static void addBudget(ObjectNode body, int asked, int maxOutputTokens) {
+        int budget = Math.min(Math.max(asked, SMALLEST_BUDGET), maxOutputTokens - 1);
         if (budget >= SMALLEST_BUDGET) {
             body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
         }

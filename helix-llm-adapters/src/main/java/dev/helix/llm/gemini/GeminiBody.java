@@ -7,7 +7,6 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
@@ -74,28 +73,22 @@ final class GeminiBody {
                                 WireJson.schema("response schema '" + schema.name() + "'", schema.json())));
     }
 
-    /** Models before 3 take a number of tokens, later ones a level, of which the lowest stands for none. */
-    private void addReasoning(ObjectNode thinking, Reasoning reasoning) {
-        boolean byBudget = GeminiProtocol.isBefore3(call.self().model());
-        if (Efforts.isOff(reasoning)) {
-            if (byBudget) {
-                thinking.put("thinkingBudget", 0);
-            } else {
-                thinking.put("thinkingLevel", "low");
-            }
-            return;
+    /** Models before 3 take a number of tokens, later ones a level; each refuses the other form. */
+    private static void addReasoning(ObjectNode thinking, Reasoning reasoning) {
+        if (!reasoning.isOff()) {
+            thinking.put("includeThoughts", true);
         }
-        thinking.put("includeThoughts", true);
-        if (byBudget) {
-            thinking.put("thinkingBudget", Efforts.budget(reasoning));
+        if (reasoning.effort().isPresent()) {
+            thinking.put("thinkingLevel", level(reasoning.nearestEffort()));
         } else {
-            thinking.put("thinkingLevel", level(Efforts.of(reasoning)));
+            thinking.put("thinkingBudget", reasoning.nearestBudget());
         }
     }
 
     private static String level(Reasoning.Effort effort) {
         return switch (effort) {
-            case MINIMAL, LOW -> "low";
+            case MINIMAL -> "minimal";
+            case LOW -> "low";
             case MEDIUM -> "medium";
             case HIGH, MAX -> "high";
         };

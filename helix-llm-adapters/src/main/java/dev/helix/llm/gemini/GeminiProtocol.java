@@ -50,10 +50,6 @@ final class GeminiProtocol implements WireProtocol {
         return "/v1beta/" + (model.contains("/") ? "" : "models/") + encoded + ":streamGenerateContent?alt=sse";
     }
 
-    static boolean isBefore3(String model) {
-        return BEFORE_3.matcher(model).matches();
-    }
-
     @Override
     public Map<String, String> headers(@Nullable Secret key) {
         return key == null ? Map.of() : Map.of("x-goog-api-key", key.reveal());
@@ -62,8 +58,9 @@ final class GeminiProtocol implements WireProtocol {
     /** Schemas go out as JSON Schema, of which the protocol takes the whole. */
     @Override
     public TargetProfile profile(Origin origin, ModelRequest request) {
-        TargetProfile profile =
-                isBefore3(origin.model()) ? TargetProfiles.gemini(origin) : TargetProfiles.gemini3(origin);
+        TargetProfile profile = BEFORE_3.matcher(origin.model()).matches()
+                ? TargetProfiles.gemini(origin)
+                : TargetProfiles.gemini3(origin);
         return profile.toBuilder().schema(SchemaRules.ALL).build();
     }
 

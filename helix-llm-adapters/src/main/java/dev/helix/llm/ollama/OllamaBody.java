@@ -16,20 +16,16 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An encoder of one request. Confined to one thread. */
 final class OllamaBody {
-    /** Take a level; every other thinking model is switched on and off. */
-    private static final Pattern LEVELS = Pattern.compile("(.*/)?gpt-oss.*");
     /** Few texts of any language or program have more bytes per token. */
     private static final int BYTES_PER_TOKEN = 6;
 
@@ -67,14 +63,15 @@ final class OllamaBody {
         request.temperature().ifPresent(temperature -> options.put("temperature", temperature));
     }
 
-    private void addThinking(ObjectNode body, Reasoning reasoning) {
-        if (Efforts.isOff(reasoning) || !LEVELS.matcher(call.self().model()).matches()) {
-            body.put("think", !Efforts.isOff(reasoning));
+    /** Some models take a level; those that are switched on and off get what a budget amounts to. */
+    private static void addThinking(ObjectNode body, Reasoning reasoning) {
+        if (reasoning.effort().isEmpty()) {
+            body.put("think", !reasoning.isOff());
             return;
         }
         body.put(
                 "think",
-                switch (Efforts.of(reasoning)) {
+                switch (reasoning.nearestEffort()) {
                     case MINIMAL, LOW -> "low";
                     case MEDIUM -> "medium";
                     case HIGH, MAX -> "high";

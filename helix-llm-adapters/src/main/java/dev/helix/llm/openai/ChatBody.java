@@ -8,10 +8,8 @@ import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ResponseSchema;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
-import java.util.Optional;
 
 /** An encoder of one request of Chat Completions, in the words that one server understands. Confined to one thread. */
 final class ChatBody {
@@ -86,19 +84,18 @@ final class ChatBody {
     }
 
     private void addReasoning(ObjectNode body, Reasoning reasoning) {
-        Optional<String> effort = OpenAi.effort(reasoning, call.self().model());
         if (server.has(ChatFeature.REASONING_EFFORT)) {
-            effort.ifPresent(value -> body.put("reasoning_effort", value));
+            body.put("reasoning_effort", OpenAi.effort(reasoning));
         } else if (server.has(ChatFeature.THINKING_SWITCH)) {
-            body.putObject("thinking").put("type", Efforts.isOff(reasoning) ? "disabled" : "enabled");
+            body.putObject("thinking").put("type", reasoning.isOff() ? "disabled" : "enabled");
         } else if (server.has(ChatFeature.REASONING_OBJECT)) {
             ObjectNode object = body.putObject("reasoning");
-            if (Efforts.isOff(reasoning)) {
+            if (reasoning.isOff()) {
                 object.put("enabled", false);
             } else if (reasoning.budgetTokens().isPresent()) {
-                object.put("max_tokens", reasoning.budgetTokens().getAsInt());
+                object.put("max_tokens", reasoning.nearestBudget());
             } else {
-                effort.ifPresent(value -> object.put("effort", value));
+                object.put("effort", OpenAi.effort(reasoning));
             }
         }
     }

@@ -8,23 +8,15 @@ import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.Usage;
 import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.wire.JsonValue;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Utility methods for what Responses and Chat Completions have in common. */
 final class OpenAi {
-    /** Can be told not to reason at all. */
-    private static final Pattern REASONS_ON_DEMAND = Pattern.compile("gpt-5\\.[1-9].*");
-
-    private static final Pattern REASONS_MINIMALLY = Pattern.compile("gpt-5(-.*)?");
-
     private OpenAi() {}
 
     static Map<String, String> headers(@Nullable Secret key) {
@@ -46,21 +38,17 @@ final class OpenAi {
         return function;
     }
 
-    /** {@return the value of an effort; empty when the model's own choice is the nearest there is} */
-    static Optional<String> effort(Reasoning reasoning, String model) {
-        if (Efforts.isOff(reasoning)) {
-            return REASONS_ON_DEMAND.matcher(model).matches()
-                    ? Optional.of("none")
-                    : REASONS_MINIMALLY.matcher(model).matches() ? Optional.of("minimal") : Optional.empty();
-        }
-        return Optional.of(
-                switch (Efforts.of(reasoning)) {
-                    case MINIMAL -> REASONS_MINIMALLY.matcher(model).matches() ? "minimal" : "low";
+    /** {@return the word for an effort} */
+    static String effort(Reasoning reasoning) {
+        return reasoning.isOff()
+                ? "none"
+                : switch (reasoning.nearestEffort()) {
+                    case MINIMAL -> "minimal";
                     case LOW -> "low";
                     case MEDIUM -> "medium";
                     case HIGH -> "high";
-                    case MAX -> REASONS_ON_DEMAND.matcher(model).matches() ? "xhigh" : "high";
-                });
+                    case MAX -> "xhigh";
+                };
     }
 
     static void addCacheHints(ObjectNode body, ModelRequest request, boolean key, boolean retention) {

@@ -7,7 +7,6 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ResponseSchema;
 import dev.helix.api.model.ToolChoice;
-import dev.helix.llm.engine.Efforts;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
 import java.util.regex.Pattern;
@@ -76,13 +75,11 @@ final class ResponsesBody {
         request.endUser().ifPresent(user -> body.put("safety_identifier", WireJson.clean(user)));
     }
 
-    private void addReasoning(ObjectNode body, Reasoning reasoning) {
-        OpenAi.effort(reasoning, call.self().model()).ifPresent(effort -> {
-            ObjectNode object = body.putObject("reasoning").put("effort", effort);
-            if (!Efforts.isOff(reasoning)) {
-                object.put("summary", "auto");
-            }
-        });
+    private static void addReasoning(ObjectNode body, Reasoning reasoning) {
+        ObjectNode object = body.putObject("reasoning").put("effort", OpenAi.effort(reasoning));
+        if (!reasoning.isOff()) {
+            object.put("summary", "auto");
+        }
     }
 
     private static void addFormat(ObjectNode body, ResponseSchema schema) {

@@ -26,7 +26,6 @@ import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
-import dev.helix.api.model.Reasoning.Effort;
 import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
@@ -378,37 +377,6 @@ class RequestBodyTest {
                     .isInstanceOf(RequestRejectedException.class)
                     .hasMessageContainingAll("'odd'", schema);
         }
-    }
-
-    @ParameterizedTest(name = "{0} thinking by {1}: {2}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            claude-sonnet-4-5 | 2000 | {"type":"enabled","budget_tokens":2000}
-            claude-sonnet-4-5 | 100  | {"type":"enabled","budget_tokens":1024}
-            claude-sonnet-4-5 | 9000 | {"type":"enabled","budget_tokens":4999}
-            claude-opus-4-20250514 | 2000 | {"type":"enabled","budget_tokens":2000}
-            claude-opus-4-7   | 2000 | {"type":"adaptive"}
-            claude-fable-5    | 2000 | {"type":"adaptive"}
-            claude-fable-5    | off  | ``
-            claude-opus-4-7   | off  | {"type":"disabled"}
-            claude-opus-4-7   | HIGH | {"type":"adaptive"}
-            claude-sonnet-4-5 | HIGH | {"type":"enabled","budget_tokens":2500}
-            claude-opus-4-6   | HIGH | {"type":"adaptive"}
-            """)
-    void thinkingIsAskedForAsTheModelTakesIt(String model, String asked, String thinking) {
-        Reasoning reasoning = asked.equals("off")
-                ? Reasoning.off()
-                : asked.equals("HIGH") ? Reasoning.effort(Effort.HIGH) : Reasoning.budget(Integer.parseInt(asked));
-        ModelRequest request = ModelRequest.builder()
-                .messages(List.of(user("hi")))
-                .maxOutputTokens(5000)
-                .temperature(0.5)
-                .reasoning(reasoning)
-                .build();
-
-        JsonNode body = Histories.body(request, new Origin("anthropic", "anthropic-messages", model));
-
-        assertThat(body.path("thinking").toString()).isEqualTo(thinking);
-        assertThat(body.has("temperature")).isEqualTo(thinking.isEmpty() || thinking.contains("disabled"));
     }
 
     @Test

@@ -116,34 +116,6 @@ class RequestSettingsTest {
         assertThat(body.has("temperature")).isFalse();
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "claude-sonnet-4-5-20250929, enabled",
-        "claude-haiku-4-5, enabled",
-        "claude-opus-4-20250514, enabled",
-        "claude-3-7-sonnet-latest, enabled",
-        "claude-sonnet-4-6, adaptive",
-        "claude-opus-4-7, adaptive",
-        "claude-sonnet-5, adaptive",
-        "claude-opus-5-5, adaptive",
-        "claude-fable-5, adaptive"
-    })
-    void anEffortBecomesABudgetWhereTheModelKnowsNone(String model, String type) throws Exception {
-        JsonNode body = sent(model, request().reasoning(Reasoning.effort(Reasoning.Effort.HIGH)));
-
-        assertThat(body.at("/thinking/type").asText()).isEqualTo(type);
-        assertThat(body.at("/thinking/budget_tokens").asInt()).isEqualTo(type.equals("enabled") ? 4000 : 0);
-        assertThat(body.has("output_config")).isEqualTo(type.equals("adaptive"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"claude-sonnet-4-6, enabled", "claude-opus-4-7, adaptive"})
-    void aBudgetIsTakenByTheLastModelThatKnowsBoth(String model, String type) throws Exception {
-        JsonNode body = sent(model, request().reasoning(Reasoning.budget(2000)));
-
-        assertThat(body.at("/thinking/type").asText()).isEqualTo(type);
-    }
-
     @Test
     void thinkingThatIsOffIsSwitchedOff() throws Exception {
         assertThat(sent(request().reasoning(Reasoning.off())).path("thinking").toString())

@@ -373,8 +373,8 @@ final class RecordedHistories {
         return content.isTextual()
                 ? content.textValue()
                 : StreamSupport.stream(content.spliterator(), false)
-                        .map(part -> part.path("text")
-                                .asText("[" + part.path("type").asText() + "]"))
+                        .map(part ->
+                                part.path("text").asText("[" + part.path("type").asText() + "]"))
                         .collect(Collectors.joining("\n"));
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Tests that hold the validator to what real providers accepted and refused. Each request is judged by the profile that
- * a session would have for the model it went to. What is found is printed as a row of the table in docs/testing.md.
+ * a session would have for the model it went to. What is found is printed as a row of the table in docs/models.md.
  */
 class RecordedRequestsTest {
     /** What refusals say about the structure of messages; the rest is about models, options, media, quota and size. */
@@ -178,14 +178,12 @@ class RecordedRequestsTest {
                 new ModelId(engines.provider(), model),
                 CallContext.of(new SessionId("abc")),
                 reference -> Optional.of(Secret.of("k"))));
-        ModelEngine engine =
-                new CatalogedEngine(inner, ModelCatalog.standard().find(engines.vendor(), model));
+        ModelEngine engine = new CatalogedEngine(inner, ModelCatalog.standard().find(engines.vendor(), model));
         TargetProfile profile = engine.profile(settings(exchange.request()));
         if (SYSTEM_IN_PLACE.matcher(model).matches()) {
             profile = profile.toBuilder().system(SystemPlacement.AFTER_USER).build();
         }
-        return new HistoryValidator(profile)
-                .violations(provider.reader().apply(exchange.request(), engine.origin()));
+        return new HistoryValidator(profile).violations(provider.reader().apply(exchange.request(), engine.origin()));
     }
 
     private static String model(Exchange exchange) {
@@ -198,8 +196,8 @@ class RecordedRequestsTest {
     private static ModelRequest settings(JsonNode body) {
         ModelRequest.Builder request = ModelRequest.builder().messages(List.of(UserMessage.of("hi")));
         if (body.at("/thinking/type").asText().equals("enabled")) {
-            request.reasoning(
-                    Reasoning.budget(Math.max(1, body.at("/thinking/budget_tokens").asInt())));
+            request.reasoning(Reasoning.budget(
+                    Math.max(1, body.at("/thinking/budget_tokens").asInt())));
         }
         return request.build();
     }

@@ -37,8 +37,7 @@ public final class RecordedTraffic {
     private RecordedTraffic() {}
 
     /** One exchange; the answer is a JSON value, or the text of a stream. */
-    public record Exchange(
-            String name, String address, int status, JsonNode request, JsonNode answer, String stream) {
+    public record Exchange(String name, String address, int status, JsonNode request, JsonNode answer, String stream) {
         /** {@return the events of the answer} */
         public List<String> events() {
             if (!answer.isMissingNode() && !answer.isNull()) {
