@@ -79,8 +79,8 @@ public final class CatalogedEngine implements ModelEngine {
             }
         });
         int maxOutputTokens = fitted.build().maxOutputTokens();
-        fitted.reasoning(known.flatMap(
-                model -> request.reasoning().flatMap(asked -> model.reasoning(asked, maxOutputTokens))));
+        fitted.reasoning(
+                known.flatMap(model -> request.reasoning().flatMap(asked -> model.reasoning(asked, maxOutputTokens))));
         return fitted.build();
     }
 
