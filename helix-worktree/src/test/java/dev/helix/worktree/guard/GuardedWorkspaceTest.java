@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
@@ -213,6 +214,46 @@ final class GuardedWorkspaceTest {
         assertThat(workspace.stat("leak")).isPresent();
     }
 
+    @Test
+    void filesAreOpenedWithCareForAsLongAsACommandRuns() throws Exception {
+        GuardedWorkspace workspace = workspace(new NoSandbox(Limits.defaults()));
+        workspace.write("f", new byte[] {1});
+        workspace.read("f", 10);
+        assertThat(pins()).as("without a command").doesNotExist();
+
+        Command waits = Command.shell(LIMIT, "echo up; until test -e go; do sleep 0.01; done");
+        assertThat(workspace.run(waits, piece -> readAndLetGo(workspace)).succeeded())
+                .isTrue();
+        assertThat(pins()).as("beside a command").isEmptyDirectory();
+
+        Files.delete(root.resolve("go"));
+        Files.delete(pins());
+        OutputStream output = new OutputStream() {
+            @Override
+            public void write(int b) {
+                readAndLetGo(workspace);
+            }
+        };
+        assertThat(workspace
+                        .run(waits, CommandStreams.builder().output(output).build())
+                        .succeeded())
+                .isTrue();
+        assertThat(pins()).as("beside a command with streams").isEmptyDirectory();
+
+        Files.delete(pins());
+        workspace.read("f", 10);
+        assertThat(pins()).as("after the commands").doesNotExist();
+    }
+
+    private static void readAndLetGo(GuardedWorkspace workspace) {
+        workspace.read("f", 10);
+        workspace.write("go", new byte[0]);
+    }
+
+    private Path pins() {
+        return root.resolveSibling("pins");
+    }
+
     private GuardedWorkspace sandboxed() throws Exception {
         Path userHome = Files.createDirectories(temporary.resolve("user"));
         BubblewrapSandbox sandbox = Sandboxes.of(runner, temporary.resolve("home"), userHome);
@@ -222,7 +263,6 @@ final class GuardedWorkspaceTest {
 
     private GuardedWorkspace workspace(CommandSandbox sandbox) {
         SandboxLayout layout = new SandboxLayout(root, List.of(root), List.of(), List.of(), Map.of());
-        return new GuardedWorkspace(
-                root, root.resolveSibling("pins"), new GuardedWorkspace.Commands(sandbox, runner, layout));
+        return new GuardedWorkspace(root, pins(), new GuardedWorkspace.Commands(sandbox, runner, layout));
     }
 }
