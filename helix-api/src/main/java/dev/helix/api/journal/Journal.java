@@ -46,7 +46,8 @@ public interface Journal extends AutoCloseable {
     void awaitDurable(JournalPosition position);
 
     /**
-     * Reads a page of records, those included that are not durable yet.
+     * Reads a page of records, those included that are not durable yet. Works after the journal was closed, too, until
+     * its store is.
      *
      * @param fromSequence the first sequence wanted, at least 1
      * @param limit at most so many, at least 1

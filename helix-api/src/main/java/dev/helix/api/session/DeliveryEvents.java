@@ -2,11 +2,13 @@
 package dev.helix.api.session;
 
 import dev.helix.api.NamedParts;
+import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.TreeId;
 import java.util.List;
 
@@ -32,6 +34,60 @@ public interface DeliveryEvents extends SessionEvents {
         /** {@return what was bound} */
         public BindingInfo binding() {
             return binding;
+        }
+    }
+
+    /** The bound worktree was abandoned; what it held is kept under a ref. */
+    final class WorktreeAbandoned extends NamedParts implements DeliveryEvents {
+        private final BindingId binding;
+        private final SavedRef saved;
+
+        private WorktreeAbandoned(BindingId binding, SavedRef saved) {
+            super("binding, saved", binding, saved);
+            this.binding = binding;
+            this.saved = saved;
+        }
+
+        /** Creates the event. */
+        public static WorktreeAbandoned of(BindingId binding, SavedRef saved) {
+            return new WorktreeAbandoned(binding, saved);
+        }
+
+        /** {@return the binding that ended} */
+        public BindingId binding() {
+            return binding;
+        }
+
+        /** {@return where the work is kept} */
+        public SavedRef saved() {
+            return saved;
+        }
+    }
+
+    /** A bound worktree could not be taken up again with its session; the session goes on without one. */
+    final class WorktreeLost extends NamedParts implements DeliveryEvents {
+        private final BindingId binding;
+        private final String explanation;
+
+        private WorktreeLost(BindingId binding, String explanation) {
+            super("binding, explanation", binding, explanation);
+            this.binding = binding;
+            this.explanation = explanation;
+        }
+
+        /** Creates the event. */
+        public static WorktreeLost of(BindingId binding, String explanation) {
+            return new WorktreeLost(binding, explanation);
+        }
+
+        /** {@return the binding that ended} */
+        public BindingId binding() {
+            return binding;
+        }
+
+        /** {@return what is missing, and where the work may be found} */
+        public String explanation() {
+            return explanation;
         }
     }
 

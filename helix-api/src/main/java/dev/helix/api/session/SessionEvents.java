@@ -3,10 +3,15 @@ package dev.helix.api.session;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.NamedParts;
+import dev.helix.api.TurnId;
+import dev.helix.api.journal.JournalRecovery;
 import dev.helix.api.message.Message;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.Usage;
 import dev.helix.api.projection.ProjectionReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The kinds of events that every session knows. New kinds appear in later releases: keep a default branch.
@@ -15,18 +20,128 @@ import dev.helix.api.projection.ProjectionReport;
  * tool calls are in {@link CallEvents}, what happens in the worktree is in {@link DeliveryEvents}.
  */
 public interface SessionEvents extends EventBody {
-    /** A turn of an agent began. */
-    final class TurnStarted extends NamedParts implements SessionEvents {
+    /** A session was created; always its first event. What is code, such as a tool, is listed by name. */
+    final class SessionCreated extends NamedParts implements SessionEvents {
+        private final Path directory;
         private final ModelId model;
+        private final List<String> tools;
+        private final List<String> reviewers;
+        private final List<List<String>> verification;
 
-        private TurnStarted(ModelId model) {
-            super("model", model);
+        private SessionCreated(
+                Path directory,
+                ModelId model,
+                List<String> tools,
+                List<String> reviewers,
+                List<List<String>> verification) {
+            super(
+                    "directory, model, tools, reviewers, verification",
+                    directory,
+                    model,
+                    tools,
+                    reviewers,
+                    verification);
+            this.directory = directory;
             this.model = model;
+            this.tools = List.copyOf(tools);
+            this.reviewers = List.copyOf(reviewers);
+            this.verification = List.copyOf(verification);
         }
 
         /** Creates the event. */
+        public static SessionCreated of(
+                Path directory,
+                ModelId model,
+                List<String> tools,
+                List<String> reviewers,
+                List<List<String>> verification) {
+            return new SessionCreated(directory, model, tools, reviewers, verification);
+        }
+
+        /** {@return where the session works} */
+        public Path directory() {
+            return directory;
+        }
+
+        /** {@return the model of the first turn, unless that names another} */
+        public ModelId model() {
+            return model;
+        }
+
+        /** {@return the names of the host's own tools} */
+        public List<String> tools() {
+            return tools;
+        }
+
+        /** {@return the names of the session's own reviewers} */
+        public List<String> reviewers() {
+            return reviewers;
+        }
+
+        /** {@return the verification commands, argument vectors} */
+        public List<List<String>> verification() {
+            return verification;
+        }
+    }
+
+    /** A session was taken up again after its process ended or closed it. */
+    final class SessionResumed extends NamedParts implements SessionEvents {
+        private final JournalRecovery recovery;
+        private final List<TurnId> interrupted;
+
+        private SessionResumed(JournalRecovery recovery, List<TurnId> interrupted) {
+            super("recovery, interrupted", recovery, interrupted);
+            this.recovery = recovery;
+            this.interrupted = List.copyOf(interrupted);
+        }
+
+        /** Creates the event. */
+        public static SessionResumed of(JournalRecovery recovery, List<TurnId> interrupted) {
+            return new SessionResumed(recovery, interrupted);
+        }
+
+        /** {@return what the journal had lost} */
+        public JournalRecovery recovery() {
+            return recovery;
+        }
+
+        /** {@return the turns that ran when the process ended; their ends follow} */
+        public List<TurnId> interrupted() {
+            return interrupted;
+        }
+    }
+
+    /** A turn of an agent began. */
+    final class TurnStarted extends NamedParts implements SessionEvents {
+        private final ModelId model;
+        private final Optional<String> requestId;
+        private final Optional<String> named;
+
+        private TurnStarted(ModelId model, Optional<String> requestId, Optional<String> named) {
+            super("model, requestId, named", model, requestId, named);
+            this.model = model;
+            this.requestId = requestId;
+            this.named = named;
+        }
+
+        /** Creates the event of a turn that the library itself submitted. */
         public static TurnStarted of(ModelId model) {
-            return new TurnStarted(model);
+            return new TurnStarted(model, Optional.empty(), Optional.empty());
+        }
+
+        /** Creates the event of a host's turn. */
+        public static TurnStarted of(ModelId model, Optional<String> requestId, Optional<String> named) {
+            return new TurnStarted(model, requestId, named);
+        }
+
+        /** {@return {@link UserTurn#requestId()} of the turn} */
+        public Optional<String> requestId() {
+            return requestId;
+        }
+
+        /** {@return {@link UserTurn#model()} of the turn} */
+        public Optional<String> named() {
+            return named;
         }
 
         /** {@return the model that will answer} */

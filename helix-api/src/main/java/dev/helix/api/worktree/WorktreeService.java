@@ -46,6 +46,24 @@ public interface WorktreeService extends AutoCloseable {
     WorktreeBinding bind(BindRequest request) throws InterruptedException;
 
     /**
+     * Takes up a binding of an earlier process again, as it stands: nothing is created, repaired or removed. The review
+     * gate is closed, whatever was approved before.
+     *
+     * @param info the description the binding had
+     * @return the binding; it has ended, with {@link WorktreeBinding#merged()} set, when the base branch holds its work
+     * @throws WorktreeStateException if branch or worktree are not there any more, or another open binding has them; it
+     *     names what is missing and where the work may be found
+     * @throws RepositoryUnsuitableException if the repository is gone or cannot be bound any more
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    default WorktreeBinding reopen(BindingInfo info) throws InterruptedException {
+        throw new WorktreeStateException(
+                "the binding of " + info.branch() + " cannot be taken up again: this worktree service does not do"
+                        + " that; merge or delete the branch by hand",
+                null);
+    }
+
+    /**
      * Runs a command that may read a checkout of the user's and change nothing, within the boundary that commands of
      * bindings have.
      *

@@ -56,6 +56,18 @@ public final class Agent {
         this.caller = new ModelCaller(spec.name(), environment.clock(), sink);
     }
 
+    /**
+     * Takes up an earlier conversation; before the first turn.
+     *
+     * @param messages the conversation so far
+     * @param ofTurn the model of its latest turn
+     * @param answering the model that was asked last
+     */
+    public void restore(List<Message> messages, Optional<ModelId> ofTurn, Optional<ModelId> answering) {
+        messages.forEach(history::append);
+        caller.restore(ofTurn, answering);
+    }
+
     /** {@return who this is} */
     public AgentName name() {
         return spec.name();

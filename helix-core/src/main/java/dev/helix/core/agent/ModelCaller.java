@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.helix.api.AgentName;
 import dev.helix.api.HelixException;
 import dev.helix.api.ModelCallId;
+import dev.helix.api.model.EngineEndpoint;
+import dev.helix.api.model.EngineEndpoint.Kind;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.model.ModelReply;
@@ -24,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +44,18 @@ final class ModelCaller {
     private final EventSink sink;
     private @Nullable AnsweringModel last;
     private @Nullable ModelId lastOfTurn;
+    private @Nullable ModelId restored;
 
     ModelCaller(AgentName agent, InstantSource clock, EventSink sink) {
         this.agent = agent;
         this.clock = clock;
         this.sink = sink;
+    }
+
+    /** Takes up an earlier conversation. */
+    void restore(Optional<ModelId> ofTurn, Optional<ModelId> answering) {
+        lastOfTurn = ofTurn.orElse(null);
+        restored = answering.orElse(null);
     }
 
     /** An answer and who gave it. */
@@ -75,6 +85,10 @@ final class ModelCaller {
          */
         void begin(Supplier<ModelRequest> raw, Runnable message) {
             AnsweringModel next = answering(models.model());
+            if (restored != null) {
+                last = before(restored);
+                restored = null;
+            }
             if (last != null && last.pathTo(next) != SwitchPath.NONE) {
                 ProjectedCall call = ProjectedCall.of(engine(models.model()), raw.get());
                 switched(last, next, next.model().equals(lastOfTurn) ? Reason.RETURNED : Reason.REQUESTED, call);
@@ -130,6 +144,15 @@ final class ModelCaller {
             }
             last = next;
             return recorded(model, call);
+        }
+
+        /** Finds where a model answered in an earlier process; one that is not to be had any more was elsewhere. */
+        private AnsweringModel before(ModelId model) {
+            try {
+                return answering(model);
+            } catch (HelixException gone) {
+                return new AnsweringModel(model, new EngineEndpoint(model.provider(), "gone", "gone", Kind.SERVICE));
+            }
         }
 
         private AnsweringModel answering(ModelId model) {

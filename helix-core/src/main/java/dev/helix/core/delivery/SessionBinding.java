@@ -4,6 +4,7 @@ package dev.helix.core.delivery;
 import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.RepositoryUnsuitableException;
 import dev.helix.api.worktree.WorktreeBinding;
@@ -34,6 +35,27 @@ public final class SessionBinding {
         this.worktrees = shared.worktrees().orElseThrow();
         this.limits = shared.limits();
         this.words = words;
+    }
+
+    /**
+     * Takes up a binding of an earlier process.
+     *
+     * @param info the description it had
+     * @param words what asked for its work
+     * @return the binding, perhaps ended
+     * @throws WorktreeStateException if it is gone
+     * @throws RepositoryUnsuitableException if its repository is gone or cannot be bound any more
+     */
+    public WorktreeBinding reopen(BindingInfo info, Optional<String> words) throws InterruptedException {
+        WorktreeBinding reopened = worktrees.reopen(info);
+        lock.lock();
+        try {
+            binding = reopened;
+            request = words;
+        } finally {
+            lock.unlock();
+        }
+        return reopened;
     }
 
     /** {@return the binding that has not ended} */

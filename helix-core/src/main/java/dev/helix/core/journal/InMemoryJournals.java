@@ -115,7 +115,6 @@ public final class InMemoryJournals implements JournalStore {
         public List<JournalRecord> read(long fromSequence, int limit) {
             AppendRules.checkPage(fromSequence, limit);
             synchronized (records) {
-                requireOpen();
                 int from = (int) Math.min(fromSequence - 1, records.size());
                 return List.copyOf(records.subList(from, Math.min(records.size() - from, limit) + from));
             }

@@ -151,7 +151,9 @@ final class JsonLinesJournal implements Journal {
         AppendRules.checkPage(fromSequence, limit);
         lock.lock();
         try {
-            requireUsable();
+            if (!closed) {
+                requireUsable();
+            }
             return JournalFile.read(path, session).records().stream()
                     .skip(fromSequence - 1)
                     .limit(limit)

@@ -7,25 +7,33 @@ import static dev.helix.core.json.BaselineForms.PROPOSAL;
 import static dev.helix.core.json.BaselineForms.RULES;
 import static dev.helix.core.json.JsonForm.DURATION;
 import static dev.helix.core.json.JsonForm.SMALL_NUMBER;
+import static dev.helix.core.json.JsonForm.TEXT;
 import static dev.helix.core.json.JsonForm.TEXTS;
 import static dev.helix.core.json.JsonForm.TRUTH;
 import static dev.helix.core.json.MessageForms.MESSAGE;
 import static dev.helix.core.json.MessageForms.USAGE;
 import static dev.helix.core.json.ObjectForm.object;
+import static dev.helix.core.json.ObjectForm.optional;
 import static dev.helix.core.json.ObjectForm.property;
 import static dev.helix.core.json.ObjectForm.text;
 import static dev.helix.core.json.TaskForms.AGENT;
 import static dev.helix.core.json.TaskForms.CRITERION;
 import static dev.helix.core.json.TaskForms.VERDICT;
 import static dev.helix.core.json.WorktreeForms.BINDING;
+import static dev.helix.core.json.WorktreeForms.BINDING_ID;
 import static dev.helix.core.json.WorktreeForms.CHANGE;
 import static dev.helix.core.json.WorktreeForms.COMMIT;
 import static dev.helix.core.json.WorktreeForms.FINDING;
 import static dev.helix.core.json.WorktreeForms.OUTCOME;
+import static dev.helix.core.json.WorktreeForms.SAVED;
+import static dev.helix.core.json.WorktreeForms.SESSION;
 import static dev.helix.core.json.WorktreeForms.TREE;
 
 import dev.helix.api.ModelCallId;
 import dev.helix.api.TurnId;
+import dev.helix.api.journal.JournalDamage;
+import dev.helix.api.journal.JournalGap;
+import dev.helix.api.journal.JournalRecovery;
 import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.model.ModelId;
@@ -64,6 +72,22 @@ final class EventForms {
                     ProjectionReport::changes),
             ProjectionReport::new);
 
+    private static final JsonForm<JournalGap> GAP = object(
+            property("session", SESSION, JournalGap::session),
+            property("first", JsonForm.NUMBER, JournalGap::firstSequence),
+            property("last", JsonForm.NUMBER, JournalGap::lastSequence),
+            JournalGap::new);
+    private static final JsonForm<JournalDamage> DAMAGE = object(
+            text("place", JournalDamage::place),
+            property("bytes", JsonForm.NUMBER, JournalDamage::bytes),
+            property("gaps", JsonForm.list(GAP), JournalDamage::gaps),
+            JournalDamage::of);
+    private static final JsonForm<JournalRecovery> RECOVERY = object(
+            property("cutBytes", JsonForm.NUMBER, JournalRecovery::cutBytes),
+            property("cutLines", JsonForm.NUMBER, JournalRecovery::cutLines),
+            property("damages", JsonForm.list(DAMAGE), JournalRecovery::damages),
+            JournalRecovery::of);
+
     static final FamilyForm<EventBody> EVENT = events();
 
     private EventForms() {}
@@ -79,10 +103,32 @@ final class EventForms {
 
     private static void turns(FamilyForm.Builder<EventBody> events) {
         events.kind(
+                        "SessionCreated",
+                        SessionEvents.SessionCreated.class,
+                        object(
+                                property("directory", JsonForm.PATH, SessionEvents.SessionCreated::directory),
+                                property("model", MODEL, SessionEvents.SessionCreated::model),
+                                property("tools", TEXTS, SessionEvents.SessionCreated::tools),
+                                property("reviewers", TEXTS, SessionEvents.SessionCreated::reviewers),
+                                property(
+                                        "verification",
+                                        JsonForm.list(TEXTS),
+                                        SessionEvents.SessionCreated::verification),
+                                SessionEvents.SessionCreated::of))
+                .kind(
+                        "SessionResumed",
+                        SessionEvents.SessionResumed.class,
+                        object(
+                                property("recovery", RECOVERY, SessionEvents.SessionResumed::recovery),
+                                property("interrupted", JsonForm.list(TURN), SessionEvents.SessionResumed::interrupted),
+                                SessionEvents.SessionResumed::of))
+                .kind(
                         "TurnStarted",
                         SessionEvents.TurnStarted.class,
                         object(
                                 property("model", MODEL, SessionEvents.TurnStarted::model),
+                                optional("requestId", TEXT, SessionEvents.TurnStarted::requestId),
+                                optional("named", TEXT, SessionEvents.TurnStarted::named),
                                 SessionEvents.TurnStarted::of))
                 .kind(
                         "MessageAdded",
@@ -190,6 +236,20 @@ final class EventForms {
                         object(
                                 property("binding", BINDING, DeliveryEvents.WorktreeBound::binding),
                                 DeliveryEvents.WorktreeBound::of))
+                .kind(
+                        "WorktreeAbandoned",
+                        DeliveryEvents.WorktreeAbandoned.class,
+                        object(
+                                property("binding", BINDING_ID, DeliveryEvents.WorktreeAbandoned::binding),
+                                property("saved", SAVED, DeliveryEvents.WorktreeAbandoned::saved),
+                                DeliveryEvents.WorktreeAbandoned::of))
+                .kind(
+                        "WorktreeLost",
+                        DeliveryEvents.WorktreeLost.class,
+                        object(
+                                property("binding", BINDING_ID, DeliveryEvents.WorktreeLost::binding),
+                                text("explanation", DeliveryEvents.WorktreeLost::explanation),
+                                DeliveryEvents.WorktreeLost::of))
                 .kind(
                         "PendingChanges",
                         DeliveryEvents.PendingChanges.class,

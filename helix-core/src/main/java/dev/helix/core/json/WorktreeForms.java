@@ -34,7 +34,7 @@ final class WorktreeForms {
     static final JsonForm<CommitId> COMMIT = JsonForm.text(CommitId::value, CommitId::new);
     static final JsonForm<TreeId> TREE = JsonForm.text(TreeId::value, TreeId::new);
     static final JsonForm<BlockedReason> BLOCKED_REASON = JsonForm.constant(BlockedReason.class);
-    private static final JsonForm<BindingId> BINDING_ID = JsonForm.text(BindingId::value, BindingId::new);
+    static final JsonForm<BindingId> BINDING_ID = JsonForm.text(BindingId::value, BindingId::new);
     private static final JsonForm<FileChange.Kind> CHANGE_KIND = JsonForm.constant(FileChange.Kind.class);
     private static final JsonForm<Finding.Severity> SEVERITY = JsonForm.constant(Finding.Severity.class);
 

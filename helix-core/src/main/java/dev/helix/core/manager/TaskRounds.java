@@ -11,7 +11,6 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.scope.ScopeBaseline;
-import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.SavedRef;
@@ -172,7 +171,7 @@ final class TaskRounds {
                 repository.bindings().latest().flatMap(WorktreeBinding::merged).map(MergeOutcome.class::cast);
         return landed.isPresent()
                 ? landed
-                : log.last(DeliveryEvents.MergeAttempted.class, 0).map(DeliveryEvents.MergeAttempted::outcome);
+                : log.lastMerge(0);
     }
 
     /** {@return the baseline with the scope in force} */

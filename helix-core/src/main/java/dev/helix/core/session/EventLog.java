@@ -10,17 +10,19 @@ import dev.helix.api.TurnId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
-import dev.helix.api.model.ModelId;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.Progress;
 import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
+import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.core.agent.EventSink;
 import dev.helix.core.json.ApiJson;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of what happens in one session: numbered, journalled, kept in memory and passed on to listeners.
+ * The record of what happens in one session: numbered, journalled and passed on to listeners. The latest events are also
+ * kept in memory; older ones are read back from the journal.
  *
  * <p><b>Threads.</b> Any thread may report. Numbering, journalling and queueing happen under the lock, so that all three
  * orders are the same; listeners are called by {@link ListenerQueue}, on another thread.
@@ -39,21 +42,40 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Failure.</b> An event that cannot be journalled did not happen: nobody is told, the error goes to the reporter.
  */
 public final class EventLog implements EventSink, AutoCloseable {
+    /** Events kept in memory: screens and turns look at what just happened. */
+    private static final int WINDOW = 256;
+
     private final SessionId session;
     private final Optional<TaskId> task;
     private final Journal journal;
     private final InstantSource clock;
     private final ListenerQueue listeners;
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<SessionEvent> events = new ArrayList<>();
-    private final Map<AgentName, TurnId> openTurns = new HashMap<>();
+    private final Deque<SessionEvent> window = new ArrayDeque<>();
+    private final Map<AgentName, TurnId> openTurns;
     private @Nullable JournalPosition last;
+    private @Nullable SessionEvent lastMerge;
+    private long sequence;
     private long turns;
     private long modelCalls;
 
-    /** Starts an empty log; the journal is closed with it. */
+    /**
+     * Goes on with a log; the journal is closed with it.
+     *
+     * @param soFar what the journal holds, the state without events for an empty one
+     */
     public EventLog(
-            SessionId session, Optional<TaskId> task, Journal journal, InstantSource clock, ListenerQueue listeners) {
+            SessionState soFar,
+            SessionId session,
+            Optional<TaskId> task,
+            Journal journal,
+            InstantSource clock,
+            ListenerQueue listeners) {
+        this.sequence = journal.lastSequence();
+        this.turns = soFar.turns();
+        this.modelCalls = soFar.modelCalls();
+        this.openTurns = soFar.openTurns();
+        this.lastMerge = soFar.lastMerge().orElse(null);
         this.session = session;
         this.task = task;
         this.journal = journal;
@@ -92,10 +114,10 @@ public final class EventLog implements EventSink, AutoCloseable {
     }
 
     /** Reports that a turn began; what the agent reports from now on belongs to it. */
-    public void turnStarted(AgentName agent, TurnId turn, ModelId model) {
+    public void turnStarted(AgentName agent, TurnId turn, SessionEvents.TurnStarted start) {
         lock.lock();
         try {
-            record(agent, Optional.of(turn), SessionEvents.TurnStarted.of(model));
+            record(agent, Optional.of(turn), start);
             openTurns.put(agent, turn);
         } finally {
             lock.unlock();
@@ -129,13 +151,20 @@ public final class EventLog implements EventSink, AutoCloseable {
     private void record(AgentName agent, Optional<TurnId> turn, EventBody body) {
         SessionEvent event = SessionEvent.builder(session)
                 .task(task)
-                .sequence(events.size() + 1L)
+                .sequence(sequence + 1)
                 .at(clock.instant())
                 .agent(agent)
                 .turn(turn)
                 .build(body);
         last = journal.append(JournalRecord.of(event.sequence(), event.at(), ApiJson.name(body), ApiJson.write(event)));
-        events.add(event);
+        sequence++;
+        window.addLast(event);
+        if (window.size() > WINDOW) {
+            window.removeFirst();
+        }
+        if (body instanceof DeliveryEvents.MergeAttempted) {
+            lastMerge = event;
+        }
         listeners.event(event);
     }
 
@@ -163,39 +192,61 @@ public final class EventLog implements EventSink, AutoCloseable {
         }
     }
 
-    /** {@return how many events there are, which is the sequence number of the last one} */
+    /** {@return the sequence number of the last event, 0 for none} */
     public long size() {
         lock.lock();
         try {
-            return events.size();
+            return sequence;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Finds the latest event of a kind after a position. */
-    public <T extends EventBody> Optional<T> last(Class<T> kind, long afterSequence) {
+    /** {@return how the latest attempt to merge after a position ended} */
+    public Optional<MergeOutcome> lastMerge(long afterSequence) {
         lock.lock();
         try {
-            for (int i = events.size() - 1; i >= afterSequence; i--) {
-                if (kind.isInstance(events.get(i).body())) {
-                    return Optional.of(kind.cast(events.get(i).body()));
-                }
-            }
-            return Optional.empty();
+            return Optional.ofNullable(lastMerge)
+                    .filter(event -> event.sequence() > afterSequence)
+                    .map(event -> ((DeliveryEvents.MergeAttempted) event.body()).outcome());
         } finally {
             lock.unlock();
         }
     }
 
-    /** {@return the events from a position on} */
+    /** {@return all events from a position on} */
     public List<SessionEvent> events(long fromSequence) {
+        return events(fromSequence, Integer.MAX_VALUE);
+    }
+
+    /** {@return at most so many events from a position on} */
+    public List<SessionEvent> events(long fromSequence, int limit) {
+        long from = Math.max(fromSequence, 1);
+        List<SessionEvent> recent;
         lock.lock();
         try {
-            int from = (int) Math.min(Math.max(fromSequence, 1) - 1, events.size());
-            return List.copyOf(events.subList(from, events.size()));
+            recent = List.copyOf(window);
         } finally {
             lock.unlock();
+        }
+        List<SessionEvent> found = new ArrayList<>();
+        long inMemory = recent.isEmpty() ? Long.MAX_VALUE : recent.get(0).sequence();
+        if (from < inMemory) {
+            readUpTo(inMemory, from, limit, found);
+        }
+        recent.stream()
+                .filter(event -> event.sequence() >= from)
+                .limit(limit - (long) found.size())
+                .forEach(found::add);
+        return List.copyOf(found);
+    }
+
+    private void readUpTo(long end, long from, int limit, List<SessionEvent> found) {
+        for (SessionEvent event : new RecordedEvents(journal, from)) {
+            if (event.sequence() >= end || found.size() == limit) {
+                return;
+            }
+            found.add(event);
         }
     }
 

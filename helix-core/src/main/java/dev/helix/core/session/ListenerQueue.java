@@ -84,6 +84,9 @@ public final class ListenerQueue {
 
     /** Queues an event; the caller, who may hold a lock, calls {@link #wake} when it holds none. */
     void event(SessionEvent event) {
+        if (subscribers.isEmpty()) {
+            return;
+        }
         Entry entry = entry(0, listener -> listener.event(event));
         lock.lock();
         try {

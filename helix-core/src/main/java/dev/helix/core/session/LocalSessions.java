@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.SessionId;
+import dev.helix.api.session.ResumeSpec;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.session.SessionSpec;
@@ -29,21 +30,36 @@ public final class LocalSessions implements Sessions, AutoCloseable {
     @Override
     public Session create(SessionSpec spec) {
         requireNonNull(spec, "spec");
-        if (closed) {
-            throw new SessionClosedException("this Helix instance is closed; build a new one");
-        }
+        requireOpen();
         if (!Files.isDirectory(spec.directory())) {
             throw new InvalidRequestException(
                     "a session works in an existing directory; '" + spec.directory() + "' is none");
         }
         SessionId id = environment.ids().get();
-        MailboxSession session = new MailboxSession(id, spec, environment, () -> open.remove(id));
-        open.put(id, session);
+        return opened(MailboxSession.create(id, spec, environment, () -> open.remove(id)));
+    }
+
+    @Override
+    public Session resume(SessionId id, ResumeSpec spec) {
+        requireNonNull(id, "id");
+        requireNonNull(spec, "spec");
+        requireOpen();
+        return opened(MailboxSession.resume(id, spec, environment, () -> open.remove(id)));
+    }
+
+    private Session opened(MailboxSession session) {
+        open.put(session.id(), session);
         // close() may have gone through the open sessions just before this one was among them.
         if (closed) {
             session.close();
         }
         return session;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SessionClosedException("this Helix instance is closed; build a new one");
+        }
     }
 
     @Override

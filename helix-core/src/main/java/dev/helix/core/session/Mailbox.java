@@ -42,6 +42,16 @@ final class Mailbox {
         this.session = session;
     }
 
+    /** Knows a turn of an earlier process that ended. */
+    void restore(QueuedTurn ended) {
+        lock.lock();
+        try {
+            ended.turn().requestId().ifPresent(request -> byRequest.put(request, ended));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@return the model that the last of the turns names which wait or run, empty when none names any} */
     Optional<ModelId> named() {
         lock.lock();

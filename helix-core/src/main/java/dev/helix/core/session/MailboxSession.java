@@ -14,8 +14,10 @@ import dev.helix.api.scope.PathRules;
 import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.session.LimitReachedException;
 import dev.helix.api.session.Reply;
+import dev.helix.api.session.ResumeSpec;
 import dev.helix.api.session.Session;
 import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionListener;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.TurnHandle;
@@ -40,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,13 +73,53 @@ final class MailboxSession implements Session {
     private final AtomicBoolean finished = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-    MailboxSession(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
-        this.id = id;
-        this.environment = shared.with(spec.reviewers(), spec.limits(), spec.routing());
+    /** Creates a session; {@code onClose} is run once, when it ended. */
+    static MailboxSession create(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
+        SessionEnvironment own = shared.with(spec.reviewers(), spec.limits(), spec.routing());
+        ModelId model = own.engines().choose(spec.model(), Optional.empty());
+        EventLog log = own.openLog(id, Optional.empty());
+        return closingOnFailure(log, () -> {
+            MailboxSession session = new MailboxSession(spec, own, model, log, onClose);
+            log.event(AgentName.CODER, Resumption.created(spec, model));
+            return session;
+        });
+    }
+
+    /** Takes up a session that is closed; {@code onClose} is run once, when it ended again. */
+    static MailboxSession resume(SessionId id, ResumeSpec again, SessionEnvironment shared, Runnable onClose) {
+        Resumption resumption = Resumption.of(id, again, shared);
+        EventLog log = resumption.log();
+        return closingOnFailure(log, () -> {
+            SessionSpec spec = resumption.spec();
+            SessionEnvironment own = resumption.environment();
+            ModelId model = own.engines().choose(spec.model(), Optional.empty());
+            own.engines().open(model, id, Optional.empty());
+            MailboxSession session = new MailboxSession(spec, own, model, log, onClose);
+            SessionState state = resumption.settle(session.area);
+            AgentState coder = state.agent(AgentName.CODER);
+            session.agent.restore(coder.messages(), coder.ofTurn(), coder.answering());
+            state.requested().forEach(earlier -> session.mailbox.restore(QueuedTurn.of(earlier)));
+            return session;
+        });
+    }
+
+    private static MailboxSession closingOnFailure(EventLog log, Supplier<MailboxSession> opening) {
+        try {
+            return opening.get();
+        } catch (RuntimeException | Error refused) {
+            log.close();
+            throw refused;
+        }
+    }
+
+    private MailboxSession(
+            SessionSpec spec, SessionEnvironment own, ModelId firstModel, EventLog log, Runnable onClose) {
+        this.id = log.session();
+        this.environment = own;
         this.onClose = onClose;
-        this.firstModel = environment.engines().choose(spec.model(), Optional.empty());
+        this.firstModel = firstModel;
         this.mailbox = new Mailbox(id);
-        this.log = environment.openLog(id, Optional.empty());
+        this.log = log;
         this.turns = new TurnRunner(environment, log);
         spec.listener().ifPresent(log::subscribe);
         DeliveryPlan plan = DeliveryPlan.builder(id, spec.directory())
@@ -84,13 +127,8 @@ final class MailboxSession implements Session {
                 .verification(spec.verification())
                 .request(this::request)
                 .build();
-        try {
-            this.area = new WorkArea(plan, environment.work(), log);
-            this.agent = new Agent(agentSpec(spec, area), environment.agents(), log);
-        } catch (RuntimeException | Error refused) {
-            log.close();
-            throw refused;
-        }
+        this.area = new WorkArea(plan, environment.work(), log);
+        this.agent = new Agent(agentSpec(spec, area), environment.agents(), log);
     }
 
     private AgentSpec agentSpec(SessionSpec spec, WorkArea area) {
@@ -178,8 +216,14 @@ final class MailboxSession implements Session {
         try {
             long start = log.size();
             Optional<MergeOutcome.Merged> before = merged();
+            UserTurn said = turn.turn();
+            ModelId model = turn.model().orElseGet(this::currentModel);
             AgentTurn answer = turns.run(
-                    agent, turn.id(), turn.turn().message(), turn.model().orElseGet(this::currentModel), turn.work());
+                    agent,
+                    turn.id(),
+                    SessionEvents.TurnStarted.of(model, said.requestId(), said.model()),
+                    said.message(),
+                    turn.work());
             log.force();
             Reply reply = Reply.builder(turn.id(), answer.model())
                     .text(answer.text())
@@ -225,8 +269,7 @@ final class MailboxSession implements Session {
         Optional<MergeOutcome.Merged> landed = merged();
         return landed.isPresent() && !landed.equals(before)
                 ? landed.map(MergeOutcome.class::cast)
-                : log.last(DeliveryEvents.MergeAttempted.class, afterSequence)
-                        .map(DeliveryEvents.MergeAttempted::outcome);
+                : log.lastMerge(afterSequence);
     }
 
     private Optional<MergeOutcome.Merged> merged() {
@@ -256,7 +299,14 @@ final class MailboxSession implements Session {
     public Optional<SavedRef> abandon() throws InterruptedException {
         Optional<WorktreeBinding> binding =
                 area.repository().flatMap(repository -> repository.bindings().current());
-        return binding.isPresent() ? Optional.of(binding.get().abandon()) : Optional.empty();
+        if (binding.isEmpty()) {
+            return Optional.empty();
+        }
+        SavedRef saved = binding.get().abandon();
+        log.event(
+                AgentName.CODER,
+                DeliveryEvents.WorktreeAbandoned.of(binding.get().info().id(), saved));
+        return Optional.of(saved);
     }
 
     @Override

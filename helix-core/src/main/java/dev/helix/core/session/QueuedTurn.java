@@ -28,6 +28,13 @@ final class QueuedTurn implements TurnHandle {
         this.onCancel = onCancel;
     }
 
+    /** {@return a turn of an earlier process, which ended there} */
+    static QueuedTurn of(EarlierTurn earlier) {
+        QueuedTurn ended = new QueuedTurn(earlier.id(), earlier.turn(), Optional.empty(), turn -> {});
+        earlier.reply().ifPresentOrElse(ended.reply::complete, () -> ended.reply.fail(earlier.failure()));
+        return ended;
+    }
+
     UserTurn turn() {
         return turn;
     }

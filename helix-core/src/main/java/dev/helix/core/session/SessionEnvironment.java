@@ -4,6 +4,7 @@ package dev.helix.core.session;
 import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
+import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.model.ModelRouting;
 import dev.helix.api.tool.Tool;
@@ -56,7 +57,12 @@ public record SessionEnvironment(
 
     /** Opens the log of a new session. */
     public EventLog openLog(SessionId session, Optional<TaskId> task) {
+        return log(new SessionState(), task, journals.open(session));
+    }
+
+    /** Goes on with the log of a session; the journal is closed with it. */
+    public EventLog log(SessionState soFar, Optional<TaskId> task, Journal journal) {
         ListenerQueue listeners = new ListenerQueue(agents.executor(), timers);
-        return new EventLog(session, task, journals.open(session), agents.clock(), listeners);
+        return new EventLog(soFar, journal.session(), task, journal, agents.clock(), listeners);
     }
 }

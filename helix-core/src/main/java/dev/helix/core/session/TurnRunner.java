@@ -42,7 +42,7 @@ public final class TurnRunner {
      * @throws InterruptedException if the calling thread was interrupted
      */
     public AgentTurn run(Agent agent, UserMessage message, ModelId model) throws InterruptedException {
-        return run(agent, log.nextTurn(), message, model, new CancellableTask());
+        return run(agent, log.nextTurn(), SessionEvents.TurnStarted.of(model), message, new CancellableTask());
     }
 
     /**
@@ -51,14 +51,15 @@ public final class TurnRunner {
      * @throws HelixException if the turn failed; unexpected failures are wrapped
      * @throws InterruptedException if the turn was cancelled or the calling thread interrupted
      */
-    AgentTurn run(Agent agent, TurnId turn, UserMessage message, ModelId model, CancellableTask work)
+    AgentTurn run(
+            Agent agent, TurnId turn, SessionEvents.TurnStarted start, UserMessage message, CancellableTask work)
             throws InterruptedException {
         AgentTurn answer;
         try {
             answer = work.run(
                     () -> {
-                        log.turnStarted(agent.name(), turn, model);
-                        return agent.run(turn, message, models(agent, model));
+                        log.turnStarted(agent.name(), turn, start);
+                        return agent.run(turn, message, models(agent, start.model()));
                     },
                     environment.timers(),
                     environment.agents().limits().turnTime(),

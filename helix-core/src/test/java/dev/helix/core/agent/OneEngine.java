@@ -5,11 +5,11 @@ import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
 import dev.helix.api.model.ModelEngine;
 
-/** An engine factory that gives every target of the provider {@code test} the same engine. */
-public record OneEngine(ModelEngine engine) implements EngineFactory {
-    @Override
-    public String provider() {
-        return "test";
+/** An engine factory that gives every target of its provider, {@code test} unless named, the same engine. */
+public record OneEngine(String provider, ModelEngine engine) implements EngineFactory {
+    /** The factory of the provider {@code test}. */
+    public OneEngine(ModelEngine engine) {
+        this("test", engine);
     }
 
     @Override

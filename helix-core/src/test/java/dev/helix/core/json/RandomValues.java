@@ -9,6 +9,7 @@ import dev.helix.api.manager.AgentUsage;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.RepositoryDelivery;
 import dev.helix.api.manager.Verdict;
+import dev.helix.api.journal.JournalGap;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Text;
@@ -39,6 +40,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,10 @@ final class RandomValues {
         makers.put(Path.class, () -> Path.of("/home/ü/" + random.nextInt(100)));
         makers.put(Duration.class, () -> Duration.ofNanos(1 + (random.nextLong() >>> 2)));
         makers.put(Instant.class, () -> Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
+        makers.put(JournalGap.class, () -> {
+            long first = 1 + random.nextInt(1_000);
+            return new JournalGap(one(SessionId.class), first, first + random.nextInt(1_000));
+        });
         makers.put(SessionId.class, () -> new SessionId(id()));
         makers.put(TaskId.class, () -> new TaskId(id()));
         makers.put(BindingId.class, () -> new BindingId(id()));
@@ -213,12 +219,14 @@ final class RandomValues {
             return makers.get(type).get();
         }
         if (type instanceof ParameterizedType generic) {
-            Class<?> element = (Class<?>)
-                    (generic.getActualTypeArguments()[0] instanceof Class<?> plain
-                            ? plain
-                            : ((java.lang.reflect.WildcardType) generic.getActualTypeArguments()[0])
-                                    .getUpperBounds()[0]);
-            return generic.getRawType() == List.class ? list(element) : maybe(element);
+            Type argument = generic.getActualTypeArguments()[0];
+            Type element = argument instanceof WildcardType wildcard ? wildcard.getUpperBounds()[0] : argument;
+            if (generic.getRawType() != List.class) {
+                return random.nextBoolean() ? Optional.of(value(element)) : Optional.empty();
+            }
+            return IntStream.range(0, random.nextInt(3))
+                    .mapToObj(i -> value(element))
+                    .toList();
         }
         Class<?> plain = (Class<?>) type;
         if (plain.isEnum()) {

@@ -28,6 +28,7 @@ class EventLogTest {
 
     private final Journal journal = new InMemoryJournals().open(SESSION);
     private final EventLog log = new EventLog(
+            new SessionState(),
             SESSION,
             Optional.empty(),
             journal,

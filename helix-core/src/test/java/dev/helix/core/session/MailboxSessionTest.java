@@ -78,7 +78,7 @@ class MailboxSessionTest {
         session.send(UserTurn.text("hello"));
 
         assertThat(heard.get(heard.size() - 1).body()).isInstanceOf(SessionEvents.TurnFinished.class);
-        assertThat(session.events(1)).isEqualTo(heard);
+        assertThat(session.events(2)).isEqualTo(heard);
     }
 
     @Test
@@ -99,7 +99,7 @@ class MailboxSessionTest {
                 .hasMessageContaining("'nobody'")
                 .hasMessageContaining("[test]");
         assertThat(session.model()).isEqualTo(ModelId.parse("test:m"));
-        assertThat(session.events(1)).isEmpty();
+        assertThat(session.events(2)).isEmpty();
     }
 
     @Test

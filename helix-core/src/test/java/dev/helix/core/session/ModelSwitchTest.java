@@ -102,7 +102,8 @@ class ModelSwitchTest {
         assertThat(session.events(before + 1).subList(0, 3))
                 .extracting(SessionEvent::body)
                 .containsExactly(
-                        SessionEvents.TurnStarted.of(ModelId.parse("openai:gpt-5")),
+                        SessionEvents.TurnStarted.of(
+                                ModelId.parse("openai:gpt-5"), Optional.empty(), Optional.of("openai:gpt-5")),
                         ModelSwitched.of(
                                 ModelId.parse("anthropic:claude-sonnet-4-5"),
                                 ModelId.parse("openai:gpt-5"),

@@ -112,7 +112,7 @@ class TurnEndTest {
             session.send(UserTurn.text("a"));
             session.send(UserTurn.text("b"));
 
-            List<SessionEvent> first = session.events(1).stream()
+            List<SessionEvent> first = session.events(2).stream()
                     .takeWhile(event -> !(event.body() instanceof SessionEvents.TurnFinished))
                     .toList();
             assertThat(first).isNotEmpty().allMatch(event -> event.turn().equals(Optional.of(new TurnId(1))));
