@@ -34,13 +34,7 @@ public interface SessionEvents extends EventBody {
                 List<String> tools,
                 List<String> reviewers,
                 List<List<String>> verification) {
-            super(
-                    "directory, model, tools, reviewers, verification",
-                    directory,
-                    model,
-                    tools,
-                    reviewers,
-                    verification);
+            super("directory, model, tools, reviewers, verification", directory, model, tools, reviewers, verification);
             this.directory = directory;
             this.model = model;
             this.tools = List.copyOf(tools);

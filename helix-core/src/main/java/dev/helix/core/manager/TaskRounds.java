@@ -169,9 +169,7 @@ final class TaskRounds {
         // The binding knows it from git, also when the journal failed in that very moment.
         Optional<MergeOutcome> landed =
                 repository.bindings().latest().flatMap(WorktreeBinding::merged).map(MergeOutcome.class::cast);
-        return landed.isPresent()
-                ? landed
-                : log.lastMerge(0);
+        return landed.isPresent() ? landed : log.lastMerge(0);
     }
 
     /** {@return the baseline with the scope in force} */

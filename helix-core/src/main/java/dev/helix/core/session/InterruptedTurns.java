@@ -23,23 +23,21 @@ public final class InterruptedTurns {
 
     /** Reports the ends of whatever has none. */
     public static void settle(SessionState state, EventLog log) {
-        state.agents().forEach((name, agent) -> agent.openTurn().ifPresent(turn -> {
-            settleCalls(name, agent, log);
-            log.turnEnded(name, turn, SessionEvents.TurnFailed.of(CODE, EXPLANATION));
-        }));
+        state.agents()
+                .forEach((name, agent) -> agent.openTurn().ifPresent(turn -> {
+                    settleCalls(name, agent, log);
+                    log.turnEnded(name, turn, SessionEvents.TurnFailed.of(CODE, EXPLANATION));
+                }));
     }
 
     private static void settleCalls(AgentName name, AgentState agent, EventLog log) {
-        agent.openCall()
-                .ifPresent(call -> log.event(name, CallEvents.ModelCallFailed.of(call, CODE, Duration.ZERO)));
+        agent.openCall().ifPresent(call -> log.event(name, CallEvents.ModelCallFailed.of(call, CODE, Duration.ZERO)));
         for (CallEvents.ToolCallStarted tool : agent.runningTools()) {
             log.event(
-                    name,
-                    CallEvents.ToolCallFinished.of(tool.callId(), tool.tool(), true, EXPLANATION, Duration.ZERO));
+                    name, CallEvents.ToolCallFinished.of(tool.callId(), tool.tool(), true, EXPLANATION, Duration.ZERO));
         }
         for (ToolCall call : agent.unanswered()) {
-            log.event(
-                    name, SessionEvents.MessageAdded.of(ToolMessage.of(call.id(), call.name(), ANSWER, true)));
+            log.event(name, SessionEvents.MessageAdded.of(ToolMessage.of(call.id(), call.name(), ANSWER, true)));
         }
     }
 }

@@ -66,8 +66,7 @@ final class Resumption {
             }
             SessionState state = SessionState.of(journal);
             SessionSpec spec = spec(id, state, again);
-            return new Resumption(
-                    state, spec, shared.with(spec.reviewers(), spec.limits(), spec.routing()), journal);
+            return new Resumption(state, spec, shared.with(spec.reviewers(), spec.limits(), spec.routing()), journal);
         } catch (RuntimeException | Error refused) {
             journal.close();
             if (!known) {
@@ -145,11 +144,14 @@ final class Resumption {
                 SessionEvents.SessionResumed.of(
                         journal.recovery(), state.openTurns().values().stream().toList()));
         InterruptedTurns.settle(state, log);
-        state.binding().ifPresent(binding -> area.repository()
-                .ifPresentOrElse(
-                        repository -> reopen(repository, binding),
-                        () -> lost(binding, "this Helix instance has no worktrees; its work is on branch "
-                                + binding.branch())));
+        state.binding()
+                .ifPresent(binding -> area.repository()
+                        .ifPresentOrElse(
+                                repository -> reopen(repository, binding),
+                                () -> lost(
+                                        binding,
+                                        "this Helix instance has no worktrees; its work is on branch "
+                                                + binding.branch())));
         log.force();
         log.events(before + 1).forEach(state::apply);
         return state;
@@ -159,9 +161,7 @@ final class Resumption {
         try {
             WorktreeBinding binding = repository.bindings().reopen(info, state.boundFor());
             // It landed, and the process ended before that was on record.
-            binding.merged()
-                    .ifPresent(merged ->
-                            log.event(AgentName.CODER, DeliveryEvents.MergeAttempted.of(merged)));
+            binding.merged().ifPresent(merged -> log.event(AgentName.CODER, DeliveryEvents.MergeAttempted.of(merged)));
         } catch (WorktreeStateException | RepositoryUnsuitableException gone) {
             lost(info, String.valueOf(gone.getMessage()));
         } catch (InterruptedException interrupted) {

@@ -78,7 +78,8 @@ public final class SessionState {
     }
 
     private void requests(TurnId turn, EventBody body) {
-        if (body instanceof SessionEvents.TurnStarted started && started.requestId().isPresent()) {
+        if (body instanceof SessionEvents.TurnStarted started
+                && started.requestId().isPresent()) {
             requested.put(turn, new EarlierTurn(turn, started));
         }
         Optional.ofNullable(requested.get(turn)).ifPresent(earlier -> earlier.apply(body));

@@ -51,8 +51,7 @@ public final class TurnRunner {
      * @throws HelixException if the turn failed; unexpected failures are wrapped
      * @throws InterruptedException if the turn was cancelled or the calling thread interrupted
      */
-    AgentTurn run(
-            Agent agent, TurnId turn, SessionEvents.TurnStarted start, UserMessage message, CancellableTask work)
+    AgentTurn run(Agent agent, TurnId turn, SessionEvents.TurnStarted start, UserMessage message, CancellableTask work)
             throws InterruptedException {
         AgentTurn answer;
         try {

@@ -67,7 +67,8 @@ class ResumeTest {
 
     @Test
     void aSessionGoesOnWithItsConversationAndItsModelAfterItWasClosed() throws Exception {
-        Session before = helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
+        Session before =
+                helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
         before.send(UserTurn.text("a").with("test:other"));
         List<Message> history = before.history();
         before.close();
@@ -86,20 +87,23 @@ class ResumeTest {
 
     @Test
     void eventsGoOnBeingNumberedAndTheEarlierOnesCanBeRead() throws Exception {
-        Session before = helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
+        Session before =
+                helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
         before.send(UserTurn.text("a"));
         List<SessionEvent> events = before.events(1);
         before.close();
 
-        Session after = helix(journals, ScriptedEngine.of(text("two"))).sessions().resume(before.id());
+        Session after =
+                helix(journals, ScriptedEngine.of(text("two"))).sessions().resume(before.id());
         after.send(UserTurn.text("b"));
 
         assertThat(after.events(1).subList(0, events.size())).isEqualTo(events);
         assertThat(after.events(1))
                 .extracting(SessionEvent::sequence)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, after.events(1).size())
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, after.events(1).size())
+                                .boxed()
+                                .toList());
         assertThat(calls(after)).doesNotHaveDuplicates();
     }
 
@@ -221,7 +225,8 @@ class ResumeTest {
     @Test
     void aTurnSentAgainAfterTheResumptionIsAnsweredAsBefore() throws Exception {
         UserTurn turn = UserTurn.text("a").with("test:other").requestId("r-1");
-        Session before = helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
+        Session before =
+                helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
         Reply reply = before.send(turn);
         before.close();
         ScriptedEngine engine = ScriptedEngine.of(text("never asked"));
@@ -235,11 +240,9 @@ class ResumeTest {
     @Test
     void aFailedTurnSentAgainAfterTheResumptionTellsHowItFailed() throws Exception {
         UserTurn turn = UserTurn.text("a").requestId("r-1");
-        Session before = helix(
-                        journals,
-                        ScriptedEngine.of(request -> {
-                            throw new RequestRejectedException("too odd", null);
-                        }))
+        Session before = helix(journals, ScriptedEngine.of(request -> {
+                    throw new RequestRejectedException("too odd", null);
+                }))
                 .sessions()
                 .create(spec());
         assertThatThrownBy(() -> before.send(turn)).isInstanceOf(RequestRejectedException.class);
@@ -256,9 +259,8 @@ class ResumeTest {
     void aToolThatIsNotNamedAgainIsMissedByName() throws Exception {
         SessionId id = recorded();
 
-        assertThatThrownBy(() -> helix(journals, ScriptedEngine.of(text("x")))
-                        .sessions()
-                        .resume(id))
+        assertThatThrownBy(() ->
+                        helix(journals, ScriptedEngine.of(text("x"))).sessions().resume(id))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("the tool 'noop'")
                 .hasMessageContaining("ResumeSpec.builder().tools(");
@@ -283,15 +285,15 @@ class ResumeTest {
         Session session = helix.sessions().create(spec());
 
         assertThatThrownBy(() -> helix.sessions().resume(session.id())).isInstanceOf(LeaseHeldException.class);
-        assertThatThrownBy(() -> helix(journals, ScriptedEngine.of(text("x")))
-                        .sessions()
-                        .resume(session.id()))
+        assertThatThrownBy(() ->
+                        helix(journals, ScriptedEngine.of(text("x"))).sessions().resume(session.id()))
                 .isInstanceOf(LeaseHeldException.class);
     }
 
     @Test
     void aProviderThatIsGoneIsNamedAndAnotherModelCanTakeOver() throws Exception {
-        Session before = helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
+        Session before =
+                helix(journals, ScriptedEngine.of(text("one"))).sessions().create(spec());
         before.send(UserTurn.text("a"));
         before.close();
         Helix other = builder(journals)
@@ -318,9 +320,8 @@ class ResumeTest {
         before.close();
         Files.delete(gone);
 
-        assertThatThrownBy(() -> helix(journals, ScriptedEngine.of(text("x")))
-                        .sessions()
-                        .resume(before.id()))
+        assertThatThrownBy(() ->
+                        helix(journals, ScriptedEngine.of(text("x"))).sessions().resume(before.id()))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining(gone.toString());
     }
