@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import dev.helix.api.TurnId;
 
@@ -20,7 +22,9 @@ public final class EarlierTurnFailedException extends HelixException {
     public EarlierTurnFailedException(TurnId turn, String failure, String explanation) {
         super(
                 "earlier-turn-failed",
-                "turn " + turn + " failed before the session was resumed (" + failure + "): " + explanation
+                "turn " + requireNonNull(turn, "turn") + " failed before the session was resumed ("
+                        + requireNonNull(failure, "failure") + "): "
+                        + requireNonNull(explanation, "explanation")
                         + "; send it again under a new request id to have it answered",
                 null);
         this.failure = failure;

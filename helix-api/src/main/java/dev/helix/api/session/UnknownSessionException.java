@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.session;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.HelixException;
 import dev.helix.api.SessionId;
 
@@ -14,6 +16,9 @@ public final class UnknownSessionException extends HelixException {
      * @param session the id nobody knows
      */
     public UnknownSessionException(SessionId session) {
-        super("unknown-session", "there is no record of session " + session + " here; check id and home", null);
+        super(
+                "unknown-session",
+                "there is no record of session " + requireNonNull(session, "session") + " here; check id and home",
+                null);
     }
 }

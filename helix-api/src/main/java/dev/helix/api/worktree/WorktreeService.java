@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.worktree;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Command;
@@ -58,7 +60,8 @@ public interface WorktreeService extends AutoCloseable {
      */
     default WorktreeBinding reopen(BindingInfo info) throws InterruptedException {
         throw new WorktreeStateException(
-                "the binding of " + info.branch() + " cannot be taken up again: this worktree service does not do"
+                "the binding of " + requireNonNull(info, "info").branch()
+                        + " cannot be taken up again: this worktree service does not do"
                         + " that; merge or delete the branch by hand",
                 null);
     }
