@@ -41,7 +41,6 @@ public record AgentName(Role role, String name) {
      * Creates the name of the n-th SubAgent of a task.
      *
      * @param number counted from 1
-     * @return the name
      */
     public static AgentName subAgent(int number) {
         return new AgentName(Role.SUBAGENT, "subagent-" + number);

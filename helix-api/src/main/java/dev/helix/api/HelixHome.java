@@ -21,18 +21,12 @@ public record HelixHome(Path root) {
      * Creates a home at the given directory.
      *
      * @param directory relative or absolute; it need not exist
-     * @return the home
      */
     public static HelixHome at(Path directory) {
         return new HelixHome(requireNonNull(directory, "directory"));
     }
 
-    /**
-     * Creates the default home, {@code .aiagent} below the given user directory.
-     *
-     * @param userHome the user's home directory
-     * @return the home
-     */
+    /** Creates the default home, {@code .aiagent} below the given user directory. */
     public static HelixHome below(Path userHome) {
         return new HelixHome(requireNonNull(userHome, "userHome").resolve(".aiagent"));
     }
@@ -40,7 +34,6 @@ public record HelixHome(Path root) {
     /**
      * Returns where the worktrees of a session live, one folder per repository.
      *
-     * @param session the session
      * @return {@code worktree/{session}} below the root
      */
     public Path worktrees(SessionId session) {
@@ -51,7 +44,6 @@ public record HelixHome(Path root) {
     /**
      * Returns where the journal of a session lives.
      *
-     * @param session the session
      * @return {@code sessions/{session}} below the root
      */
     public Path session(SessionId session) {

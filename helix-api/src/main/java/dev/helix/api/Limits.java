@@ -69,11 +69,7 @@ public final class Limits extends NamedParts {
         return builder().build();
     }
 
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder, confined to one thread
-     */
+    /** Starts from the defaults. */
     public static Builder builder() {
         return new Builder();
     }

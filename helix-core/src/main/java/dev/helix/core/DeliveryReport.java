@@ -13,7 +13,6 @@ public final class DeliveryReport {
     /**
      * Writes the whole outcome with its delivery: baseline, verdicts with evidence, merge, decisions and costs.
      *
-     * @param outcome how the task ended
      * @return indented JSON text; an object with {@code outcome}, {@code explanation} and {@code delivery}
      */
     public static String toJson(TaskOutcome outcome) {

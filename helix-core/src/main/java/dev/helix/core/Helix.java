@@ -73,11 +73,7 @@ public final class Helix implements AutoCloseable {
         this.manager = new LocalManager(environment);
     }
 
-    /**
-     * Starts an assembly; see {@link HelixBuilder} for what can be set and the defaults.
-     *
-     * @return a builder, confined to one thread
-     */
+    /** Starts an assembly; see {@link HelixBuilder} for what can be set and the defaults. */
     public static HelixBuilder builder() {
         return new HelixBuilder();
     }

@@ -61,12 +61,7 @@ public final class HelixBuilder {
 
     HelixBuilder() {}
 
-    /**
-     * Sets where the instance keeps its state.
-     *
-     * @param where the home
-     * @return this builder
-     */
+    /** Sets where the instance keeps its state. */
     public HelixBuilder home(HelixHome where) {
         this.home = Optional.of(requireNonNull(where, "where"));
         return this;
@@ -76,7 +71,6 @@ public final class HelixBuilder {
      * Adds engine factories; the instance closes them when it is closed.
      *
      * @param factories each with a provider name of its own
-     * @return this builder
      */
     public HelixBuilder engines(EngineFactory... factories) {
         this.engines.addAll(List.of(requireNonNull(factories, "factories")));
@@ -87,7 +81,6 @@ public final class HelixBuilder {
      * Sets where engines find their keys.
      *
      * @param source asked per session
-     * @return this builder
      */
     public HelixBuilder credentials(CredentialSource source) {
         this.credentials = requireNonNull(source, "source");
@@ -98,7 +91,6 @@ public final class HelixBuilder {
      * Sets the model of sessions and tasks that name none.
      *
      * @param name {@code provider:model}, or a bare name
-     * @return this builder
      */
     public HelixBuilder defaultModel(String name) {
         this.defaultModel = Optional.of(requireNonNull(name, "name"));
@@ -108,9 +100,6 @@ public final class HelixBuilder {
     /**
      * Sets which models answer other calls than the user's, and which stand in, for sessions and tasks without a routing of
      * their own.
-     *
-     * @param choices the routing
-     * @return this builder
      */
     public HelixBuilder routing(ModelRouting choices) {
         this.routing = requireNonNull(choices, "choices");
@@ -121,7 +110,6 @@ public final class HelixBuilder {
      * Sets what is known of models.
      *
      * @param catalog usually {@link ModelCatalog#standard()} with models of the host's own
-     * @return this builder
      */
     public HelixBuilder models(ModelCatalog catalog) {
         this.models = requireNonNull(catalog, "catalog");
@@ -132,7 +120,6 @@ public final class HelixBuilder {
      * Lets agents work on isolated branches; without it nothing is ever written.
      *
      * @param factory usually {@code GitWorktrees.create()}
-     * @return this builder
      */
     public HelixBuilder worktrees(WorktreeServiceFactory factory) {
         this.worktrees = Optional.of(requireNonNull(factory, "factory"));
@@ -143,19 +130,13 @@ public final class HelixBuilder {
      * Adds a reviewer that must agree before anything is merged.
      *
      * @param reviewer asked after the library's own and those added before
-     * @return this builder
      */
     public HelixBuilder reviewer(Reviewer reviewer) {
         this.reviewers.add(requireNonNull(reviewer, "reviewer"));
         return this;
     }
 
-    /**
-     * Bounds what agents may use up.
-     *
-     * @param bounds the limits
-     * @return this builder
-     */
+    /** Bounds what agents may use up. */
     public HelixBuilder limits(Limits bounds) {
         this.limits = requireNonNull(bounds, "bounds");
         return this;
@@ -165,19 +146,13 @@ public final class HelixBuilder {
      * Sets how failed model calls are repeated.
      *
      * @param policy the policy of every engine
-     * @return this builder
      */
     public HelixBuilder retries(RetryPolicy policy) {
         this.retries = requireNonNull(policy, "policy");
         return this;
     }
 
-    /**
-     * Sets where events are kept.
-     *
-     * @param store the journals
-     * @return this builder
-     */
+    /** Sets where events are kept. */
     public HelixBuilder journals(JournalStore store) {
         this.journals = Optional.of(requireNonNull(store, "store"));
         return this;
@@ -187,19 +162,13 @@ public final class HelixBuilder {
      * Sets what turns, tasks and tool calls run on; the host closes it.
      *
      * @param threads must start a thread per task or have plenty: tasks block
-     * @return this builder
      */
     public HelixBuilder executor(ExecutorService threads) {
         this.executor = Optional.of(requireNonNull(threads, "threads"));
         return this;
     }
 
-    /**
-     * Sets the clock of events, commits and approvals.
-     *
-     * @param source the clock
-     * @return this builder
-     */
+    /** Sets the clock of events, commits and approvals. */
     public HelixBuilder clock(InstantSource source) {
         this.clock = requireNonNull(source, "source");
         return this;

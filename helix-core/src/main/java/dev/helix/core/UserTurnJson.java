@@ -41,7 +41,6 @@ public final class UserTurnJson {
     /**
      * Writes a turn on one line. A message of one text is written as a text.
      *
-     * @param turn the turn
      * @return JSON text without line breaks, which {@link #read} reads back as an equal turn
      */
     public static String write(UserTurn turn) {
@@ -62,7 +61,6 @@ public final class UserTurnJson {
      * Reads a turn.
      *
      * @param text what came over the socket
-     * @return the turn
      * @throws InvalidRequestException if it is no such turn; the message names the field
      */
     public static UserTurn read(String text) {

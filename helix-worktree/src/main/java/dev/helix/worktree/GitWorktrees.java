@@ -57,11 +57,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
         return builder().build();
     }
 
-    /**
-     * Starts configuring.
-     *
-     * @return a builder
-     */
+    /** Starts configuring. */
     public static Builder builder() {
         return new Builder();
     }
@@ -141,7 +137,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * Chooses how the commands of agents are held.
          *
          * @param isolation the choice
-         * @return this builder
          */
         public Builder commands(CommandIsolation isolation) {
             this.commands = requireNonNull(isolation, "isolation");
@@ -152,7 +147,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * Names the git program.
          *
          * @param program an executable file
-         * @return this builder
          */
         public Builder git(Path program) {
             this.git = requireNonNull(program, "program").toAbsolutePath().toString();
@@ -164,7 +158,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          *
          * @param name not blank, on one line, without angle brackets
          * @param email not blank, on one line, without angle brackets
-         * @return this builder
          * @throws InvalidRequestException if git could not store a value
          */
         public Builder author(String name, String email) {
@@ -180,7 +173,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * home directory, well-known places of keys and passwords stay hidden as far as they exist when a command starts.
          *
          * @param paths existing files and directories; replaces what was named before
-         * @return this builder
          * @throws InvalidRequestException if one does not exist
          */
         public Builder readable(Path... paths) {
@@ -193,7 +185,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          * Chooses the build caches that sandboxed commands can read.
          *
          * @param shown the caches; none to hide them all
-         * @return this builder
          */
         public Builder buildCaches(BuildCache... shown) {
             this.caches = Set.of(requireNonNull(shown, "shown"));
@@ -206,7 +197,6 @@ public final class GitWorktrees implements WorktreeServiceFactory {
          *
          * @param directory a directory of the version 2 cgroup file system that delegates the controllers {@code memory}
          *     and {@code pids} and in which this user may make directories
-         * @return this builder
          * @throws InvalidRequestException if it does not exist
          */
         public Builder controlGroup(Path directory) {
@@ -230,11 +220,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
             }
         }
 
-        /**
-         * Builds the factory.
-         *
-         * @return a factory
-         */
+        /** Builds the factory. */
         public GitWorktrees build() {
             return new GitWorktrees(this);
         }

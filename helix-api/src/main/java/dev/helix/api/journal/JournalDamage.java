@@ -23,7 +23,6 @@ public final class JournalDamage extends NamedParts {
      * @param place where it is and where its bytes were copied to, for people
      * @param bytes how many bytes are not what they should be
      * @param gaps the records that are missing for it
-     * @return the description
      */
     public static JournalDamage of(String place, long bytes, List<JournalGap> gaps) {
         return new JournalDamage(place, bytes, gaps);

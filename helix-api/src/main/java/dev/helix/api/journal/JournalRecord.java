@@ -26,7 +26,6 @@ public final class JournalRecord extends NamedParts {
      * @param at when it happened
      * @param type what kind of record it is
      * @param json one JSON value, without a line break
-     * @return the record
      * @throws IllegalArgumentException if the sequence is less than 1
      */
     public static JournalRecord of(long sequence, Instant at, String type, String json) {

@@ -35,7 +35,6 @@ public final class JournalRecovery extends NamedParts {
      * @param cutBytes the length of the unfinished tail, 0 for none
      * @param cutLines the lines in it, a torn one included
      * @param damages what was set aside, in the order it stood in the journal
-     * @return the report
      */
     public static JournalRecovery of(long cutBytes, long cutLines, List<JournalDamage> damages) {
         return new JournalRecovery(cutBytes, cutLines, damages);

@@ -61,11 +61,6 @@ public final class Delivery extends NamedParts {
      * Starts a record.
      *
      * <p>Defaults: no repositories, no decisions, no gaps, no agents, an empty summary.
-     *
-     * @param task the task
-     * @param session the task's session
-     * @param baseline what was asked
-     * @return a builder, confined to one thread
      */
     public static Builder builder(TaskId task, SessionId session, ScopeBaseline baseline) {
         return new Builder(task, session, baseline);

@@ -40,7 +40,6 @@ public final class RepositoryDelivery extends NamedParts {
      * <p>Defaults: no verdicts, no merge, no binding, no changes.
      *
      * @param root the root of the user's checkout
-     * @return a builder, confined to one thread
      */
     public static Builder builder(Path root) {
         return new Builder(root);

@@ -67,7 +67,6 @@ public final class TaskRequest extends NamedParts {
      * </ul>
      *
      * @param text what is to be done, not blank
-     * @return a builder, confined to one thread
      * @throws InvalidRequestException if the text is blank
      */
     public static Builder of(String text) {
@@ -154,7 +153,6 @@ public final class TaskRequest extends NamedParts {
          * Adds a repository. This release carries out tasks in exactly one.
          *
          * @param inside any directory inside the repository's checkout
-         * @return this builder
          */
         public Builder in(Path inside) {
             requireNonNull(inside, "inside");
@@ -172,7 +170,6 @@ public final class TaskRequest extends NamedParts {
          * leaves unclear is settled by them and not asked.
          *
          * @param rules allow and deny rules
-         * @return this builder
          */
         public Builder scope(PathRules rules) {
             this.scope = requireNonNull(rules, "rules");
@@ -183,7 +180,6 @@ public final class TaskRequest extends NamedParts {
          * Adds a command that proves the work when it succeeds on the merged tree; at least one is needed.
          *
          * @param argv program and arguments
-         * @return this builder
          * @throws InvalidRequestException if there is no program
          */
         public Builder verifyWith(String... argv) {
@@ -199,7 +195,6 @@ public final class TaskRequest extends NamedParts {
          * Sets {@link TaskRequest#model()}.
          *
          * @param name {@code provider:model}, or a bare name
-         * @return this builder
          */
         public Builder model(String name) {
             this.model = Optional.of(requireNonNull(name, "name"));
@@ -210,7 +205,6 @@ public final class TaskRequest extends NamedParts {
          * Adds tools of the host's own for the Execution Agent and its SubAgents.
          *
          * @param more each with a name that differs from those of the built-in tools
-         * @return this builder
          */
         public Builder tools(Tool... more) {
             this.tools.addAll(List.of(requireNonNull(more, "more")));
@@ -221,7 +215,6 @@ public final class TaskRequest extends NamedParts {
          * Adds reviewers that must agree before anything of this task is merged.
          *
          * @param more asked in this order
-         * @return this builder
          */
         public Builder reviewers(Reviewer... more) {
             this.reviewers.addAll(List.of(requireNonNull(more, "more")));

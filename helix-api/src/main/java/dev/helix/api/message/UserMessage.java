@@ -30,12 +30,7 @@ public record UserMessage(List<Content> content) implements Message {
         return part instanceof Thinking || part instanceof ToolCall || part instanceof Opaque;
     }
 
-    /**
-     * Creates a message of plain text.
-     *
-     * @param text any text
-     * @return the message
-     */
+    /** Creates a message of plain text. */
     public static UserMessage of(String text) {
         return new UserMessage(List.of(Text.of(text)));
     }

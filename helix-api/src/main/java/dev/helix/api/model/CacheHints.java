@@ -31,7 +31,6 @@ public final class CacheHints extends NamedParts {
     /**
      * Creates hints that ask for a retention.
      *
-     * @param retention how long
      * @return the hints, without a key
      */
     public static CacheHints retention(Retention retention) {

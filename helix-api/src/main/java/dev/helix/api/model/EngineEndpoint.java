@@ -32,12 +32,7 @@ public record EngineEndpoint(String provider, String family, String address, Kin
         requireNonNull(kind, "kind");
     }
 
-    /**
-     * Creates the endpoint of a service whose address is not known.
-     *
-     * @param origin the engine
-     * @return the endpoint
-     */
+    /** Creates the endpoint of a service whose address is not known. */
     public static EngineEndpoint of(Origin origin) {
         return new EngineEndpoint(requireNonNull(origin, "origin").endpoint(), origin.family(), "", Kind.SERVICE);
     }

@@ -32,7 +32,6 @@ public final class EngineTarget {
      * @param model the model to talk to
      * @param caller the session, task and agent that will use the engine
      * @param credentials the source of the engine's key
-     * @return the target
      */
     public static EngineTarget of(ModelId model, CallContext caller, CredentialSource credentials) {
         return new EngineTarget(model, caller, credentials, null);

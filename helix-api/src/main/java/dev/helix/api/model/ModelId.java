@@ -33,7 +33,6 @@ public record ModelId(String provider, String name) {
      * Reads {@code provider:model}, split at the first colon.
      *
      * @param text the text form
-     * @return the id
      * @throws IllegalArgumentException if there is no colon or a part is empty
      */
     public static ModelId parse(String text) {

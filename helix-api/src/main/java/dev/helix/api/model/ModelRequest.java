@@ -214,7 +214,6 @@ public final class ModelRequest {
          * Sets {@link ModelRequest#reasoning()}, or leaves it to the model.
          *
          * @param reasoning how much the model thinks, empty to leave it to the model
-         * @return this builder
          */
         public Builder reasoning(Optional<Reasoning> reasoning) {
             this.reasoning = requireNonNull(reasoning, "reasoning").orElse(null);
@@ -237,7 +236,6 @@ public final class ModelRequest {
          * Names the person the request is made for, so that the provider can tell abuse apart.
          *
          * @param endUser a stable name that identifies nobody outside the host
-         * @return this builder
          */
         public Builder endUser(String endUser) {
             this.endUser = requireNonNull(endUser, "endUser");
@@ -247,7 +245,6 @@ public final class ModelRequest {
         /**
          * Creates the request.
          *
-         * @return the request
          * @throws IllegalArgumentException if there is no message, or a number is out of its range
          */
         public ModelRequest build() {

@@ -107,7 +107,6 @@ public final class ModelRouting extends NamedParts {
          *
          * @param tool the tool's name
          * @param model the model
-         * @return this builder
          */
         public Builder afterTool(String tool, String model) {
             this.afterTools.put(requireNonNull(tool, "tool"), requireNonNull(model, "model"));
@@ -131,7 +130,6 @@ public final class ModelRouting extends NamedParts {
          * its retries are spent. A request that was refused for what it says, and a key that was refused, are no reason.
          *
          * @param models tried in this order
-         * @return this builder
          */
         public Builder fallbacks(String... models) {
             this.fallbacks.addAll(List.of(requireNonNull(models, "models")));

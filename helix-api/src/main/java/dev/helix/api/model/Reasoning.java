@@ -52,7 +52,6 @@ public final class Reasoning extends NamedParts {
      * Creates a setting by effort.
      *
      * @param effort how much
-     * @return the setting
      */
     public static Reasoning effort(Effort effort) {
         return new Reasoning(requireNonNull(effort, "effort"), 0);
@@ -62,7 +61,6 @@ public final class Reasoning extends NamedParts {
      * Creates a setting by budget.
      *
      * @param budgetTokens the most tokens to think with, at least 1
-     * @return the setting
      * @throws IllegalArgumentException if the budget is below 1
      */
     public static Reasoning budget(int budgetTokens) {

@@ -53,7 +53,6 @@ public final class ToolChoice extends NamedParts {
      * Creates the rule that one tool is called.
      *
      * @param tool the name of a tool on offer
-     * @return the rule
      */
     public static ToolChoice named(String tool) {
         return new ToolChoice(Kind.NAMED, requireNonNull(tool, "tool"));

@@ -40,7 +40,6 @@ public final class Usage extends NamedParts {
      *
      * @param inputTokens at least 0
      * @param outputTokens at least 0
-     * @return the counts
      * @throws IllegalArgumentException if a count is negative
      */
     public static Usage of(long inputTokens, long outputTokens) {
@@ -84,7 +83,6 @@ public final class Usage extends NamedParts {
     /**
      * Adds other counts.
      *
-     * @param other what to add
      * @return the sums
      */
     public Usage plus(Usage other) {
@@ -143,7 +141,6 @@ public final class Usage extends NamedParts {
         /**
          * Creates the counts.
          *
-         * @return the counts
          * @throws IllegalArgumentException if a count is negative
          */
         public Usage build() {

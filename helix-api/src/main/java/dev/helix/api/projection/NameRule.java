@@ -35,7 +35,6 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
      * Creates a rule of letters, digits, underscores and hyphens.
      *
      * @param maxLength the longest name, at least 9
-     * @return the rule
      */
     public static NameRule upTo(int maxLength) {
         return new NameRule("_-", false, 1, maxLength);
@@ -44,7 +43,6 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
     /**
      * Checks a name.
      *
-     * @param name any text
      * @return whether it has the form
      */
     public boolean accepts(String name) {

@@ -32,7 +32,6 @@ public record ProjectionReport(List<Change> changes) {
     /**
      * Selects changes of one kind.
      *
-     * @param kind the kind
      * @return the changes in order
      */
     public Stream<Change> of(Kind kind) {

@@ -66,7 +66,6 @@ public final class TargetProfile {
      * Creates a builder that holds the defaults.
      *
      * @param origin the engine that will get the history
-     * @return the builder
      */
     public static Builder builder(Origin origin) {
         return new Builder(requireNonNull(origin, "origin"));
@@ -103,7 +102,6 @@ public final class TargetProfile {
     /**
      * Looks up a rule.
      *
-     * @param rule the rule
      * @return whether it holds
      */
     public boolean has(TargetRule rule) {
@@ -218,31 +216,20 @@ public final class TargetProfile {
          * Sets the rules that hold.
          *
          * @param rules all of them
-         * @return this builder
          */
         public Builder rules(Collection<TargetRule> rules) {
             this.rules = Set.copyOf(requireNonNull(rules, "rules"));
             return this;
         }
 
-        /**
-         * Adds one rule to those that hold.
-         *
-         * @param rule the rule
-         * @return this builder
-         */
+        /** Adds one rule to those that hold. */
         public Builder with(TargetRule rule) {
             EnumSet<TargetRule> more = EnumSet.of(requireNonNull(rule, "rule"));
             more.addAll(rules);
             return rules(more);
         }
 
-        /**
-         * Takes one rule from those that hold.
-         *
-         * @param rule the rule
-         * @return this builder
-         */
+        /** Takes one rule from those that hold. */
         public Builder without(TargetRule rule) {
             EnumSet<TargetRule> fewer = EnumSet.noneOf(TargetRule.class);
             fewer.addAll(rules);
@@ -250,23 +237,13 @@ public final class TargetProfile {
             return rules(fewer);
         }
 
-        /**
-         * Sets the form of call ids.
-         *
-         * @param rule the form
-         * @return this builder
-         */
+        /** Sets the form of call ids. */
         public Builder callIds(NameRule rule) {
             this.callIds = requireNonNull(rule, "rule");
             return this;
         }
 
-        /**
-         * Sets the form of tool names.
-         *
-         * @param rule the form
-         * @return this builder
-         */
+        /** Sets the form of tool names. */
         public Builder toolNames(NameRule rule) {
             this.toolNames = requireNonNull(rule, "rule");
             return this;
@@ -276,7 +253,6 @@ public final class TargetProfile {
          * Sets where system messages may stand.
          *
          * @param placement the places
-         * @return this builder
          */
         public Builder system(SystemPlacement placement) {
             this.system = requireNonNull(placement, "placement");
@@ -287,7 +263,6 @@ public final class TargetProfile {
          * Sets the media types of images and documents that a user message may hold.
          *
          * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
-         * @return this builder
          */
         public Builder userMedia(Collection<String> mediaTypes) {
             this.userMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
@@ -298,19 +273,13 @@ public final class TargetProfile {
          * Sets the media types of images and documents that a tool's result may hold.
          *
          * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
-         * @return this builder
          */
         public Builder resultMedia(Collection<String> mediaTypes) {
             this.resultMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
             return this;
         }
 
-        /**
-         * Sets limits on images.
-         *
-         * @param limits the limits
-         * @return this builder
-         */
+        /** Sets limits on images. */
         public Builder images(ImageLimits limits) {
             this.images = requireNonNull(limits, "limits");
             return this;
@@ -320,7 +289,6 @@ public final class TargetProfile {
          * Sets what is to know of the provider's own blocks.
          *
          * @param rules the types and fields
-         * @return this builder
          */
         public Builder opaque(OpaqueRules rules) {
             this.opaque = requireNonNull(rules, "rules");
@@ -331,30 +299,19 @@ public final class TargetProfile {
          * Sets the subset of JSON Schema for tools.
          *
          * @param rules the keywords refused
-         * @return this builder
          */
         public Builder schema(SchemaRules rules) {
             this.schema = requireNonNull(rules, "rules");
             return this;
         }
 
-        /**
-         * Sets what becomes of calls without a result.
-         *
-         * @param policy the policy
-         * @return this builder
-         */
+        /** Sets what becomes of calls without a result. */
         public Builder unpaired(UnpairedPolicy policy) {
             this.unpaired = requireNonNull(policy, "policy");
             return this;
         }
 
-        /**
-         * Sets the provider data that stands in on the first call of a message.
-         *
-         * @param json the data as JSON text
-         * @return this builder
-         */
+        /** Sets the provider data that stands in on the first call of a message. */
         public Builder callSentinel(String json) {
             this.callSentinel = requireNonNull(json, "json");
             return this;
@@ -364,7 +321,6 @@ public final class TargetProfile {
          * Sets the size of the context window.
          *
          * @param tokens at least 1
-         * @return this builder
          */
         public Builder windowTokens(int tokens) {
             this.windowTokens = tokens;
@@ -374,7 +330,6 @@ public final class TargetProfile {
         /**
          * Creates the profile.
          *
-         * @return the profile
          * @throws IllegalArgumentException if rules exclude each other, or the window is below 1
          */
         public TargetProfile build() {

@@ -47,7 +47,6 @@ public final class PathPattern {
     /**
      * Reads a pattern.
      *
-     * @param text the pattern
      * @return the pattern, ready to match
      * @throws InvalidRequestException if it is empty or over a bound
      */
@@ -128,7 +127,6 @@ public final class PathPattern {
     /**
      * Tells whether a path as a whole matches.
      *
-     * @param path the path
      * @return true when it does
      */
     public boolean matches(CharSequence path) {
@@ -138,7 +136,6 @@ public final class PathPattern {
     /**
      * Tells whether a path lies below a directory that matches.
      *
-     * @param path the path
      * @return true when the part of it before some {@code /} matches
      */
     public boolean matchesParentOf(CharSequence path) {

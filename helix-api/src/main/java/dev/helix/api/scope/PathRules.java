@@ -41,7 +41,6 @@ public final class PathRules {
      *
      * @param allow what may be changed; empty means everything
      * @param deny what must not be changed, stronger than allow
-     * @return the rules
      * @throws InvalidRequestException if a rule is blank, absolute, climbs with {@code ..}, means the root itself or is
      *     over a bound
      */
@@ -53,7 +52,6 @@ public final class PathRules {
      * Makes rules that allow only the given paths.
      *
      * @param rules at least one rule
-     * @return the rules
      * @throws InvalidRequestException as {@link #of}
      */
     public static PathRules only(String... rules) {

@@ -31,7 +31,6 @@ public final class ScopeBaseline {
      *
      * @param request the user's text, word for word
      * @param hash SHA-256 of the text's UTF-8 bytes, lower-case hex
-     * @return a builder, confined to one thread
      */
     public static Builder builder(String request, String hash) {
         return new Builder(request, hash);
@@ -115,12 +114,7 @@ public final class ScopeBaseline {
             this.hash = requireNonNull(hash, "hash");
         }
 
-        /**
-         * Sets which paths may be changed.
-         *
-         * @param paths the rules
-         * @return this builder
-         */
+        /** Sets which paths may be changed. */
         public Builder paths(PathRules paths) {
             this.paths = requireNonNull(paths, "paths");
             return this;
@@ -130,7 +124,6 @@ public final class ScopeBaseline {
          * Sets the sentences that confine the work in words no path can hold.
          *
          * @param sentences in the order of the text
-         * @return this builder
          */
         public Builder rulesInWords(List<String> sentences) {
             this.rulesInWords = requireNonNull(sentences, "sentences");
@@ -141,7 +134,6 @@ public final class ScopeBaseline {
          * Sets the paths that are named without confining anything.
          *
          * @param names in the order of the text
-         * @return this builder
          */
         public Builder mentioned(List<String> names) {
             this.mentioned = requireNonNull(names, "names");
@@ -152,7 +144,6 @@ public final class ScopeBaseline {
          * Sets the commands that prove the work.
          *
          * @param commands argument vectors in the order they run
-         * @return this builder
          */
         public Builder verification(List<List<String>> commands) {
             this.verification = requireNonNull(commands, "commands");

@@ -38,7 +38,6 @@ public final class ScopeDecision {
      * Makes a yes that grants these paths and no others, whatever was proposed.
      *
      * @param paths path rules as in {@link PathRules}, at least one
-     * @return yes for these paths
      * @throws IllegalArgumentException if there are none
      * @throws dev.helix.api.InvalidRequestException if one of them is no path rule
      */
@@ -53,7 +52,6 @@ public final class ScopeDecision {
      * Makes a yes that grants these paths and no others, whatever was proposed.
      *
      * @param paths path rules as in {@link PathRules}, at least one
-     * @return yes for these paths
      * @throws IllegalArgumentException if there are none
      * @throws dev.helix.api.InvalidRequestException if one of them is no path rule
      */

@@ -36,7 +36,6 @@ public final class ScopeDraft {
      *
      * @param read the baseline as it would be without the sentences in question
      * @param unclear those sentences, at least one, in the order of the text
-     * @return the draft
      * @throws IllegalArgumentException if there are none
      */
     public static ScopeDraft of(ScopeBaseline read, List<Unclear> unclear) {

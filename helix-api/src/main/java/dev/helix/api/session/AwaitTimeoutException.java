@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class AwaitTimeoutException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what was waited for and how long
-     */
+    /** Creates the error. */
     public AwaitTimeoutException(String message) {
         super("await-timeout", message);
     }

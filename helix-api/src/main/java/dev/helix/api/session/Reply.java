@@ -40,7 +40,6 @@ public final class Reply extends NamedParts {
      *
      * @param turn the turn that ended
      * @param model the model that answered
-     * @return a builder, confined to one thread
      */
     public static Builder builder(TurnId turn, ModelId model) {
         return new Builder(turn, model);

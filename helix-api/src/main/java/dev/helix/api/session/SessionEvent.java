@@ -49,9 +49,6 @@ public final class SessionEvent extends NamedParts {
      * Starts an entry.
      *
      * <p>Defaults: no task, sequence 1, the epoch, the coder, no turn.
-     *
-     * @param session the session
-     * @return a builder, confined to one thread
      */
     public static Builder builder(SessionId session) {
         return new Builder(session);
@@ -146,7 +143,6 @@ public final class SessionEvent extends NamedParts {
          * Builds the entry.
          *
          * @param body what happened
-         * @return the entry
          */
         public SessionEvent build(EventBody body) {
             return new SessionEvent(this, body);

@@ -62,7 +62,6 @@ public final class SessionSpec extends NamedParts {
      * </ul>
      *
      * @param directory an existing directory, usually inside a git checkout
-     * @return a builder, confined to one thread
      */
     public static Builder in(Path directory) {
         return new Builder(requireNonNull(directory, "directory"));
@@ -140,7 +139,6 @@ public final class SessionSpec extends NamedParts {
          * Sets {@link SessionSpec#model()}.
          *
          * @param name {@code provider:model}, or a bare name
-         * @return this builder
          */
         public Builder model(String name) {
             this.model = Optional.of(requireNonNull(name, "name"));
@@ -151,7 +149,6 @@ public final class SessionSpec extends NamedParts {
          * Adds tools of the host's own.
          *
          * @param more each with a name that differs from those of the built-in tools
-         * @return this builder
          */
         public Builder tools(Tool... more) {
             this.tools.addAll(List.of(requireNonNull(more, "more")));
@@ -162,7 +159,6 @@ public final class SessionSpec extends NamedParts {
          * Adds reviewers that must agree before anything of this session is merged.
          *
          * @param more asked in this order
-         * @return this builder
          */
         public Builder reviewers(Reviewer... more) {
             this.reviewers.addAll(List.of(requireNonNull(more, "more")));
@@ -173,7 +169,6 @@ public final class SessionSpec extends NamedParts {
          * Adds a command that must succeed on the merged tree before a delivery lands.
          *
          * @param argv program and arguments
-         * @return this builder
          * @throws InvalidRequestException if there is no program
          */
         public Builder verifyWith(String... argv) {

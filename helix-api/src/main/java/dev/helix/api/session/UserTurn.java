@@ -26,7 +26,6 @@ public final class UserTurn extends NamedParts {
      * Creates a turn of plain text, answered by the session's model.
      *
      * @param text what the user says
-     * @return the turn
      */
     public static UserTurn text(String text) {
         return of(UserMessage.of(text));
@@ -42,7 +41,6 @@ public final class UserTurn extends NamedParts {
      *
      * @param model {@code provider:model}, or a bare name; a name that means nothing is refused when the turn is
      *     submitted
-     * @return a turn that names the model
      */
     public UserTurn with(String model) {
         return new UserTurn(message, Optional.of(requireNonNull(model, "model")), requestId);
@@ -52,7 +50,6 @@ public final class UserTurn extends NamedParts {
      * Names the turn, so that sending it again does not say it twice.
      *
      * @param id a name that no other turn of the session has, 1 to 200 characters, not blank
-     * @return a turn that has the name
      * @throws IllegalArgumentException if the id is blank or too long
      */
     public UserTurn requestId(String id) {

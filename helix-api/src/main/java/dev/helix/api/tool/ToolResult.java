@@ -31,7 +31,6 @@ public final class ToolResult extends NamedParts {
      * Creates the result of a call that failed; the model reads why and may try something else.
      *
      * @param text what failed and the way out
-     * @return the result
      */
     public static ToolResult failed(String text) {
         return builder().text(text).error(true).build();
@@ -41,7 +40,6 @@ public final class ToolResult extends NamedParts {
      * Creates a result after which the agent's turn is over.
      *
      * @param text what the model gets to read when it is asked again
-     * @return the result
      */
     public static ToolResult ending(String text) {
         return builder().text(text).endsTurn(true).build();
@@ -106,7 +104,6 @@ public final class ToolResult extends NamedParts {
          * a tool, its engine replaces by a note.
          *
          * @param content the parts in order
-         * @return this builder
          */
         public Builder content(List<? extends Content> content) {
             this.content = List.copyOf(requireNonNull(content, "content"));

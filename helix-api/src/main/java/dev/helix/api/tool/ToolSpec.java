@@ -31,7 +31,6 @@ public final class ToolSpec extends NamedParts {
      * @param name 1 to 64 letters, digits, underscores or hyphens: what every known provider accepts
      * @param description what the tool does and when to use it
      * @param inputSchema JSON Schema of the arguments as JSON text, an object at its top
-     * @return the description
      * @throws IllegalArgumentException if the name has another form
      */
     public static ToolSpec of(String name, String description, String inputSchema) {

@@ -48,7 +48,6 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      *
      * @param timeLimit after which the process tree is ended
      * @param argv program and arguments
-     * @return the command
      */
     public static Command of(Duration timeLimit, String... argv) {
         return new Command(
@@ -75,7 +74,6 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
      *
      * @param timeLimit after which the process tree is ended
      * @param line the shell line
-     * @return the command
      */
     public static Command shell(Duration timeLimit, String line) {
         return of(requireNonNull(timeLimit, "timeLimit"), "/bin/sh", "-c", requireNonNull(line, "line"));

@@ -18,11 +18,7 @@ public final class CommandStreams {
         this.errors = builder.errors;
     }
 
-    /**
-     * Starts with the defaults.
-     *
-     * @return a builder
-     */
+    /** Starts with the defaults. */
     public static Builder builder() {
         return new Builder();
     }

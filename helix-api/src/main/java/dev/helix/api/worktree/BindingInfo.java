@@ -40,13 +40,7 @@ public final class BindingInfo extends NamedParts {
         this.title = builder.title;
     }
 
-    /**
-     * Starts a description.
-     *
-     * @param id the binding
-     * @param session the owning session
-     * @return a builder
-     */
+    /** Starts a description. */
     public static Builder builder(BindingId id, SessionId session) {
         return new Builder(id, session);
     }
@@ -164,7 +158,6 @@ public final class BindingInfo extends NamedParts {
         /**
          * Builds the description.
          *
-         * @return the description
          * @throws NullPointerException if a part is missing
          */
         public BindingInfo build() {

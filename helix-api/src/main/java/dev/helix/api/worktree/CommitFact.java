@@ -32,13 +32,7 @@ public final class CommitFact extends NamedParts {
         this.committedAt = requireNonNull(builder.committedAt, "committedAt");
     }
 
-    /**
-     * Starts describing a commit.
-     *
-     * @param id the commit
-     * @param tree its tree
-     * @return a builder
-     */
+    /** Starts describing a commit. */
     public static Builder builder(CommitId id, TreeId tree) {
         return new Builder(id, tree);
     }
@@ -119,7 +113,6 @@ public final class CommitFact extends NamedParts {
         /**
          * Builds the description.
          *
-         * @return the description
          * @throws NullPointerException if the time is missing
          */
         public CommitFact build() {

@@ -49,7 +49,6 @@ public final class Finding extends NamedParts {
      * Starts a finding.
      *
      * @param text what is wrong and what to do about it
-     * @return a builder
      */
     public static Builder builder(String text) {
         return new Builder(text);

@@ -39,7 +39,6 @@ public final class MergeRequest extends NamedParts {
      * Starts a request.
      *
      * @param subject what the work is about, in the words of who asked for it; the merge commit's message opens with it
-     * @return a builder
      */
     public static Builder builder(String subject) {
         return new Builder(subject);
@@ -104,7 +103,6 @@ public final class MergeRequest extends NamedParts {
          *
          * @param name for example {@code Helix-Baseline}
          * @param value on one line
-         * @return this builder
          */
         public Builder trailer(String name, String value) {
             trailers.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
@@ -115,7 +113,6 @@ public final class MergeRequest extends NamedParts {
          * Adds a check.
          *
          * @param check what must pass, after those added before
-         * @return this builder
          */
         public Builder check(MergeCheck check) {
             List<MergeCheck> more = new ArrayList<>(checks);

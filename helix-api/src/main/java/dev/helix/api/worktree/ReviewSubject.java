@@ -35,7 +35,6 @@ public final class ReviewSubject extends NamedParts {
      *
      * @param tree the tree under review
      * @param tip the commit that carries it
-     * @return a builder
      */
     public static Builder builder(TreeId tree, CommitId tip) {
         return new Builder(tree, tip);
@@ -113,7 +112,6 @@ public final class ReviewSubject extends NamedParts {
         /**
          * Builds the subject.
          *
-         * @return the subject
          * @throws NullPointerException if the base tree is missing
          */
         public ReviewSubject build() {

@@ -78,8 +78,6 @@ public final class Cassette {
     /**
      * Reads a cassette from text.
      *
-     * @param json the text
-     * @return the cassette
      * @throws CassetteUnusableException if it is no cassette; the message names the place and what is allowed there
      */
     public static Cassette parse(String json) {
@@ -90,7 +88,6 @@ public final class Cassette {
      * Reads a cassette from a file.
      *
      * @param file a UTF-8 file
-     * @return the cassette
      * @throws CassetteUnusableException if the file cannot be read or is no cassette; the message names it and the place
      */
     public static Cassette read(Path file) {

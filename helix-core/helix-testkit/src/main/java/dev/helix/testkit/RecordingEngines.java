@@ -65,7 +65,6 @@ public final class RecordingEngines implements EngineFactory {
      * Records the engines of a factory.
      *
      * @param inner who really answers; closed with this one
-     * @return a factory of the same name
      */
     public static RecordingEngines of(EngineFactory inner) {
         return new RecordingEngines(inner, "", Map.of(), List.of(), Optional.empty());

@@ -27,7 +27,6 @@ public final class TestClock implements InstantSource {
      * Starts at an instant.
      *
      * @param start the first reading
-     * @return the clock
      */
     public static TestClock at(Instant start) {
         return new TestClock(start);

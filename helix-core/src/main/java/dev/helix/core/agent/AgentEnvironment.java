@@ -10,6 +10,5 @@ import java.util.concurrent.Executor;
  *
  * @param executor runs tool calls side by side; must not run them on the calling thread
  * @param clock measures durations for events
- * @param limits the bounds
  */
 public record AgentEnvironment(Executor executor, InstantSource clock, Limits limits) {}

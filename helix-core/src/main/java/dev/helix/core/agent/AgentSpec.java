@@ -13,12 +13,8 @@ import java.util.function.Supplier;
 /**
  * The description of an agent: who it is, with which instructions, which tools and which view of the files.
  *
- * @param session the session it belongs to
  * @param task the managed task it works for, empty in a plain session
- * @param name who it is
  * @param depth 0 for an agent that answers a host, 1 for a SubAgent; there is no 2
- * @param instructions its system prompt
- * @param toolbox its tools
  * @param workspace the view of the files, looked up for each call
  * @param afterTools told the names of the tools after each round of calls
  */

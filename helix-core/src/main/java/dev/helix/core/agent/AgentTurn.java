@@ -8,7 +8,6 @@ import dev.helix.api.model.Usage;
  * The result of an agent's turn: how it ended.
  *
  * @param text the visible text of its last message
- * @param usage what it cost
  * @param model the model that gave its last message
  */
 public record AgentTurn(String text, Usage usage, ModelId model) {}

@@ -6,12 +6,7 @@ import dev.helix.api.model.EngineEndpoint.Kind;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.session.SwitchPath;
 
-/**
- * A model at its endpoint, as far as switching is concerned. Immutable.
- *
- * @param model the model
- * @param endpoint where it answers
- */
+/** A model at its endpoint, as far as switching is concerned. Immutable. */
 record AnsweringModel(ModelId model, EngineEndpoint endpoint) {
     /** {@return what has to change so that another model answers; a pure function of both} */
     SwitchPath pathTo(AnsweringModel next) {

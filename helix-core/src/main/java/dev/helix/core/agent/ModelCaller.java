@@ -79,8 +79,6 @@ final class ModelCaller {
         /**
          * Lets the model of the turn take over with the user's message, or changes nothing.
          *
-         * @param raw the request as it will be with the message
-         * @param message keeps the message
          * @throws HelixException if the model cannot take over: its engine cannot be opened, or the history not be sent
          */
         void begin(Supplier<ModelRequest> raw, Runnable message) {
@@ -102,7 +100,6 @@ final class ModelCaller {
          * Makes a call, with its start and its end on record. When the model is out of order the next of the fallbacks
          * answers, and goes on answering in its place until the turn ends.
          *
-         * @param wanted who is to answer
          * @param raw the request as it stands in the history
          * @throws HelixException if the model refused, or everybody was out of order; then it is the failure of the first
          *     that was asked, and those of the others are suppressed in it

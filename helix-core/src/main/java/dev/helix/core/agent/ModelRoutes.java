@@ -13,7 +13,6 @@ import java.util.Optional;
  * A {@link dev.helix.api.model.ModelRouting} whose names are resolved. Immutable.
  *
  * @param afterTools tools to the models that read their results
- * @param execution the model of Execution Agents
  * @param subAgents the model of SubAgents
  * @param fallbacks the models that stand in, in order
  * @param reasoning how much models think that can

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
  * @param trailers extra trailers of the merge commit
  * @param task the managed task, empty in a plain session
  * @param baseline the locked request with the scope in force, empty in a plain session
- * @param clock the time of approvals
  */
 record DeliveryPolicy(
         List<Reviewer> reviewers,

@@ -53,9 +53,6 @@ public final class WorkArea {
      * What all work areas of a Helix instance share.
      *
      * @param worktrees empty when the host configured none: then nothing is ever written
-     * @param reviewers the host's own reviewers
-     * @param limits the bounds
-     * @param clock the clock
      */
     public record Shared(
             Optional<WorktreeService> worktrees, List<Reviewer> reviewers, Limits limits, InstantSource clock) {}
@@ -120,12 +117,7 @@ public final class WorkArea {
                 : Optional.of(new Repository(bindings, pipeline));
     }
 
-    /**
-     * The part of an area that exists only where worktrees do.
-     *
-     * @param bindings the binding
-     * @param pipeline the way to the base branch
-     */
+    /** The part of an area that exists only where worktrees do. */
     public record Repository(SessionBinding bindings, DeliveryPipeline pipeline) {}
 
     /** Reports the uncommitted work when a round of tool calls changed it. */

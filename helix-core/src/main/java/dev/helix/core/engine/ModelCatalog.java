@@ -56,11 +56,7 @@ public final class ModelCatalog {
         return Map.copyOf(copy);
     }
 
-    /**
-     * Reads the catalogue that comes with the library, {@code models.json} beside this class.
-     *
-     * @return the catalogue
-     */
+    /** Reads the catalogue that comes with the library, {@code models.json} beside this class. */
     public static ModelCatalog standard() {
         Builder builder = builder();
         JsonNode file = resource();
@@ -73,11 +69,7 @@ public final class ModelCatalog {
         return builder.build();
     }
 
-    /**
-     * Starts a catalogue without models.
-     *
-     * @return a builder, confined to one thread
-     */
+    /** Starts a catalogue without models. */
     public static Builder builder() {
         return new Builder();
     }
@@ -127,7 +119,6 @@ public final class ModelCatalog {
     /**
      * Looks up a vendor.
      *
-     * @param vendor a name
      * @return whether the catalogue has models of it
      */
     public boolean knows(String vendor) {
@@ -208,7 +199,6 @@ public final class ModelCatalog {
          * @param vendor whose model it is
          * @param pattern the vendor's name of it, or the beginning of names followed by {@code *}; not blank
          * @param capabilities what it can do
-         * @return this builder
          * @throws IllegalArgumentException if vendor or pattern is blank, or a star stands elsewhere
          */
         public Builder model(String vendor, String pattern, ModelCapabilities capabilities) {

@@ -138,7 +138,6 @@ public final class RetryPolicy {
          * Sets how often a call is sent at most.
          *
          * @param attempts the first one included, 1 to 100; 1 means no retry
-         * @return this builder
          */
         public Builder attempts(int attempts) {
             this.attempts = attempts;
@@ -149,7 +148,6 @@ public final class RetryPolicy {
          * Sets the wait after the first failure.
          *
          * @param initialDelay zero to one day
-         * @return this builder
          */
         public Builder initialDelay(Duration initialDelay) {
             this.initialDelay = requireNonNull(initialDelay, "initialDelay");
@@ -160,7 +158,6 @@ public final class RetryPolicy {
          * Sets the longest wait, also for what a provider asks.
          *
          * @param maxDelay at least the initial delay, at most one day
-         * @return this builder
          */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = requireNonNull(maxDelay, "maxDelay");
@@ -171,7 +168,6 @@ public final class RetryPolicy {
          * Sets how far a wait is spread, so that many sessions do not come back at the same instant.
          *
          * @param jitter share of the wait, 0 to 1
-         * @return this builder
          */
         public Builder jitter(double jitter) {
             this.jitter = jitter;
@@ -181,7 +177,6 @@ public final class RetryPolicy {
         /**
          * Makes the policy.
          *
-         * @return the policy
          * @throws InvalidRequestException if a value is out of its range
          */
         public RetryPolicy build() {

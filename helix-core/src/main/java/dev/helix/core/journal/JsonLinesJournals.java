@@ -74,7 +74,6 @@ public final class JsonLinesJournals implements JournalStore {
     /**
      * Opens the journal of a session, creating it when there is none.
      *
-     * @param session the session
      * @return the journal, owned by the caller
      * @throws JournalException if it is open already, here or in another process, or it is damaged or unreadable
      */

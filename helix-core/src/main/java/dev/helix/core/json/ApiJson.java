@@ -65,7 +65,6 @@ public final class ApiJson {
     /**
      * Writes an outcome indented, for people.
      *
-     * @param outcome the outcome
      * @return JSON text over several lines
      */
     public static String pretty(TaskOutcome outcome) {
@@ -77,8 +76,6 @@ public final class ApiJson {
      *
      * @param type one of {@link Content}, {@link Message}, {@link Usage}, {@link EventBody}, {@link SessionEvent} and
      *     {@link TaskOutcome}
-     * @param value the value
-     * @return the tree
      * @throws IllegalArgumentException if the value is of a kind that has no form
      */
     public static <T> JsonNode tree(Class<T> type, T value) {
@@ -90,7 +87,6 @@ public final class ApiJson {
      *
      * @param type as for {@link #tree}
      * @param json the value's tree
-     * @return the value
      * @throws InvalidRequestException if the tree is no form of such a value, or of a kind this version does not know
      */
     public static <T> T read(Class<T> type, JsonNode json) {

@@ -22,7 +22,6 @@ public final class Coercions {
     /**
      * Reads text.
      *
-     * @param node the value
      * @return the text, well formed; empty for objects, lists and null
      */
     public static Optional<String> text(JsonNode node) {
@@ -35,7 +34,6 @@ public final class Coercions {
     /**
      * Reads a whole number of 64 bits.
      *
-     * @param node the value
      * @return empty when it is no whole number or out of range
      */
     public static Optional<Long> integer(JsonNode node) {
@@ -49,7 +47,6 @@ public final class Coercions {
     /**
      * Reads a finite number.
      *
-     * @param node the value
      * @return empty when it is no number or not finite as a double
      */
     public static Optional<Double> decimal(JsonNode node) {
@@ -59,7 +56,6 @@ public final class Coercions {
     /**
      * Reads a truth value.
      *
-     * @param node the value
      * @return empty when it is neither true nor false
      */
     public static Optional<Boolean> truth(JsonNode node) {

@@ -8,7 +8,6 @@ public final class Excerpt {
     /**
      * Keeps the beginning of a text.
      *
-     * @param text any text
      * @param maxChars at least 1
      * @return the beginning, followed by an ellipsis when something was cut
      */
@@ -28,7 +27,6 @@ public final class Excerpt {
     /**
      * Keeps the head and the tail of a text, two thirds of the room for the tail, where commands say what failed.
      *
-     * @param text any text
      * @param maxChars at least 0
      * @return head and tail with a line between that tells how much was left out; the text itself when it is short
      */

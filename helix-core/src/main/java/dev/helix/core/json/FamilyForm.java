@@ -10,8 +10,6 @@ import java.util.Set;
 /**
  * The form of a family of types: an object that opens with the name of its kind. Names are written down here and never
  * follow from the names of classes, so that classes can be renamed. Immutable.
- *
- * @param <T> what the kinds have in common
  */
 final class FamilyForm<T> implements JsonForm<T> {
     private final String discriminator;

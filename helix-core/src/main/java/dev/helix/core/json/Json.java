@@ -56,7 +56,6 @@ public final class Json {
     /**
      * Parses one JSON value.
      *
-     * @param text the whole text
      * @return the value; a missing node when the text is blank
      * @throws JsonSyntaxException if the text is no JSON, has duplicate keys, or is larger or deeper than the limits
      */
@@ -71,7 +70,6 @@ public final class Json {
     /**
      * Checks that a text is one JSON value, without keeping it.
      *
-     * @param text the whole text
      * @throws JsonSyntaxException as {@link #parse} does, and if the text is blank
      */
     public static void validate(String text) throws JsonSyntaxException {
@@ -122,7 +120,6 @@ public final class Json {
     /**
      * Prints a tree on one line.
      *
-     * @param node the tree
      * @return JSON text without line breaks
      */
     public static String compact(JsonNode node) {
@@ -146,7 +143,6 @@ public final class Json {
     /**
      * Prints a tree indented, for people.
      *
-     * @param node the tree
      * @return JSON text over several lines
      */
     public static String pretty(JsonNode node) {

@@ -34,7 +34,6 @@ public final class JsonArguments implements ToolArguments {
      *
      * @param toolName the tool, for messages
      * @param json JSON text; null and blank text count as an empty object, since models leave arguments out
-     * @return the arguments
      * @throws InvalidArgumentsException if the text is not one JSON object
      */
     public static JsonArguments parse(String toolName, @Nullable String json) {
@@ -114,7 +113,6 @@ public final class JsonArguments implements ToolArguments {
     /**
      * Shows a value in a message.
      *
-     * @param node the value
      * @return its JSON text, cut to 80 characters
      */
     public static String shown(JsonNode node) {

@@ -20,8 +20,6 @@ import java.util.function.Function;
  * The JSON form of one type: how a value is written, and read back. Immutable.
  *
  * <p>Reading throws {@link IllegalArgumentException} when the JSON has another form, with what was expected.
- *
- * @param <T> the type
  */
 interface JsonForm<T> {
     /** Text; lone surrogates, which no encoding can represent, are replaced. */

@@ -11,11 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The form of a type that is a JSON object, property by property in the order they were added. Immutable.
- *
- * @param <T> the type
- */
+/** The form of a type that is a JSON object, property by property in the order they were added. Immutable. */
 final class ObjectForm<T> implements JsonForm<T> {
     private final List<Property<T, ?>> properties;
     private final Function<Values, T> reader;

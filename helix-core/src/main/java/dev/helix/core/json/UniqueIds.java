@@ -21,19 +21,13 @@ public final class UniqueIds {
     /**
      * Takes an id.
      *
-     * @param wanted the id
      * @return whether nobody had it
      */
     public boolean take(String wanted) {
         return taken.add(wanted);
     }
 
-    /**
-     * Takes an id, or the first one that is free of those made from it by adding a number.
-     *
-     * @param wanted the id
-     * @return the id that was taken
-     */
+    /** Takes an id, or the first one that is free of those made from it by adding a number. */
     public String takeLike(String wanted) {
         String id = wanted;
         while (!take(id)) {

@@ -13,7 +13,6 @@ public final class WellFormed {
     /**
      * Replaces every lone surrogate by U+FFFD.
      *
-     * @param text any text
      * @return the same instance when there is nothing to repair
      */
     public static String text(String text) {

@@ -52,7 +52,6 @@ public final class FileMutex implements AutoCloseable {
      * @param file created when there is none; its directory must exist, and links are not followed
      * @param attributes of the file when it is created
      * @return empty when another holder has it
-     * @throws IOException if the file cannot be opened or locked
      */
     public static Optional<FileMutex> tryAcquire(Path file, FileAttribute<?>... attributes) throws IOException {
         String key = key(file);
@@ -80,10 +79,8 @@ public final class FileMutex implements AutoCloseable {
      * Acquires the lock, waiting for other holders; those of the same JVM are served in the order they came.
      *
      * @param file created when there is none; its directory must exist, and links are not followed
-     * @param patience how long to wait
      * @param attributes of the file when it is created
      * @return empty when others held it all that time
-     * @throws IOException if the file cannot be opened or locked
      * @throws InterruptedException if the calling thread was interrupted while it waited
      */
     public static Optional<FileMutex> acquire(Path file, Duration patience, FileAttribute<?>... attributes)

@@ -17,10 +17,8 @@ import java.util.stream.Collectors;
  * The observations that the library itself made at the end of a task; the Manager judges these and nothing else.
  *
  * @param baseline what was asked, with the scope in force
- * @param binding where the work was done
  * @param tip the branch's last commit
  * @param commits the branch's commits, newest first
- * @param uncommitted paths in no commit
  * @param changes what the branch changes
  * @param baseLog the base branch's newest commits along first parents
  * @param mergeCommit the merge commit as git records it, when the base branch carries it

@@ -8,14 +8,7 @@ import dev.helix.api.manager.TaskContext;
 import dev.helix.api.worktree.RepositoryInfo;
 import java.util.Optional;
 
-/**
- * The circumstances in which a task's host is asked.
- *
- * @param id the task
- * @param session the task's session
- * @param repository where it works
- * @param agent who asks
- */
+/** The circumstances in which a task's host is asked. */
 record PlannedTask(TaskId id, SessionId session, RepositoryInfo repository, Optional<AgentName> agent)
         implements TaskContext {
     @Override

@@ -14,18 +14,7 @@ import dev.helix.core.session.SessionEnvironment;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A task that passed all checks and may start.
- *
- * @param id the task
- * @param session the task's session
- * @param repository where it works
- * @param baseline what was asked
- * @param model the Execution Agent's model
- * @param host the host's side
- * @param tools the host's own tools
- * @param environment what its agents share
- */
+/** A task that passed all checks and may start. */
 record TaskPlan(
         TaskId id,
         SessionId session,

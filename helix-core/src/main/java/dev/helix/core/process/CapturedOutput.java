@@ -31,8 +31,6 @@ public final class CapturedOutput {
     /**
      * Decodes the kept bytes as UTF-8; malformed bytes become U+FFFD, a cut or a missing end is marked by a line of its
      * own.
-     *
-     * @return the text
      */
     public String text() {
         return ended ? keptText() : keptText() + "\n[... what came after this could not be read ...]\n";

@@ -34,8 +34,6 @@ public final class ProcessRunner implements AutoCloseable {
     /**
      * Runs a process to its end.
      *
-     * @param spec what to run
-     * @return how it ended
      * @throws ProcessStartException if it could not be started
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
@@ -50,9 +48,7 @@ public final class ProcessRunner implements AutoCloseable {
      * than 1,048,576 characters or, once the process has ended, five seconds behind: what it then misses is replaced by
      * a line that says so. The result is complete in any case.
      *
-     * @param spec what to run
      * @param liveOutput takes pieces of text as they arrive, one at a time; a piece never ends inside a character
-     * @return how it ended
      * @throws ProcessStartException if it could not be started
      * @throws InterruptedException if the calling thread was interrupted; the process tree was ended
      */
@@ -68,7 +64,6 @@ public final class ProcessRunner implements AutoCloseable {
     /**
      * Starts a process to talk with; {@link ProcessSpec.Builder#input} is ignored.
      *
-     * @param spec what to run
      * @return the running process, to be closed by the caller
      * @throws ProcessStartException if it could not be started
      */
@@ -81,7 +76,6 @@ public final class ProcessRunner implements AutoCloseable {
      * Starts a process whose standard input and output are byte streams of the caller; {@link
      * ProcessSpec.Builder#input} is ignored.
      *
-     * @param spec what to run
      * @return the running process, to be closed by the caller
      * @throws ProcessStartException if it could not be started
      */

@@ -13,7 +13,6 @@ import java.util.List;
  *
  * @param memoryBytes resident memory, summed over processes, shared pages counted for each
  * @param tasks processes and their threads at the same time
- * @param processorTime processor time
  * @param diskBytes bytes in all files below the directories, whoever wrote them
  * @param directories where the tree may write
  */

@@ -42,7 +42,6 @@ public final class Canonicalizer {
      * Creates a canonicalizer.
      *
      * @param window how many of the last assistant messages with calls are looked at, at least 1
-     * @return the canonicalizer
      * @throws IllegalArgumentException if the window is below 1
      */
     public static Canonicalizer ofWindow(int window) {

@@ -40,7 +40,6 @@ public final class HistoryProjector {
      * Creates a projector that leaves out images beyond the limits.
      *
      * @param profile what the model accepts
-     * @return the projector
      */
     public static HistoryProjector of(TargetProfile profile) {
         return new HistoryProjector(profile, ImageReducer.NONE);

@@ -61,7 +61,6 @@ public final class TargetProfiles {
      * messages {@link SystemPlacement#AFTER_USER}.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile anthropicMessages(Origin origin) {
         return TargetProfile.builder(origin)
@@ -89,7 +88,6 @@ public final class TargetProfiles {
      * routes still demand. Results are text, so their images follow in a user message.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile openAiChat(Origin origin) {
         return TargetProfile.builder(origin)
@@ -105,7 +103,6 @@ public final class TargetProfiles {
      * llama.cpp: roles alternate, and the system speaks first.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile compatibleChat(Origin origin) {
         return openAiChat(origin).toBuilder()
@@ -121,7 +118,6 @@ public final class TargetProfiles {
      * Creates the profile of Mistral: call ids are nine letters or digits, and only the model speaks after results.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile mistralChat(Origin origin) {
         return compatibleChat(origin).toBuilder()
@@ -135,7 +131,6 @@ public final class TargetProfiles {
      * Creates the profile of DeepSeek in its thinking mode: every assistant message carries reasoning.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile deepSeekChat(Origin origin) {
         return openAiChat(origin).toBuilder()
@@ -150,7 +145,6 @@ public final class TargetProfiles {
      * their ids only beside it.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile openAiResponses(Origin origin) {
         return TargetProfile.builder(origin)
@@ -172,7 +166,6 @@ public final class TargetProfiles {
      * position.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile gemini(Origin origin) {
         return TargetProfile.builder(origin)
@@ -194,7 +187,6 @@ public final class TargetProfiles {
      * images.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile gemini3(Origin origin) {
         return gemini(origin).toBuilder()
@@ -207,7 +199,6 @@ public final class TargetProfiles {
      * Creates the profile of Ollama. The window has to be added, since the server cuts longer prompts silently.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile ollama(Origin origin) {
         return TargetProfile.builder(origin)
@@ -226,7 +217,6 @@ public final class TargetProfiles {
      * tools, images and reasoning.
      *
      * @param origin the engine
-     * @return the profile
      */
     public static TargetProfile transcript(Origin origin) {
         return TargetProfile.builder(origin)

@@ -18,7 +18,6 @@ public final class Transcript {
     /**
      * Renders a history that was projected by {@link TargetProfiles#transcript}.
      *
-     * @param history the projected history
      * @return the text of the last turn alone when nothing was said before; otherwise every turn under the name of who
      *     speaks, the standing instructions first
      */

@@ -60,9 +60,7 @@ public final class RequestScope {
     /**
      * Settles the scope of a request for one repository.
      *
-     * @param words the request, word for word
      * @param request what the host states for the repository
-     * @param root the repository's root
      * @param host asked when the words leave it open
      * @throws UnclearScopeException if the words leave it open and the host does not say
      * @throws InvalidRequestException if a pattern is over a bound, or words and host have no path in common

@@ -57,7 +57,6 @@ final class RequestText {
      * @param index its place among the parts, counted from 0
      * @param text its words, wrapped lines separated by line breaks
      * @param line where it starts, counted from 1
-     * @param kind what it is
      * @param lead the sentence an item or line of code stands under
      * @param heading the heading all of it stands under
      */

@@ -49,13 +49,7 @@ final class ScopeForms {
         FOR_REVIEWERS
     }
 
-    /**
-     * A statement of a scope.
-     *
-     * @param kind what it states
-     * @param allow the rules it allows
-     * @param deny the rules it denies
-     */
+    /** A statement of a scope. */
     record Statement(Kind kind, List<String> allow, List<String> deny) {}
 
     private record Form(Kind kind, List<Element> elements, boolean excepts) {

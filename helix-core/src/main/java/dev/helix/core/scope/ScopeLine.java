@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * An {@code Only:} or {@code Not:} line. Immutable.
  *
  * @param allows whether it says what alone may be changed, not what must not be
- * @param rules its paths
  * @param unreadable the item that is no path of the repository, if there is one
  */
 record ScopeLine(boolean allows, Set<String> rules, Optional<String> unreadable) {

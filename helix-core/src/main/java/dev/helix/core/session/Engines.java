@@ -43,7 +43,6 @@ public final class Engines {
      * @param retries when a failed call is repeated
      * @param defaultModel the model for whoever names none
      * @param concurrentCalls how many calls run at the same time per provider, pauses between attempts not counted
-     * @param catalog what is known of models
      */
     public record Settings(
             CredentialSource credentials,

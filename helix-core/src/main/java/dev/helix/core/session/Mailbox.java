@@ -32,7 +32,6 @@ final class Mailbox {
     /**
      * A turn in its place.
      *
-     * @param turn the turn
      * @param wasIdle whether nobody was emptying the mailbox
      */
     record Added(QueuedTurn turn, boolean wasIdle) {}

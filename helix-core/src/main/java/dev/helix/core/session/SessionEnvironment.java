@@ -22,11 +22,8 @@ import java.util.function.Supplier;
  * The collaborators that all sessions of one Helix instance share.
  *
  * @param engines opens engines by model id
- * @param agents what agents share
- * @param work what work areas share
  * @param tools read and change files and run commands; made once, since their schemas cost time
  * @param journals where events are kept
- * @param ids makes session ids
  * @param timers runs out of time on behalf of turns and tasks
  * @param routes which models answer other calls than the user's, and which stand in
  */

@@ -39,7 +39,6 @@ public final class TurnRunner {
      * Runs a turn nobody waits for by its own handle.
      *
      * @throws HelixException if the turn failed
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public AgentTurn run(Agent agent, UserMessage message, ModelId model) throws InterruptedException {
         return run(agent, log.nextTurn(), SessionEvents.TurnStarted.of(model), message, new CancellableTask());

@@ -47,11 +47,7 @@ public final class TypedTool implements Tool {
         ToolResult run(Object arguments, ToolContext context) throws InterruptedException;
     }
 
-    /**
-     * The body of a typed tool: what it does when called.
-     *
-     * @param <A> the record of its arguments
-     */
+    /** The body of a typed tool: what it does when called. */
     @FunctionalInterface
     public interface Body<A extends Record> {
         /**

@@ -28,7 +28,6 @@ public interface DirectoryHandle extends Closeable {
      *
      * @param directory a real path whose parents nobody else may change
      * @return a handle that stays with this very directory, where the platform can do so
-     * @throws IOException if it cannot be opened
      */
     @SuppressWarnings("StreamResourceLeak") // the handle returned owns the stream
     static DirectoryHandle open(Path directory) throws IOException {
@@ -43,16 +42,13 @@ public interface DirectoryHandle extends Closeable {
     /**
      * Looks at an entry itself, not at what a link points to.
      *
-     * @param name the entry
      * @return its attributes; empty if there is no such entry
-     * @throws IOException if it cannot be looked at
      */
     Optional<BasicFileAttributes> look(String name) throws IOException;
 
     /**
      * Opens a directory below this one.
      *
-     * @param name the entry
      * @return a handle of its own, to be closed
      * @throws IOException if it is no directory, above all if it is a link
      */
@@ -71,7 +67,6 @@ public interface DirectoryHandle extends Closeable {
      * Opens a file for reading.
      *
      * @param name the entry; look at it first, since opening a named pipe would block
-     * @return the open file
      * @throws IOException if it cannot be opened, above all if it is a link
      */
     SeekableByteChannel openForReading(String name) throws IOException;
@@ -81,17 +76,13 @@ public interface DirectoryHandle extends Closeable {
      *
      * @param name a name not in use
      * @param permissions what {@link #permissions} returned for another file, as far as the umask lets them; empty for the usual
-     * @return the open file
-     * @throws IOException if the name is in use or the file cannot be created
      */
     SeekableByteChannel create(String name, Optional<Set<PosixFilePermission>> permissions) throws IOException;
 
     /**
      * Reads the permissions of a file.
      *
-     * @param name the entry
      * @return its permissions; empty where the file system has none of this kind
-     * @throws IOException if it cannot be looked at
      */
     Optional<Set<PosixFilePermission>> permissions(String name) throws IOException;
 
@@ -105,18 +96,10 @@ public interface DirectoryHandle extends Closeable {
     /**
      * Moves an entry in one step, replacing a file or link of the new name.
      *
-     * @param name the entry
      * @param target a directory opened from the same root
-     * @param newName its name there
-     * @throws IOException if it cannot be done
      */
     void move(String name, DirectoryHandle target, String newName) throws IOException;
 
-    /**
-     * Deletes a file or link.
-     *
-     * @param name the entry
-     * @throws IOException if it cannot be done
-     */
+    /** Deletes a file or link. */
     void delete(String name) throws IOException;
 }

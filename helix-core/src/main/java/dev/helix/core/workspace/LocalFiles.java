@@ -45,7 +45,6 @@ public final class LocalFiles {
      * Creates a view; nothing is opened yet.
      *
      * @param root an absolute, real path whose parents nobody else may change
-     * @param opener opens files
      * @throws IllegalArgumentException if the root is relative or not normalised
      */
     public LocalFiles(Path root, FileOpener opener) {
@@ -91,7 +90,6 @@ public final class LocalFiles {
      *
      * @param path relative path of a regular file
      * @param limitBytes the largest file accepted
-     * @return its bytes
      * @throws PathOutsideWorkspaceException if the path leads outside or over a link
      * @throws FileUnavailableException if there is no such regular file, or it is larger than the limit
      */

@@ -16,11 +16,6 @@ public record RelativePath(List<String> components) {
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[/\\\\]");
 
-    /**
-     * Copies.
-     *
-     * @param components the names, outermost first
-     */
     public RelativePath {
         components = List.copyOf(components);
     }
@@ -29,7 +24,6 @@ public record RelativePath(List<String> components) {
      * Reads a path as agents write it; {@code .}, doubled and trailing slashes are dropped.
      *
      * @param path components separated by {@code /}; empty for the root
-     * @return the path
      * @throws PathOutsideWorkspaceException if it is absolute, climbs with {@code ..}, holds a NUL character or, on
      *     Windows, a name that means something else there
      */
@@ -80,12 +74,7 @@ public record RelativePath(List<String> components) {
         return new RelativePath(components.subList(0, components.size() - 1));
     }
 
-    /**
-     * Appends a name.
-     *
-     * @param name one component
-     * @return the longer path
-     */
+    /** Appends a name. */
     public RelativePath child(String name) {
         List<String> longer = new ArrayList<>(components);
         longer.add(name);

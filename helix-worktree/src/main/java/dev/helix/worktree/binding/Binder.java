@@ -32,7 +32,6 @@ public final class Binder {
     /**
      * Combines what is needed.
      *
-     * @param workspaces makes the workspaces of checkouts
      * @param means how git is held while it looks at them
      * @param nonces new text at each call, for branch names
      */
@@ -45,9 +44,6 @@ public final class Binder {
     /**
      * Binds.
      *
-     * @param request session, place and task
-     * @param repository the inspected repository
-     * @return the open binding
      * @throws WorktreeStateException if it cannot be made; what was begun is undone
      * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
      */

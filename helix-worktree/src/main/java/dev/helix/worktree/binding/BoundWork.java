@@ -23,13 +23,6 @@ import org.slf4j.LoggerFactory;
 /**
  * The work of a binding on disk: its branch, its checkout and its quarantine. Callers see to it that one operation
  * runs at a time.
- *
- * @param info what hosts are told
- * @param name the branch
- * @param repository the repository
- * @param checkout where agents work
- * @param quarantine how the checkout is looked at
- * @param workspaces makes the workspaces of its checkouts
  */
 public record BoundWork(
         BindingInfo info,

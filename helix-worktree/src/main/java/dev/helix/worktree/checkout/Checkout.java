@@ -44,7 +44,6 @@ public final class Checkout {
      * @param root where to make it; must not exist
      * @param commit what to check out
      * @param branch short name of a new branch; empty for a detached checkout
-     * @return the checkout
      * @throws WorktreeStateException if git could not make it; what was begun is undone
      * @throws InterruptedException if the calling thread was interrupted; what was begun is undone
      */

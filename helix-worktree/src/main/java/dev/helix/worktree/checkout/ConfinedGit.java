@@ -39,13 +39,7 @@ public final class ConfinedGit {
     private final Means means;
     private final Path folder;
 
-    /**
-     * The settings under which git is confined while it looks at a checkout. Immutable.
-     *
-     * @param commands the boundary
-     * @param processes starts the processes
-     * @param git the git program
-     */
+    /** The settings under which git is confined while it looks at a checkout. Immutable. */
     public record Means(CommandSandbox commands, ProcessRunner processes, String git) {}
 
     ConfinedGit(GitRepository repository, Checkout checkout, Means means, Path folder) {

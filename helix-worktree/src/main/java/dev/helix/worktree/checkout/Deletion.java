@@ -30,12 +30,7 @@ public final class Deletion extends SimpleFileVisitor<Path> {
         open.add(top);
     }
 
-    /**
-     * Deletes a folder, which need not exist.
-     *
-     * @param folder the folder
-     * @throws IOException if something in it cannot be deleted
-     */
+    /** Deletes a folder, which need not exist. */
     public static void of(Path folder) throws IOException {
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             new Deletion(folder).run();

@@ -23,8 +23,6 @@ import java.util.Set;
  *   <li>{@code pins}: second names of files, for the moment in which they are opened while a command runs
  *   <li>{@code candidate/{session}/}: fresh checkouts in which merge checks run
  * </ul>
- *
- * @param home the home's real path
  */
 public record HomeLayout(Path home) {
     private static final Set<PosixFilePermission> OWNER_ONLY = EnumSet.of(
@@ -34,7 +32,6 @@ public record HomeLayout(Path home) {
      * Creates the home, closed to other users, and resolves it.
      *
      * @param home the home as the host named it
-     * @return its places
      * @throws WorktreeStateException if it cannot be created
      */
     public static HomeLayout in(HelixHome home) {
@@ -52,34 +49,17 @@ public record HomeLayout(Path home) {
                 home.resolve("worktree"), home.resolve("candidate"), home.resolve("quarantine"), home.resolve("kept"));
     }
 
-    /**
-     * Names the checkout of a session.
-     *
-     * @param session the session
-     * @param key the repository's key
-     * @return an absolute path
-     */
+    /** Names the checkout of a session. */
     public Path worktree(SessionId session, String key) {
         return new HelixHome(home).worktrees(session).resolve(key);
     }
 
-    /**
-     * Names the quarantine of a session's checkout.
-     *
-     * @param session the session
-     * @param key the repository's key
-     * @return an absolute path
-     */
+    /** Names the quarantine of a session's checkout. */
     public Path quarantine(SessionId session, String key) {
         return home.resolve("quarantine").resolve(session.value()).resolve(key);
     }
 
-    /**
-     * Names the folder of a session's merge candidates.
-     *
-     * @param session the session
-     * @return an absolute path
-     */
+    /** Names the folder of a session's merge candidates. */
     public Path candidates(SessionId session) {
         return home.resolve("candidate").resolve(session.value());
     }
@@ -89,22 +69,12 @@ public record HomeLayout(Path home) {
         return home.resolve("pins");
     }
 
-    /**
-     * Names the folder of files that a binding left and git could not commit.
-     *
-     * @param session the session
-     * @param binding the binding
-     * @return an absolute path
-     */
+    /** Names the folder of files that a binding left and git could not commit. */
     public Path kept(SessionId session, BindingId binding) {
         return home.resolve("kept").resolve(session.value()).resolve(binding.value());
     }
 
-    /**
-     * Removes folders up to, but not including, the home, as long as they are empty.
-     *
-     * @param removed the folder that was removed itself
-     */
+    /** Removes folders up to, but not including, the home, as long as they are empty. */
     public void removeEmptyParents(Path removed) {
         Path folder = removed.getParent();
         while (folder != null && folder.startsWith(home) && !folder.equals(home)) {
@@ -120,7 +90,6 @@ public record HomeLayout(Path home) {
     /**
      * Creates a folder and its parents, each closed to other users; existing ones stay as they are, but for the last.
      *
-     * @param folder the folder
      * @throws WorktreeStateException if it cannot be created
      */
     public static void ownFolder(Path folder) {

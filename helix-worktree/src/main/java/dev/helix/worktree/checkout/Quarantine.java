@@ -57,7 +57,6 @@ public final class Quarantine {
      * Combines what is needed; touches nothing yet.
      *
      * @param repository where admitted objects go
-     * @param checkout what is looked at
      * @param means how git is held meanwhile
      * @param folder the quarantine's own folder
      */
@@ -95,9 +94,7 @@ public final class Quarantine {
      * Stages the whole checkout and compares it with the tip.
      *
      * @param tip the commit to compare with
-     * @return the tree and how it differs
      * @throws WorktreeStateException if git cannot stage it
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public Inspection inspect(CommitId tip) throws InterruptedException {
         String known = repository.objects().commit(tip).tree().value();
@@ -120,7 +117,6 @@ public final class Quarantine {
      * Lists files that no commit picks up because git ignores them, folders as one.
      *
      * @return their paths as git prints them, at most {@value #IGNORED_SHOWN}
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public List<String> ignored() throws InterruptedException {
         ProcessResult result = git.run(IGNORED);
@@ -135,10 +131,8 @@ public final class Quarantine {
     /**
      * Brings the objects of a tree into the repository, checking each.
      *
-     * @param tree the tree a look found
      * @param tip a commit whose objects the repository has
      * @throws WorktreeStateException if git objects to one of them
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public void admit(TreeId tree, CommitId tip) throws InterruptedException {
         Path pack = folder.resolve("objects/new.pack");
@@ -184,11 +178,7 @@ public final class Quarantine {
         return folder;
     }
 
-    /**
-     * Removes the folder.
-     *
-     * @throws IOException if something in it cannot be deleted
-     */
+    /** Removes the folder. */
     public void remove() throws IOException {
         Deletion.of(folder);
     }

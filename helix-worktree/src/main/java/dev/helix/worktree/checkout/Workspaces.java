@@ -19,13 +19,7 @@ import dev.helix.worktree.sandbox.SandboxLayout;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A factory of guarded, sandboxed workspaces. Thread-safe.
- *
- * @param sandbox the boundary of their commands
- * @param processes starts the commands
- * @param places the folders of the library
- */
+/** A factory of guarded, sandboxed workspaces. Thread-safe. */
 public record Workspaces(CommandSandbox sandbox, ProcessRunner processes, HomeLayout places) {
     /** {@return a factory of workspaces whose commands are held to other limits} */
     public Workspaces within(Limits limits) {

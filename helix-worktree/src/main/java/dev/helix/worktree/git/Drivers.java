@@ -21,12 +21,6 @@ public record Drivers(Set<String> filters, Set<String> merges) {
     /** No driver at all. */
     public static final Drivers NONE = new Drivers(Set.of(), Set.of());
 
-    /**
-     * Copies.
-     *
-     * @param filters filter drivers
-     * @param merges merge drivers
-     */
     public Drivers {
         filters = Set.copyOf(filters);
         merges = Set.copyOf(merges);

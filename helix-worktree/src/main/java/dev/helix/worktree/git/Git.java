@@ -17,7 +17,6 @@ public final class Git {
     /**
      * Uses one program and one runner.
      *
-     * @param processes runs every git process
      * @param program the git program, looked up in PATH unless it holds a slash
      */
     public Git(ProcessRunner processes, String program) {
@@ -33,9 +32,7 @@ public final class Git {
     /**
      * Starts describing a call on a repository.
      *
-     * @param gitDir the git directory
      * @param drivers the drivers its configuration knows, to be switched off
-     * @return a call
      */
     public GitCall in(Path gitDir, Drivers drivers) {
         return GitCall.of(processes, program, gitDir, drivers);
@@ -45,7 +42,6 @@ public final class Git {
      * Starts describing a call that lets git find the repository around a directory of the user.
      *
      * @param directory an existing directory no agent has written to
-     * @return a call
      */
     public GitCall around(Path directory) {
         return GitCall.around(processes, program, directory);
@@ -56,7 +52,6 @@ public final class Git {
      *
      * @return what {@code git --version} printed
      * @throws ProcessStartException if there is no such program
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public String banner() throws InterruptedException {
         return around(Path.of("/")).run("--version").text();

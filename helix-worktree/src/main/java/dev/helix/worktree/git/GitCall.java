@@ -61,37 +61,21 @@ public final class GitCall {
         return new GitCall(processes, program, directory, List.of(), Hardening.environment(Drivers.NONE), null);
     }
 
-    /**
-     * Names the work tree and runs git at its top.
-     *
-     * @param workTree the checkout's top directory
-     * @return the call with it
-     */
+    /** Names the work tree and runs git at its top. */
     public GitCall workTree(Path workTree) {
         List<String> more = new ArrayList<>(options);
         more.add("--work-tree=" + workTree);
         return new GitCall(processes, program, workTree, List.copyOf(more), environment, input);
     }
 
-    /**
-     * Adds a variable.
-     *
-     * @param name the variable
-     * @param value its value
-     * @return the call with it
-     */
+    /** Adds a variable. */
     public GitCall with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(environment);
         more.put(name, value);
         return new GitCall(processes, program, directory, options, more, input);
     }
 
-    /**
-     * Sets standard input.
-     *
-     * @param bytes what git reads
-     * @return the call with it
-     */
+    /** Sets standard input. */
     public GitCall input(byte[] bytes) {
         return new GitCall(processes, program, directory, options, environment, bytes.clone());
     }
@@ -99,8 +83,6 @@ public final class GitCall {
     /**
      * Runs git to its end, whatever its exit status.
      *
-     * @param arguments the git command and its arguments
-     * @return how it ended
      * @throws WorktreeStateException if it ran out of time or said more than can be read
      * @throws InterruptedException if the calling thread was interrupted; git was ended
      */
@@ -115,7 +97,6 @@ public final class GitCall {
     /**
      * Starts git to talk with it.
      *
-     * @param arguments the git command and its arguments
      * @return the process, to be closed by the caller
      */
     public RunningProcess start(String... arguments) {
@@ -125,7 +106,6 @@ public final class GitCall {
     /**
      * Starts git to exchange bytes with it, without a limit on time or output.
      *
-     * @param arguments the git command and its arguments
      * @return the process, to be closed by the caller
      */
     public StreamedProcess stream(String... arguments) {
@@ -139,9 +119,7 @@ public final class GitCall {
      * Runs git to its end on bytes that never are in memory all at once.
      *
      * @param bytes what git reads from standard input
-     * @param arguments the git command and its arguments
      * @return how it ended, without its output
-     * @throws IOException if the bytes cannot be read
      * @throws InterruptedException if the calling thread was interrupted; git was ended
      */
     public GitResult runOn(InputStream bytes, String... arguments) throws IOException, InterruptedException {

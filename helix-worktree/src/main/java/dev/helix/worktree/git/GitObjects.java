@@ -30,12 +30,7 @@ public final class GitObjects implements AutoCloseable {
     private final CatFile git;
     private final Path shallow;
 
-    /**
-     * Prepares reading; nothing is started yet.
-     *
-     * @param call a call on the common git directory
-     * @param commonDir that directory
-     */
+    /** Prepares reading; nothing is started yet. */
     public GitObjects(GitCall call, Path commonDir) {
         this.git = new CatFile(() -> call.stream("cat-file", "--batch-command"));
         this.shallow = commonDir.resolve("shallow");
@@ -45,12 +40,7 @@ public final class GitObjects implements AutoCloseable {
         return new CatFileReader(git, shallow);
     }
 
-    /**
-     * Reads one commit.
-     *
-     * @param id the commit
-     * @return what git records of it
-     */
+    /** Reads one commit. */
     public CommitFact commit(CommitId id) {
         try (RevWalk walk = new RevWalk(reader())) {
             return fact(walk.parseCommit(object(id.value())));
@@ -62,9 +52,7 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Reads commits that one commit reaches and another does not.
      *
-     * @param from where the walk starts
      * @param until a commit that, with all its ancestors, is left out
-     * @return newest first
      */
     public List<CommitFact> commitsSince(CommitId from, CommitId until) {
         try (RevWalk walk = new RevWalk(reader())) {
@@ -83,7 +71,6 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Reads a commit and its ancestors along the first parents.
      *
-     * @param from the newest commit
      * @param limit at least 1
      * @return newest first, at most {@code limit}
      */
@@ -105,8 +92,6 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Tells whether one commit is reached by another.
      *
-     * @param ancestor the older commit
-     * @param descendant the newer commit
      * @return true also when both are the same
      */
     public boolean reaches(CommitId ancestor, CommitId descendant) {
@@ -121,8 +106,6 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Compares two trees.
      *
-     * @param before the older tree
-     * @param after the newer tree
      * @return how paths differ, sorted by path
      */
     public List<FileChange> changes(TreeId before, TreeId after) {
@@ -136,8 +119,6 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Writes the difference of two trees as unified text.
      *
-     * @param before the older tree
-     * @param after the newer tree
      * @return the text, cut at {@link UnifiedDiff#LIMIT_BYTES} with a note that says so
      */
     public String diff(TreeId before, TreeId after) {
@@ -148,12 +129,7 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
-    /**
-     * Opens a tree for reading.
-     *
-     * @param tree the tree
-     * @return its files
-     */
+    /** Opens a tree for reading. */
     public TreeFiles files(TreeId tree) {
         return new GitTreeFiles(tree, this);
     }
@@ -161,7 +137,6 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Tells whether a tree has something at a path.
      *
-     * @param tree the tree
      * @param path {@code /} between components
      * @return true for a file, link or directory
      */
@@ -172,11 +147,8 @@ public final class GitObjects implements AutoCloseable {
     /**
      * Tells whether a stream holds the beginning of a file of a tree, or all of it.
      *
-     * @param tree the tree
      * @param path a file's path in it
-     * @param found what may be its beginning
      * @return false when the bytes differ, go on longer, or the tree has no such file
-     * @throws IOException if the stream cannot be read
      */
     public boolean beginsWith(TreeId tree, String path, InputStream found) throws IOException {
         Optional<TreeEntry> file = find(tree, path);

@@ -83,7 +83,6 @@ public final class GitResult {
      * Insists on success.
      *
      * @param asked what was to be done, completing "git could not ..."
-     * @return this
      * @throws WorktreeStateException if git failed
      */
     public GitResult require(String asked) {
@@ -97,7 +96,6 @@ public final class GitResult {
      * Makes the error for a failure the caller has no better name for.
      *
      * @param asked what was to be done, completing "git could not ..."
-     * @return the error
      */
     public WorktreeStateException failure(String asked) {
         return new WorktreeStateException(

@@ -5,12 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A release of the git command line. Immutable.
- *
- * @param major first number
- * @param minor second number
- */
+/** A release of the git command line. Immutable. */
 public record GitVersion(int major, int minor) implements Comparable<GitVersion> {
     /** The oldest release that merges without a checkout ({@code merge-tree --write-tree}). */
     public static final GitVersion OLDEST_SUPPORTED = new GitVersion(2, 38);
@@ -20,7 +15,6 @@ public record GitVersion(int major, int minor) implements Comparable<GitVersion>
     /**
      * Reads what {@code git --version} prints.
      *
-     * @param banner the line
      * @return the release; empty when it is something else
      */
     public static Optional<GitVersion> parse(String banner) {

@@ -56,7 +56,6 @@ public final class Hardening {
      * Returns the variables for one git process with settings of its own.
      *
      * @param drivers the filter and merge drivers to switch off
-     * @param settings more configuration, by key
      * @return a new map; callers may add to it
      */
     public static Map<String, String> environment(Drivers drivers, Map<String, String> settings) {
@@ -76,12 +75,7 @@ public final class Hardening {
         return environment;
     }
 
-    /**
-     * Returns the variables that pass settings to any git process, without hardening it.
-     *
-     * @param settings configuration, by key
-     * @return a new map
-     */
+    /** Returns the variables that pass settings to any git process, without hardening it. */
     public static Map<String, String> passOn(Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         put(environment, List.copyOf(settings.entrySet()));

@@ -20,7 +20,6 @@ public final class PathNames {
     /**
      * Writes a path as text.
      *
-     * @param path as git stores it
      * @return the text, different for different bytes
      */
     public static String text(byte[] path) {
@@ -36,7 +35,6 @@ public final class PathNames {
      * Reads the text of a path back.
      *
      * @param text what {@link #text} wrote
-     * @return the path as git stores it
      */
     public static byte[] bytes(String text) {
         if (!isQuoted(text)) {
@@ -62,7 +60,6 @@ public final class PathNames {
      *
      * @param root an absolute directory
      * @param text what {@link #text} wrote
-     * @return the path
      */
     public static Path below(Path root, String text) {
         if (isPlain(text)) {
@@ -80,7 +77,6 @@ public final class PathNames {
      * Writes a path below a directory as text, byte for byte.
      *
      * @param root an absolute directory
-     * @param path a path below it
      * @return what {@link #text(byte[])} writes for it
      */
     public static String text(Path root, Path path) {

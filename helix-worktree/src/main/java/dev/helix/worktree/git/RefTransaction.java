@@ -25,7 +25,6 @@ public final class RefTransaction implements AutoCloseable {
      * Locks a ref and checks that it still has its old value.
      *
      * @param call on the git directory whose {@code HEAD} follows the ref, so that its reflog is kept too
-     * @param ref full name
      * @param newId what it shall point at
      * @param oldId what it must point at now
      * @return the prepared transaction; empty when the ref is locked by another process or has another value

@@ -25,9 +25,7 @@ public final class Settings {
     /**
      * Reads them.
      *
-     * @param call a call on the git directory
      * @return the settings; a key set twice has its last value, as in git
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public static Settings read(GitCall call) throws InterruptedException {
         GitResult result = call.run("config", "--includes", "--show-scope", "-z", "--get-regexp", KEYS);
@@ -63,11 +61,7 @@ public final class Settings {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
     }
 
-    /**
-     * Picks out the drivers.
-     *
-     * @return filter and merge drivers
-     */
+    /** Picks out the drivers. */
     public Drivers drivers() {
         return Drivers.in(List.copyOf(values.keySet()));
     }

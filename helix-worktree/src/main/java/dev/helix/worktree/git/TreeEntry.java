@@ -10,12 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/**
- * An entry of a tree. Immutable.
- *
- * @param id the object
- * @param mode what it is
- */
+/** An entry of a tree. Immutable. */
 record TreeEntry(String id, FileMode mode) {
     boolean isTree() {
         return FileMode.TREE.equals(mode);

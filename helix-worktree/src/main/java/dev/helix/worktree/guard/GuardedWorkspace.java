@@ -35,13 +35,7 @@ public final class GuardedWorkspace implements Workspace {
     private final WriteGuard guard;
     private final Commands commands;
 
-    /**
-     * The means by which commands are run.
-     *
-     * @param sandbox the boundary they run behind
-     * @param runner starts them
-     * @param layout what they may see and change
-     */
+    /** The means by which commands are run. */
     public record Commands(CommandSandbox sandbox, ProcessRunner runner, SandboxLayout layout) {}
 
     /**
@@ -49,7 +43,6 @@ public final class GuardedWorkspace implements Workspace {
      *
      * @param root an absolute, real path whose parents no agent may change
      * @param pins a folder of the library on the same file system, which no command may change
-     * @param commands how commands are run
      * @throws IllegalArgumentException if the root is relative or not normalised
      */
     public GuardedWorkspace(Path root, Path pins, Commands commands) {

@@ -9,10 +9,6 @@ import java.util.List;
 /**
  * A merge commit that no branch points at yet. Immutable.
  *
- * @param commit the merge commit
- * @param tree its tree
- * @param base its first parent, the base branch's commit
- * @param tip its second parent, the work's commit
  * @param changes how it differs from the base, sorted by path
  */
 public record Candidate(CommitId commit, TreeId tree, CommitId base, CommitId tip, List<FileChange> changes)

@@ -20,11 +20,7 @@ import java.util.List;
 public final class CandidateBuilder {
     private final GitRepository repository;
 
-    /**
-     * Builds in one repository.
-     *
-     * @param repository the repository
-     */
+    /** Builds in one repository. */
     public CandidateBuilder(GitRepository repository) {
         this.repository = repository;
     }
@@ -32,11 +28,7 @@ public final class CandidateBuilder {
     /**
      * Merges.
      *
-     * @param base the base branch's commit
-     * @param tip the work's commit
-     * @param message the message of the merge commit
      * @return the candidate, or the reason why there is none
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public CandidateDraft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
         GitObjects objects = repository.objects();

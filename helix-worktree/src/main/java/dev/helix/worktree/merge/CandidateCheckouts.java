@@ -31,9 +31,7 @@ public final class CandidateCheckouts {
     /**
      * Combines what is needed.
      *
-     * @param repository the repository
      * @param places where candidates are checked out
-     * @param workspaces makes their workspaces
      * @param session the session whose work they carry
      */
     public CandidateCheckouts(GitRepository repository, HomeLayout places, Workspaces workspaces, SessionId session) {

@@ -5,10 +5,6 @@ import dev.helix.api.worktree.MergeOutcome;
 
 /** The result of building a merge: a candidate, or the reason why there is none. */
 public sealed interface CandidateDraft permits Candidate, CandidateDraft.Stopped {
-    /**
-     * The reason why there is no candidate.
-     *
-     * @param outcome how the attempt to merge ends
-     */
+    /** The reason why there is no candidate. */
     record Stopped(MergeOutcome outcome) implements CandidateDraft {}
 }

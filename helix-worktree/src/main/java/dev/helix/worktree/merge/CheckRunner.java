@@ -30,9 +30,7 @@ public final class CheckRunner {
     /**
      * Runs the checks of the request.
      *
-     * @param candidate what they look at
      * @return one result per check up to the first that failed
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public List<CheckResult> run(Candidate candidate) throws InterruptedException {
         List<CheckResult> results = new ArrayList<>();

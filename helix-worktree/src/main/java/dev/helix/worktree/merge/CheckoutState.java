@@ -13,7 +13,6 @@ import java.util.Optional;
 /**
  * The state of a user's checkout, whatever is to be merged into it.
  *
- * @param checkout the checkout
  * @param baseRef full name of the branch it should hold
  */
 record CheckoutState(Checkout checkout, String baseRef) {

@@ -32,7 +32,6 @@ public final class Landing {
     /**
      * Combines what is needed.
      *
-     * @param repository the repository
      * @param agentFolders folders below which agents' checkouts lie
      */
     public Landing(GitRepository repository, List<Path> agentFolders) {
@@ -63,8 +62,6 @@ public final class Landing {
     /**
      * Lands a candidate; the caller holds the repository's lock.
      *
-     * @param candidate what was checked
-     * @return how it ended
      * @throws InterruptedException if the calling thread was interrupted, which its callers prevent
      */
     public Result land(Candidate candidate) throws InterruptedException {
@@ -85,7 +82,6 @@ public final class Landing {
      * Says what would keep any work from landing now; changes nothing.
      *
      * @return what is in the way and how to clear it, possibly nothing
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public Optional<MergeOutcome.Blocked> blocked() throws InterruptedException {
         List<Checkout> checkouts = checkouts();
@@ -169,12 +165,7 @@ public final class Landing {
         return new Landed();
     }
 
-    /**
-     * Reports a lock that others hold.
-     *
-     * @param what which one
-     * @return the result
-     */
+    /** Reports a lock that others hold. */
     public Blocked locked(String what) {
         return Blocked.of(
                 BlockedReason.REPOSITORY_LOCKED,

@@ -30,7 +30,6 @@ public final class MergeMessage {
     /**
      * Collects what the message says.
      *
-     * @param info whose work is merged
      * @param request subject and trailers
      * @throws InvalidRequestException if a trailer's name cannot be one
      */

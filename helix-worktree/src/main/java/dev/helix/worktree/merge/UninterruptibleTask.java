@@ -14,7 +14,6 @@ public final class UninterruptibleTask {
     /**
      * Runs a task to its end.
      *
-     * @param <T> what the task returns
      * @param name the thread's name
      * @param task throws unchecked errors only
      * @return what the task returned; an interruption meanwhile is kept for the caller

@@ -9,7 +9,6 @@ import java.util.Locale;
 /**
  * The name of the isolated branch of a binding: {@code aiagent/{session}/{slug}-{8 hex}}. Immutable.
  *
- * @param session the session
  * @param leaf slug and digits
  */
 public record BranchName(SessionId session, String leaf) {
@@ -24,7 +23,6 @@ public record BranchName(SessionId session, String leaf) {
     /**
      * Makes a name.
      *
-     * @param session the session
      * @param task what the work is about, in any characters
      * @param root the checkout
      * @param nonce something new for each attempt, so that the same task can be bound again

@@ -30,10 +30,8 @@ public final class Checkouts {
      * Lists the checkouts, leaving out those made by the library, to which an agent may have written.
      *
      * @param commonDir the common git directory
-     * @param call a call on it
      * @param agents folders below which agents' checkouts lie
      * @return the main checkout first, unless the repository is bare
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public static List<Checkout> list(Path commonDir, GitCall call, List<Path> agents) throws InterruptedException {
         List<Checkout> checkouts = new ArrayList<>();

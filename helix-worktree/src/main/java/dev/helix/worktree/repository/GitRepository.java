@@ -42,11 +42,7 @@ public final class GitRepository {
     /**
      * Combines what is known of a repository with the means to work on it.
      *
-     * @param facts what inspection found
-     * @param git runs git
      * @param shared what all bindings of the repository share
-     * @param identity who makes commits
-     * @param clock when they are made
      */
     public GitRepository(Repository facts, Git git, SharedRepository shared, Identity identity, InstantSource clock) {
         this.facts = facts;
@@ -102,7 +98,6 @@ public final class GitRepository {
      * @param gitDir the checkout's own git directory
      * @param root its top directory
      * @return a call with git directory and work tree
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public GitCall callIn(Path gitDir, Path root) throws InterruptedException {
         Drivers current = Settings.read(git.in(gitDir, Drivers.NONE)).drivers();
@@ -112,11 +107,8 @@ public final class GitRepository {
     /**
      * Does something while no other Helix changes worktrees or branches of the repository.
      *
-     * @param <T> what the action returns
-     * @param action what to do
      * @return the action's result
      * @throws WorktreeStateException if another Helix keeps the lock for minutes
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public <T> T locked(RepositoryLock.Action<T> action) throws InterruptedException {
         return shared.lock()
@@ -130,9 +122,7 @@ public final class GitRepository {
     /**
      * Looks up where a ref points.
      *
-     * @param ref full name
      * @return the commit; empty when there is no such ref
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public Optional<CommitId> tip(String ref) throws InterruptedException {
         try {
@@ -150,9 +140,7 @@ public final class GitRepository {
     /**
      * Looks up where the base branch points.
      *
-     * @return the commit
      * @throws WorktreeStateException if the branch is gone
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public CommitId baseTip() throws InterruptedException {
         return tip(facts.baseRef())
@@ -162,15 +150,7 @@ public final class GitRepository {
                         null));
     }
 
-    /**
-     * Writes a commit that no ref points at yet.
-     *
-     * @param tree its tree
-     * @param parents its parents in order
-     * @param message its whole message
-     * @return the commit
-     * @throws InterruptedException if the calling thread was interrupted
-     */
+    /** Writes a commit that no ref points at yet. */
     public CommitId writeCommit(TreeId tree, List<CommitId> parents, String message) throws InterruptedException {
         List<String> line = new ArrayList<>(List.of("commit-tree", tree.value()));
         for (CommitId parent : parents) {
@@ -186,11 +166,8 @@ public final class GitRepository {
     /**
      * Creates a ref, or moves it if it still points where expected.
      *
-     * @param ref full name
-     * @param to the new commit
      * @param from where it must point now; empty when it must not exist
      * @throws WorktreeStateException if it points elsewhere or is locked
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public void move(String ref, CommitId to, Optional<CommitId> from) throws InterruptedException {
         String old = from.map(CommitId::value).orElse("0".repeat(to.value().length()));
@@ -201,10 +178,8 @@ public final class GitRepository {
     /**
      * Deletes a ref if it still points where expected.
      *
-     * @param ref full name
      * @param from where it must point now
      * @return false when it points elsewhere or is locked; it is then still there
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public boolean delete(String ref, CommitId from) throws InterruptedException {
         return call().run("update-ref", "--no-deref", "-d", ref, from.value()).ok();

@@ -6,12 +6,7 @@ import dev.helix.worktree.git.Settings;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * The name and email address under which the library makes its commits. Immutable.
- *
- * @param name a person's or program's name
- * @param email its address
- */
+/** The name and email address under which the library makes its commits. Immutable. */
 public record Identity(String name, String email) {
     /** Used where neither the host nor git's configuration names anybody. */
     private static final Identity FALLBACK = new Identity("Helix", "helix@localhost");

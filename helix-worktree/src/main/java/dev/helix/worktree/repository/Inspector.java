@@ -32,7 +32,6 @@ public final class Inspector {
     /**
      * Uses git, and refuses what lies in the library's own folders.
      *
-     * @param git runs git
      * @param forbidden folders agents write to, where git must never look for a repository
      */
     public Inspector(Git git, List<Path> forbidden) {
@@ -44,9 +43,7 @@ public final class Inspector {
      * Inspects a directory.
      *
      * @param projectRoot any directory inside a checkout
-     * @return the repository
      * @throws RepositoryUnsuitableException if there is none, or it cannot be bound
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public Repository inspect(Path projectRoot) throws InterruptedException {
         Path directory = realDirectory(projectRoot);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
  * @param gitDir real path of that checkout's own git directory, with its {@code HEAD} and index
  * @param commonDir real path of the git directory all checkouts share
  * @param baseBranch short name of the branch checked out
- * @param head the commit it points at
  * @param settings what its configuration said
  */
 public record Repository(Path root, Path gitDir, Path commonDir, String baseBranch, CommitId head, Settings settings) {

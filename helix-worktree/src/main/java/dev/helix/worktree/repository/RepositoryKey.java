@@ -21,7 +21,6 @@ public final class RepositoryKey {
     /**
      * Makes the key of a checkout.
      *
-     * @param root its real path
      * @return lower-case letters, digits and hyphens, at most 52 characters
      */
     public static String of(Path root) {

@@ -30,31 +30,18 @@ public final class RepositoryLock {
         this.file = shared.resolve("lock");
     }
 
-    /**
-     * An action performed while the lock is held.
-     *
-     * @param <T> what it returns
-     */
+    /** An action performed while the lock is held. */
     @FunctionalInterface
     public interface Action<T> {
-        /**
-         * Does it.
-         *
-         * @return the result
-         * @throws InterruptedException if the calling thread was interrupted
-         */
+        /** Does it. */
         T run() throws InterruptedException;
     }
 
     /**
      * Takes the lock, does something and releases the lock.
      *
-     * @param <T> what the action returns
-     * @param patience how long to wait for others
-     * @param action what to do
      * @return the action's result; empty when others kept the lock all that time
      * @throws WorktreeStateException if the lock file cannot be used
-     * @throws InterruptedException if the calling thread was interrupted
      */
     public <T> Optional<T> hold(Duration patience, Action<T> action) throws InterruptedException {
         Optional<FileMutex> held = acquire(patience);

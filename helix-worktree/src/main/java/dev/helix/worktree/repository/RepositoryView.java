@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  *
  * @param readOnly checkout, git directory, object stores it borrows from, files with names to ignore; real paths
  * @param hidden what the library locks
- * @param settings git settings by key
  */
 public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String, String> settings) {
     private static final List<String> PASSED_ON = List.of(
@@ -37,8 +36,6 @@ public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String,
     /**
      * Copies.
      *
-     * @param readOnly real paths
-     * @param hidden real paths
      * @param settings git settings
      */
     public RepositoryView {
@@ -50,8 +47,6 @@ public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String,
     /**
      * Looks at a repository.
      *
-     * @param repository what inspection found
-     * @param home the user's home directory
      * @return what of it is shown
      */
     public static RepositoryView of(Repository repository, Path home) {
@@ -68,15 +63,7 @@ public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String,
         return new RepositoryView(new ArrayList<>(shown), List.of(repository.shared()), settings);
     }
 
-    /**
-     * Describes the view from a directory with further paths.
-     *
-     * @param directory where commands start
-     * @param writable what they may change
-     * @param readOnly what else they may read
-     * @param environment variables
-     * @return a layout
-     */
+    /** Describes the view from a directory with further paths. */
     public SandboxLayout around(
             Path directory, List<Path> writable, List<Path> readOnly, Map<String, String> environment) {
         List<Path> all = Stream.concat(this.readOnly.stream(), readOnly.stream())

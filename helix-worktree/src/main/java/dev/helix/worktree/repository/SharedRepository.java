@@ -21,8 +21,6 @@ public final class SharedRepository implements AutoCloseable {
     /**
      * Opens what is shared; creates the {@code helix} folder in the common git directory.
      *
-     * @param facts what inspection found
-     * @param git runs git
      * @throws WorktreeStateException if the folder cannot be made
      */
     public SharedRepository(Repository facts, Git git) {
@@ -47,12 +45,7 @@ public final class SharedRepository implements AutoCloseable {
         return objects;
     }
 
-    /**
-     * Returns the queue of those about to land on a branch: one permit, first come first served.
-     *
-     * @param branch short name
-     * @return the same queue for the same branch
-     */
+    /** Returns the queue of those about to land on a branch: one permit, first come first served. */
     public Semaphore queue(String branch) {
         return queues.computeIfAbsent(branch, name -> new Semaphore(1, true));
     }

@@ -76,7 +76,6 @@ public final class BubblewrapSandbox implements CommandSandbox {
      * @param runner starts the trial
      * @param home keeps the filter, and is hidden from every command except for what a layout names
      * @param host whose programs are shown and whose secrets are hidden
-     * @param options what is shown beyond that
      * @param limits what one command may use
      */
     public BubblewrapSandbox(
@@ -122,7 +121,6 @@ public final class BubblewrapSandbox implements CommandSandbox {
     /**
      * Writes the arguments of bubblewrap for a layout, as the benchmark of the boundary alone needs them.
      *
-     * @param layout what a command may see and change
      * @return arguments, each ended by a NUL
      * @throws CommandRefusedException as {@link #prepare} does
      */

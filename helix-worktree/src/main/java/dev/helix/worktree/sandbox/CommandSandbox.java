@@ -19,7 +19,6 @@ public interface CommandSandbox {
      * Describes the process that runs a command behind the boundary. To be started once: what the description needs is
      * removed when the process has ended.
      *
-     * @param layout what the command may see and change
      * @param argv program and arguments, not empty
      * @return a description to which limits and input can be added
      * @throws CommandRefusedException if the boundary runs no commands, cannot be put up, or a path of the layout does

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user and the variables this JVM runs with, from which programs, caches and home directories are found. Immutable.
  *
- * @param variables environment variables
  * @param homes every home directory of the user, real paths: the variable's, the JVM's and the user database's
  */
 public record HostEnvironment(Map<String, String> variables, List<Path> homes) {
@@ -26,7 +25,6 @@ public record HostEnvironment(Map<String, String> variables, List<Path> homes) {
     /**
      * Copies.
      *
-     * @param variables environment variables
      * @param homes home directories, real paths
      */
     public HostEnvironment {

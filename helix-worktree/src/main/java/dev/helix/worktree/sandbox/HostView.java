@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * <p>It is a list of what is shown: the system's directories, installed toolchains, build caches and what the host
  * names. Home directories are empty but for these.
  *
- * @param mounts paths and how they look
  * @param links symbolic links to make, targets by path
  * @param variables what the environment of every command starts with
  */

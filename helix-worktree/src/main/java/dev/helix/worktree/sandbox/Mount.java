@@ -7,8 +7,6 @@ import java.nio.file.Path;
  * One path as it looks inside the sandbox. Immutable.
  *
  * @param source the path on the host whose content shows; without meaning for empty views
- * @param path the path inside
- * @param view how it looks
  */
 record Mount(Path source, Path path, View view) {
     /** A view of a path. Ordered: at the same path the later one wins. */

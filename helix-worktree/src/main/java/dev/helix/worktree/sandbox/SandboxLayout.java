@@ -51,7 +51,6 @@ public record SandboxLayout(
      * Adds variables, replacing those of the same name.
      *
      * @param more names and values
-     * @return a layout with the same paths
      */
     public SandboxLayout withEnvironment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);

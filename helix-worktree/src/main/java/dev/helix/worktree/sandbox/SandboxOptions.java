@@ -21,7 +21,6 @@ public record SandboxOptions(List<Path> readable, Set<CacheKind> caches, Optiona
     /**
      * Copies.
      *
-     * @param readable real paths
      * @param caches build caches
      * @param controlGroup where groups are made
      */
