@@ -4,64 +4,65 @@ package dev.helix.benchmarks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The answer of a model as its provider streams it, the same for the same size: reasoning, text, and one call whose
- * arguments are a file to be written. The pieces are words, as models give them; Gemini sends twenty at once. Immutable.
+ * arguments are a file to be written. Immutable.
+ *
+ * <p>How a protocol writes it is in a file beside this class: the events of each part, with places for what is said in
+ * braces. {@code piece} is one piece, {@code thinking}, {@code text} and {@code arguments} are all pieces so far, as JSON
+ * strings; {@code json} is all arguments as JSON; {@code number} counts up.
  */
 final class GeneratedStream {
     /** As much as a client gets from its socket at once. */
     private static final int CHUNK = 8192;
 
-    private static final List<String> WORDS = List.of(
-            " The",
-            " session",
-            " reads",
-            " a",
-            " file",
-            ",",
-            " changes",
-            " one",
-            " line",
-            " (\"café\")",
-            " and",
-            " runs",
-            " the",
-            " tests",
-            ".",
-            "\n\n",
-            "```",
-            "java",
-            "\n",
-            "    return",
-            " position",
-            " <",
-            " limit",
-            ";",
-            "\n");
+    private static final List<String> WORDS = Arrays.asList((" The| session| reads| a| file|,| changes| one| line"
+                    + "| (\"café\")| and| runs| the| tests|.|\n\n|```|java|\n|    return| position| <| limit|;|\n")
+            .split("\\|"));
+
+    private static final Pattern PLACE = Pattern.compile("\\{(piece|thinking|text|arguments|json|number)}");
 
     /** A protocol of streams. */
     enum Protocol {
-        ANTHROPIC,
-        CHAT,
-        RESPONSES,
-        GEMINI,
-        OLLAMA
+        ANTHROPIC(1),
+        CHAT(1),
+        RESPONSES(1),
+        GEMINI(20),
+        OLLAMA(1);
+
+        private final int wordsPerPiece;
+
+        Protocol(int wordsPerPiece) {
+            this.wordsPerPiece = wordsPerPiece;
+        }
     }
 
-    private final byte[] bytes;
-    private final String thinking;
-    private final String text;
-    private final String arguments;
+    private final Protocol protocol;
+    /** By the name of the part. */
+    private final Map<String, String> events;
 
-    private GeneratedStream(Writer writer) {
-        this.bytes = writer.out.toString().getBytes(UTF_8);
-        this.thinking = writer.thinking.toString();
-        this.text = writer.text.toString();
-        this.arguments = writer.arguments.toString();
+    private final StringBuilder out = new StringBuilder();
+    private final Map<String, StringBuilder> said =
+            Map.of("thinking", new StringBuilder(), "text", new StringBuilder(), "arguments", new StringBuilder());
+    private int number;
+    private byte[] bytes = {};
+
+    private GeneratedStream(Protocol protocol) {
+        this.protocol = protocol;
+        this.events = events(protocol.name().toLowerCase(Locale.ROOT) + ".stream");
     }
 
     /**
@@ -71,33 +72,18 @@ final class GeneratedStream {
      * @param size its length in bytes, met within 1 % when it is at least 100,000
      */
     static GeneratedStream of(Protocol protocol, int size) {
-        Writer writer = writer(protocol);
-        writer.begin();
-        for (int i = 0; writer.size() < size * 0.15; i++) {
-            writer.think(writer.piece(i));
-        }
-        writer.beginText();
-        for (int i = 0; writer.size() < size * 0.85; i++) {
-            writer.say(writer.piece(i));
-        }
-        writer.beginCall();
-        writer.argue("{\"path\":\"A.java\",\"content\":\"");
-        for (int i = 0; writer.size() < size * 0.997; i++) {
-            writer.argue(quoted(writer.piece(i)));
-        }
-        writer.argue("\"}");
-        writer.end();
-        return new GeneratedStream(writer);
-    }
-
-    private static Writer writer(Protocol protocol) {
-        return switch (protocol) {
-            case ANTHROPIC -> new AnthropicWriter();
-            case CHAT -> new ChatWriter();
-            case RESPONSES -> new ResponsesWriter();
-            case GEMINI -> new GeminiWriter();
-            case OLLAMA -> new OllamaWriter();
-        };
+        GeneratedStream stream = new GeneratedStream(protocol);
+        stream.write("begin", "");
+        stream.sayUntil(size * 0.15, "thinking", false);
+        stream.write("begin text", "");
+        stream.sayUntil(size * 0.85, "text", false);
+        stream.write("begin call", "");
+        stream.say("arguments", "{\"path\":\"A.java\",\"content\":\"");
+        stream.sayUntil(size * 0.997, "arguments", true);
+        stream.say("arguments", "\"}");
+        stream.write("end", "");
+        stream.bytes = stream.out.toString().getBytes(UTF_8);
+        return stream;
     }
 
     byte[] bytes() {
@@ -114,350 +100,78 @@ final class GeneratedStream {
     }
 
     String thinking() {
-        return thinking;
+        return said("thinking").toString();
     }
 
     String text() {
-        return text;
+        return said("text").toString();
     }
 
     String arguments() {
-        return arguments;
+        return said("arguments").toString();
+    }
+
+    private StringBuilder said(String part) {
+        return Objects.requireNonNull(said.get(part));
+    }
+
+    private static Map<String, String> events(String file) {
+        try (InputStream in = GeneratedStream.class.getResourceAsStream(file)) {
+            Map<String, String> events = new HashMap<>();
+            for (String part : new String(Objects.requireNonNull(in, file).readAllBytes(), UTF_8).split("(?m)^=== ")) {
+                int name = part.indexOf('\n');
+                events.put(part.substring(0, Math.max(0, name)), part.substring(name + 1));
+            }
+            return events;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void sayUntil(double size, String part, boolean quoted) {
+        for (int i = 0; out.length() + repeated(part) < size; i++) {
+            StringBuilder piece = new StringBuilder();
+            for (int word = 0; word < protocol.wordsPerPiece; word++) {
+                piece.append(WORDS.get((i * protocol.wordsPerPiece + word) % WORDS.size()));
+            }
+            say(part, quoted ? quoted(piece.toString()) : piece.toString());
+        }
+    }
+
+    private void say(String part, String piece) {
+        said(part).append(piece);
+        write(part, piece);
+    }
+
+    /** {@return how much the parts still to come will repeat of what was said} */
+    private int repeated(String part) {
+        String rest = events.get("end")
+                + (part.equals("arguments") ? "" : events.get("begin call"))
+                + (part.equals("thinking") ? events.get("begin text") : "");
+        Matcher place = PLACE.matcher(rest);
+        int length = 0;
+        while (place.find()) {
+            String repeated = place.group(1).equals("json") ? "arguments" : place.group(1);
+            length += said.containsKey(repeated) ? said(repeated).length() : 0;
+        }
+        return length;
+    }
+
+    private void write(String part, String piece) {
+        out.append(PLACE.matcher(Objects.requireNonNull(events.get(part)))
+                .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), piece))));
+    }
+
+    private String value(String place, String piece) {
+        return switch (place) {
+            case "piece" -> quoted(piece);
+            case "json" -> arguments();
+            case "number" -> Integer.toString(number++);
+            default -> quoted(said(place).toString());
+        };
     }
 
     private static String quoted(String text) {
         return new String(JsonStringEncoder.getInstance().quoteAsString(text));
-    }
-
-    /** A stream under construction. Confined to one thread. */
-    private abstract static class Writer {
-        final StringBuilder out = new StringBuilder();
-        final StringBuilder thinking = new StringBuilder();
-        final StringBuilder text = new StringBuilder();
-        final StringBuilder arguments = new StringBuilder();
-
-        /** {@return the length so far, with what the end will repeat} */
-        int size() {
-            return out.length();
-        }
-
-        String piece(int number) {
-            return WORDS.get(number % WORDS.size());
-        }
-
-        void event(String json) {
-            out.append("data: ").append(json).append("\n\n");
-        }
-
-        void think(String piece) {
-            thinking.append(piece);
-            thinkingDelta(quoted(piece));
-        }
-
-        void say(String piece) {
-            text.append(piece);
-            textDelta(quoted(piece));
-        }
-
-        void argue(String piece) {
-            arguments.append(piece);
-            argumentsDelta(quoted(piece));
-        }
-
-        abstract void begin();
-
-        abstract void thinkingDelta(String piece);
-
-        void beginText() {}
-
-        abstract void textDelta(String piece);
-
-        void beginCall() {}
-
-        void argumentsDelta(String piece) {}
-
-        abstract void end();
-    }
-
-    private static final class AnthropicWriter extends Writer {
-        private void event(String type, String rest) {
-            out.append("event: ").append(type).append('\n');
-            event("{\"type\":\"" + type + "\"" + rest + "}");
-        }
-
-        private void block(int index, String block) {
-            event("content_block_start", ",\"index\":" + index + ",\"content_block\":{" + block + "}");
-        }
-
-        private void delta(int index, String type, String field, String piece) {
-            event(
-                    "content_block_delta",
-                    ",\"index\":" + index + ",\"delta\":{\"type\":\"" + type + "\",\"" + field + "\":\"" + piece
-                            + "\"}");
-        }
-
-        private void stop(int index) {
-            event("content_block_stop", ",\"index\":" + index);
-        }
-
-        @Override
-        void begin() {
-            event(
-                    "message_start",
-                    ",\"message\":{\"id\":\"msg_01\",\"type\":\"message\",\"role\":\"assistant\","
-                            + "\"model\":\"claude-sonnet-4-5\",\"content\":[],\"stop_reason\":null,"
-                            + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":1000,"
-                            + "\"cache_creation_input_tokens\":0,\"cache_read_input_tokens\":0,\"output_tokens\":1}}");
-            block(0, "\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"");
-        }
-
-        @Override
-        void thinkingDelta(String piece) {
-            delta(0, "thinking_delta", "thinking", piece);
-        }
-
-        @Override
-        void beginText() {
-            delta(0, "signature_delta", "signature", "c2lnbmVk");
-            stop(0);
-            block(1, "\"type\":\"text\",\"text\":\"\"");
-        }
-
-        @Override
-        void textDelta(String piece) {
-            delta(1, "text_delta", "text", piece);
-        }
-
-        @Override
-        void beginCall() {
-            stop(1);
-            block(2, "\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"write\",\"input\":{}");
-        }
-
-        @Override
-        void argumentsDelta(String piece) {
-            delta(2, "input_json_delta", "partial_json", piece);
-        }
-
-        @Override
-        void end() {
-            stop(2);
-            event(
-                    "message_delta",
-                    ",\"delta\":{\"stop_reason\":\"tool_use\",\"stop_sequence\":null},"
-                            + "\"usage\":{\"output_tokens\":5000}");
-            event("message_stop", "");
-        }
-    }
-
-    private static final class ChatWriter extends Writer {
-        private void chunk(String delta, String reason) {
-            event("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,"
-                    + "\"model\":\"gpt-5.4\",\"system_fingerprint\":\"fp_44709d6fcb\",\"choices\":[{\"index\":0,"
-                    + "\"delta\":{" + delta + "},\"logprobs\":null,\"finish_reason\":" + reason + "}]}");
-        }
-
-        @Override
-        void begin() {
-            chunk("\"role\":\"assistant\",\"content\":\"\"", "null");
-        }
-
-        @Override
-        void thinkingDelta(String piece) {
-            chunk("\"reasoning_content\":\"" + piece + "\"", "null");
-        }
-
-        @Override
-        void textDelta(String piece) {
-            chunk("\"content\":\"" + piece + "\"", "null");
-        }
-
-        @Override
-        void beginCall() {
-            chunk(
-                    "\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\","
-                            + "\"function\":{\"name\":\"write\",\"arguments\":\"\"}}]",
-                    "null");
-        }
-
-        @Override
-        void argumentsDelta(String piece) {
-            chunk("\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"" + piece + "\"}}]", "null");
-        }
-
-        @Override
-        void end() {
-            chunk("", "\"tool_calls\"");
-            event("{\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,"
-                    + "\"model\":\"gpt-5.4\",\"choices\":[],\"usage\":{\"prompt_tokens\":1000,"
-                    + "\"completion_tokens\":5000,\"total_tokens\":6000}}");
-            event("[DONE]");
-        }
-    }
-
-    private static final class ResponsesWriter extends Writer {
-        private int number;
-        private int done;
-
-        private void event(String type, String rest) {
-            out.append("event: ").append(type).append('\n');
-            event("{\"type\":\"" + type + "\",\"sequence_number\":" + number++ + rest + "}");
-        }
-
-        private void delta(String type, int index, String place, String piece) {
-            event(
-                    type,
-                    ",\"item_id\":\"item_" + index + "\",\"output_index\":" + index + "," + place + "\"delta\":\""
-                            + piece + "\",\"obfuscation\":\"x7Yk2\"");
-        }
-
-        /** Each item comes once when it is done and once with the whole response. */
-        @Override
-        int size() {
-            return out.length() + 2 * (thinking.length() + text.length() + arguments.length()) - done;
-        }
-
-        private String reasoning() {
-            return "{\"id\":\"item_0\",\"type\":\"reasoning\",\"encrypted_content\":\"c2VjcmV0\",\"summary\":["
-                    + "{\"type\":\"summary_text\",\"text\":\"" + quoted(thinking.toString()) + "\"}]}";
-        }
-
-        private String message() {
-            return "{\"id\":\"item_1\",\"type\":\"message\",\"status\":\"completed\",\"role\":\"assistant\","
-                    + "\"content\":[{\"type\":\"output_text\",\"annotations\":[],\"logprobs\":[],\"text\":\""
-                    + quoted(text.toString()) + "\"}]}";
-        }
-
-        private String call() {
-            return "{\"id\":\"item_2\",\"type\":\"function_call\",\"status\":\"completed\",\"call_id\":\"call_1\","
-                    + "\"name\":\"write\",\"arguments\":\"" + quoted(arguments.toString()) + "\"}";
-        }
-
-        private void done(int index, String item) {
-            done += item.length();
-            event("response.output_item.done", ",\"output_index\":" + index + ",\"item\":" + item);
-        }
-
-        private static String response(String status, String output) {
-            return ",\"response\":{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"" + status
-                    + "\",\"model\":\"gpt-5.4\",\"output\":[" + output + "],\"usage\":{\"input_tokens\":1000,"
-                    + "\"output_tokens\":5000,\"total_tokens\":6000}}";
-        }
-
-        @Override
-        void begin() {
-            event("response.created", response("in_progress", ""));
-        }
-
-        @Override
-        void thinkingDelta(String piece) {
-            delta("response.reasoning_summary_text.delta", 0, "\"summary_index\":0,", piece);
-        }
-
-        @Override
-        void beginText() {
-            done(0, reasoning());
-        }
-
-        @Override
-        void textDelta(String piece) {
-            delta("response.output_text.delta", 1, "\"content_index\":0,", piece);
-        }
-
-        @Override
-        void beginCall() {
-            done(1, message());
-        }
-
-        @Override
-        void argumentsDelta(String piece) {
-            delta("response.function_call_arguments.delta", 2, "", piece);
-        }
-
-        @Override
-        void end() {
-            done(2, call());
-            event("response.completed", response("completed", reasoning() + "," + message() + "," + call()));
-        }
-    }
-
-    private static final class GeminiWriter extends Writer {
-        @Override
-        String piece(int number) {
-            StringBuilder piece = new StringBuilder();
-            for (int i = 0; i < 20; i++) {
-                piece.append(super.piece(number * 20 + i));
-            }
-            return piece.toString();
-        }
-
-        private void chunk(String part, String reason) {
-            event("{\"candidates\":[{\"content\":{\"parts\":[{" + part + "}],\"role\":\"model\"}" + reason
-                    + ",\"index\":0}],\"usageMetadata\":{\"promptTokenCount\":1000,\"candidatesTokenCount\":5000,"
-                    + "\"totalTokenCount\":6000,\"promptTokensDetails\":[{\"modality\":\"TEXT\",\"tokenCount\":1000}]},"
-                    + "\"modelVersion\":\"gemini-3-pro\",\"responseId\":\"resp_1\"}");
-        }
-
-        /** The call comes whole. */
-        @Override
-        int size() {
-            return out.length() + arguments.length();
-        }
-
-        @Override
-        void begin() {}
-
-        @Override
-        void thinkingDelta(String piece) {
-            chunk("\"text\":\"" + piece + "\",\"thought\":true", "");
-        }
-
-        @Override
-        void textDelta(String piece) {
-            chunk("\"text\":\"" + piece + "\"", "");
-        }
-
-        @Override
-        void end() {
-            chunk(
-                    "\"functionCall\":{\"name\":\"write\",\"args\":" + arguments + "},\"thoughtSignature\":\"c2ln\"",
-                    ",\"finishReason\":\"STOP\"");
-        }
-    }
-
-    private static final class OllamaWriter extends Writer {
-        private void line(String message, String rest) {
-            out.append("{\"model\":\"qwen3\",\"created_at\":\"2026-11-21T12:00:00.123456789Z\",\"message\":{"
-                    + "\"role\":\"assistant\"," + message + "}," + rest + "}\n");
-        }
-
-        @Override
-        int size() {
-            return out.length() + arguments.length();
-        }
-
-        @Override
-        void begin() {}
-
-        @Override
-        void thinkingDelta(String piece) {
-            line("\"content\":\"\",\"thinking\":\"" + piece + "\"", "\"done\":false");
-        }
-
-        @Override
-        void textDelta(String piece) {
-            line("\"content\":\"" + piece + "\"", "\"done\":false");
-        }
-
-        @Override
-        void end() {
-            line(
-                    "\"content\":\"\",\"tool_calls\":[{\"function\":{\"name\":\"write\",\"arguments\":" + arguments
-                            + "}}]",
-                    "\"done\":false");
-            line(
-                    "\"content\":\"\"",
-                    "\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":1000,\"eval_count\":5000");
-        }
     }
 }

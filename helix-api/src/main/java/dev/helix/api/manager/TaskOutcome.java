@@ -10,9 +10,20 @@ import java.util.Optional;
 /**
  * The end of a task, always with the record of how it went. New outcomes appear in later releases: keep a default branch.
  */
-public interface TaskOutcome {
+public abstract class TaskOutcome extends NamedParts {
+    private final Kind kind;
+    private final Delivery delivery;
+    private final String explanation;
+
+    private TaskOutcome(Kind kind, Delivery delivery, String explanation, String names, Object... parts) {
+        super(names, parts);
+        this.kind = kind;
+        this.delivery = delivery;
+        this.explanation = explanation;
+    }
+
     /** The families of outcomes. New ones appear in later releases: keep a default branch. */
-    enum Kind {
+    public enum Kind {
         /** All five criteria are proven. */
         DELIVERED,
         /** Something outside the library's reach keeps the task from going on; it can be retried. */
@@ -24,43 +35,29 @@ public interface TaskOutcome {
     }
 
     /** {@return the family this outcome belongs to} */
-    Kind kind();
+    public final Kind kind() {
+        return kind;
+    }
 
     /** {@return the record of how it went, baseline, verdicts, merge, proposals and costs} */
-    Delivery delivery();
+    public final Delivery delivery() {
+        return delivery;
+    }
 
     /** {@return why it ended this way, one sentence} */
-    String explanation();
+    public final String explanation() {
+        return explanation;
+    }
 
     /** The outcome of a task whose five criteria are all proven. Immutable. */
-    final class Delivered extends NamedParts implements TaskOutcome {
-        private final Delivery delivery;
-        private final String explanation;
-
+    public static final class Delivered extends TaskOutcome {
         private Delivered(Delivery delivery, String explanation) {
-            super("delivery, explanation", delivery, explanation);
-            this.delivery = delivery;
-            this.explanation = explanation;
+            super(Kind.DELIVERED, delivery, explanation, "delivery, explanation", delivery, explanation);
         }
 
         /** Creates the outcome. */
         public static Delivered of(Delivery delivery, String explanation) {
             return new Delivered(delivery, explanation);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.DELIVERED;
-        }
-
-        @Override
-        public Delivery delivery() {
-            return delivery;
-        }
-
-        @Override
-        public String explanation() {
-            return explanation;
         }
     }
 
@@ -68,36 +65,17 @@ public interface TaskOutcome {
      * The outcome of a task that cannot go on until something outside the library's reach has changed: a checkout, a
      * provider, a limit. Worktree and branch stay, and {@link ManagedTask#retry()} goes on from there. Immutable.
      */
-    final class Blocked extends NamedParts implements TaskOutcome {
-        private final Delivery delivery;
-        private final String explanation;
+    public static final class Blocked extends TaskOutcome {
         private final BlockedReason reason;
 
         private Blocked(Delivery delivery, String explanation, BlockedReason reason) {
-            super("delivery, explanation, reason", delivery, explanation, reason);
-            this.delivery = delivery;
-            this.explanation = explanation;
+            super(Kind.BLOCKED, delivery, explanation, "delivery, explanation, reason", delivery, explanation, reason);
             this.reason = reason;
         }
 
         /** Creates the outcome. */
         public static Blocked of(Delivery delivery, String explanation, BlockedReason reason) {
             return new Blocked(delivery, explanation, reason);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.BLOCKED;
-        }
-
-        @Override
-        public Delivery delivery() {
-            return delivery;
-        }
-
-        @Override
-        public String explanation() {
-            return explanation;
         }
 
         /** {@return what is in the way} */
@@ -111,16 +89,12 @@ public interface TaskOutcome {
      * had, and worktree and branch stay for a person to look at; or the work was merged and something around it is
      * not as promised, which the delivery's merge shows. Immutable.
      */
-    final class SentBack extends NamedParts implements TaskOutcome {
-        private final Delivery delivery;
-        private final String explanation;
+    public static final class SentBack extends TaskOutcome {
         private final Criterion criterion;
         private final Optional<BindingInfo> binding;
 
         private SentBack(Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding) {
-            super("delivery, explanation, criterion, binding", delivery, explanation, criterion, binding);
-            this.delivery = delivery;
-            this.explanation = explanation;
+            super(Kind.SENT_BACK, delivery, explanation, "delivery, explanation, criterion, binding", delivery, explanation, criterion, binding);
             this.criterion = criterion;
             this.binding = binding;
         }
@@ -129,21 +103,6 @@ public interface TaskOutcome {
         public static SentBack of(
                 Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding) {
             return new SentBack(delivery, explanation, criterion, binding);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.SENT_BACK;
-        }
-
-        @Override
-        public Delivery delivery() {
-            return delivery;
-        }
-
-        @Override
-        public String explanation() {
-            return explanation;
         }
 
         /** {@return what is not proven} */
@@ -158,16 +117,12 @@ public interface TaskOutcome {
     }
 
     /** The outcome of a task that stopped before it could be judged; the base branch did not move. Immutable. */
-    final class Abandoned extends NamedParts implements TaskOutcome {
-        private final Delivery delivery;
-        private final String explanation;
+    public static final class Abandoned extends TaskOutcome {
         private final String code;
         private final SavedRef saved;
 
         private Abandoned(Delivery delivery, String explanation, String code, SavedRef saved) {
-            super("delivery, explanation, code, saved", delivery, explanation, code, saved);
-            this.delivery = delivery;
-            this.explanation = explanation;
+            super(Kind.ABANDONED, delivery, explanation, "delivery, explanation, code, saved", delivery, explanation, code, saved);
             this.code = code;
             this.saved = saved;
         }
@@ -175,21 +130,6 @@ public interface TaskOutcome {
         /** Creates the outcome. */
         public static Abandoned of(Delivery delivery, String explanation, String code, SavedRef saved) {
             return new Abandoned(delivery, explanation, code, saved);
-        }
-
-        @Override
-        public Kind kind() {
-            return Kind.ABANDONED;
-        }
-
-        @Override
-        public Delivery delivery() {
-            return delivery;
-        }
-
-        @Override
-        public String explanation() {
-            return explanation;
         }
 
         /** {@return the stable code of the error or condition that stopped it} */

@@ -6,37 +6,47 @@ import dev.helix.api.ModelCallId;
 import dev.helix.api.NamedParts;
 import dev.helix.api.TurnId;
 
-/** Passing news, shown and not kept. New kinds appear in later releases: keep a default branch. */
-public interface Progress {
+/** Passing news, shown and not kept. Made by the library; new kinds appear in later releases: keep a default branch. */
+public abstract class Progress extends NamedParts {
+    private final AgentName agent;
+
+    private Progress(AgentName agent, String names, Object... parts) {
+        super(names, parts);
+        this.agent = agent;
+    }
+
     /** {@return whose news it is} */
-    AgentName agent();
+    public final AgentName agent() {
+        return agent;
+    }
+
+    /** News of a model call. */
+    public abstract static class OfModelCall extends Progress {
+        private final ModelCallId call;
+
+        private OfModelCall(AgentName agent, ModelCallId call, String names, Object... parts) {
+            super(agent, names, parts);
+            this.call = call;
+        }
+
+        /** {@return the model call} */
+        public final ModelCallId call() {
+            return call;
+        }
+    }
 
     /** A piece of a message's visible text arrived. */
-    final class TextDelta extends NamedParts implements Progress {
-        private final AgentName agent;
-        private final ModelCallId call;
+    public static final class TextDelta extends OfModelCall {
         private final String text;
 
         private TextDelta(AgentName agent, ModelCallId call, String text) {
-            super("agent, call, text", agent, call, text);
-            this.agent = agent;
-            this.call = call;
+            super(agent, call, "agent, call, text", agent, call, text);
             this.text = text;
         }
 
         /** Creates the event. */
         public static TextDelta of(AgentName agent, ModelCallId call, String text) {
             return new TextDelta(agent, call, text);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
-        }
-
-        /** {@return the model call that brings it} */
-        public ModelCallId call() {
-            return call;
         }
 
         /** {@return the piece, never empty} */
@@ -46,31 +56,17 @@ public interface Progress {
     }
 
     /** A piece of a message's reasoning arrived. */
-    final class ThinkingDelta extends NamedParts implements Progress {
-        private final AgentName agent;
-        private final ModelCallId call;
+    public static final class ThinkingDelta extends OfModelCall {
         private final String text;
 
         private ThinkingDelta(AgentName agent, ModelCallId call, String text) {
-            super("agent, call, text", agent, call, text);
-            this.agent = agent;
-            this.call = call;
+            super(agent, call, "agent, call, text", agent, call, text);
             this.text = text;
         }
 
         /** Creates the event. */
         public static ThinkingDelta of(AgentName agent, ModelCallId call, String text) {
             return new ThinkingDelta(agent, call, text);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
-        }
-
-        /** {@return the model call that brings it} */
-        public ModelCallId call() {
-            return call;
         }
 
         /** {@return the piece, never empty} */
@@ -80,31 +76,17 @@ public interface Progress {
     }
 
     /** An agent that serves as an engine did something with its own tools. */
-    final class EngineActivity extends NamedParts implements Progress {
-        private final AgentName agent;
-        private final ModelCallId call;
+    public static final class EngineActivity extends OfModelCall {
         private final String text;
 
         private EngineActivity(AgentName agent, ModelCallId call, String text) {
-            super("agent, call, text", agent, call, text);
-            this.agent = agent;
-            this.call = call;
+            super(agent, call, "agent, call, text", agent, call, text);
             this.text = text;
         }
 
         /** Creates the event. */
         public static EngineActivity of(AgentName agent, ModelCallId call, String text) {
             return new EngineActivity(agent, call, text);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
-        }
-
-        /** {@return the model call it is part of} */
-        public ModelCallId call() {
-            return call;
         }
 
         /** {@return one line for people, never empty} */
@@ -114,58 +96,29 @@ public interface Progress {
     }
 
     /** What was shown of the current message became void, because a new attempt said something else. */
-    final class MessageDiscarded extends NamedParts implements Progress {
-        private final AgentName agent;
-        private final ModelCallId call;
-
+    public static final class MessageDiscarded extends OfModelCall {
         private MessageDiscarded(AgentName agent, ModelCallId call) {
-            super("agent, call", agent, call);
-            this.agent = agent;
-            this.call = call;
+            super(agent, call, "agent, call", agent, call);
         }
 
         /** Creates the event. */
         public static MessageDiscarded of(AgentName agent, ModelCallId call) {
             return new MessageDiscarded(agent, call);
         }
-
-        @Override
-        public AgentName agent() {
-            return agent;
-        }
-
-        /** {@return the model call that brought it} */
-        public ModelCallId call() {
-            return call;
-        }
     }
 
     /** An attempt of a model call failed, and another one will be made. */
-    final class ModelCallRetried extends NamedParts implements Progress {
-        private final AgentName agent;
-        private final ModelCallId call;
+    public static final class ModelCallRetried extends OfModelCall {
         private final String reason;
 
         private ModelCallRetried(AgentName agent, ModelCallId call, String reason) {
-            super("agent, call, reason", agent, call, reason);
-            this.agent = agent;
-            this.call = call;
+            super(agent, call, "agent, call, reason", agent, call, reason);
             this.reason = reason;
         }
 
         /** Creates the event. */
         public static ModelCallRetried of(AgentName agent, ModelCallId call, String reason) {
             return new ModelCallRetried(agent, call, reason);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
-        }
-
-        /** {@return the call} */
-        public ModelCallId call() {
-            return call;
         }
 
         /** {@return why the attempt failed} */
@@ -175,15 +128,13 @@ public interface Progress {
     }
 
     /** A running tool call printed something. */
-    final class ToolOutput extends NamedParts implements Progress {
-        private final AgentName agent;
+    public static final class ToolOutput extends Progress {
         private final TurnId turn;
         private final String callId;
         private final String text;
 
         private ToolOutput(AgentName agent, TurnId turn, String callId, String text) {
-            super("agent, turn, callId, text", agent, turn, callId, text);
-            this.agent = agent;
+            super(agent, "agent, turn, callId, text", agent, turn, callId, text);
             this.turn = turn;
             this.callId = callId;
             this.text = text;
@@ -192,11 +143,6 @@ public interface Progress {
         /** Creates the event. */
         public static ToolOutput of(AgentName agent, TurnId turn, String callId, String text) {
             return new ToolOutput(agent, turn, callId, text);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
         }
 
         /** {@return the agent's turn} */
@@ -216,24 +162,17 @@ public interface Progress {
     }
 
     /** News was dropped because listeners were far behind; durable events never are. */
-    final class Dropped extends NamedParts implements Progress {
-        private final AgentName agent;
+    public static final class Dropped extends Progress {
         private final long count;
 
         private Dropped(AgentName agent, long count) {
-            super("agent, count", agent, count);
-            this.agent = agent;
+            super(agent, "agent, count", agent, count);
             this.count = count;
         }
 
         /** Creates the event. */
         public static Dropped of(AgentName agent, long count) {
             return new Dropped(agent, count);
-        }
-
-        @Override
-        public AgentName agent() {
-            return agent;
         }
 
         /** {@return how many entries are missing here} */
