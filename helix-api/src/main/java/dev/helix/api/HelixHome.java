@@ -31,21 +31,13 @@ public record HelixHome(Path root) {
         return new HelixHome(requireNonNull(userHome, "userHome").resolve(".aiagent"));
     }
 
-    /**
-     * Returns where the worktrees of a session live, one folder per repository.
-     *
-     * @return {@code worktree/{session}} below the root
-     */
+    /** {@return where the worktrees of a session live, one folder per repository: {@code worktree/{session}} below the root} */
     public Path worktrees(SessionId session) {
         return root.resolve("worktree")
                 .resolve(requireNonNull(session, "session").value());
     }
 
-    /**
-     * Returns where the journal of a session lives.
-     *
-     * @return {@code sessions/{session}} below the root
-     */
+    /** {@return where the journal of a session lives: {@code sessions/{session}} below the root} */
     public Path session(SessionId session) {
         return root.resolve("sessions")
                 .resolve(requireNonNull(session, "session").value());

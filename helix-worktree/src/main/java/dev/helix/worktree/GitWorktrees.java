@@ -48,11 +48,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
         this.sandbox = new SandboxOptions(builder.readable, kinds(builder.caches), builder.controlGroup);
     }
 
-    /**
-     * Creates the factory with all defaults of {@link Builder}: commands sandboxed or refused.
-     *
-     * @return a factory to pass to the Helix builder
-     */
+    /** {@return a factory with all defaults of {@link Builder}: commands sandboxed or refused} */
     public static GitWorktrees create() {
         return builder().build();
     }

@@ -94,7 +94,15 @@ public abstract class TaskOutcome extends NamedParts {
         private final Optional<BindingInfo> binding;
 
         private SentBack(Delivery delivery, String explanation, Criterion criterion, Optional<BindingInfo> binding) {
-            super(Kind.SENT_BACK, delivery, explanation, "delivery, explanation, criterion, binding", delivery, explanation, criterion, binding);
+            super(
+                    Kind.SENT_BACK,
+                    delivery,
+                    explanation,
+                    "delivery, explanation, criterion, binding",
+                    delivery,
+                    explanation,
+                    criterion,
+                    binding);
             this.criterion = criterion;
             this.binding = binding;
         }
@@ -122,7 +130,15 @@ public abstract class TaskOutcome extends NamedParts {
         private final SavedRef saved;
 
         private Abandoned(Delivery delivery, String explanation, String code, SavedRef saved) {
-            super(Kind.ABANDONED, delivery, explanation, "delivery, explanation, code, saved", delivery, explanation, code, saved);
+            super(
+                    Kind.ABANDONED,
+                    delivery,
+                    explanation,
+                    "delivery, explanation, code, saved",
+                    delivery,
+                    explanation,
+                    code,
+                    saved);
             this.code = code;
             this.saved = saved;
         }

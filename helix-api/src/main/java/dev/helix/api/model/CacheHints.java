@@ -28,11 +28,7 @@ public final class CacheHints extends NamedParts {
         this.key = key;
     }
 
-    /**
-     * Creates hints that ask for a retention.
-     *
-     * @return the hints, without a key
-     */
+    /** {@return hints that ask for a retention, without a key} */
     public static CacheHints retention(Retention retention) {
         return new CacheHints(retention, null);
     }

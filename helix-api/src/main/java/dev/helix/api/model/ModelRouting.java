@@ -47,11 +47,7 @@ public final class ModelRouting extends NamedParts {
         return NONE;
     }
 
-    /**
-     * Starts a routing.
-     *
-     * @return a builder that holds the defaults, confined to one thread
-     */
+    /** {@return a builder that holds the defaults, confined to one thread} */
     public static Builder builder() {
         return new Builder();
     }

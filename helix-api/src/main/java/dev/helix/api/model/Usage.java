@@ -80,11 +80,7 @@ public final class Usage extends NamedParts {
         return cacheWriteTokens;
     }
 
-    /**
-     * Adds other counts.
-     *
-     * @return the sums
-     */
+    /** {@return the sums of these and other counts} */
     public Usage plus(Usage other) {
         return builder()
                 .inputTokens(inputTokens + requireNonNull(other, "other").inputTokens)

@@ -40,11 +40,7 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
         return new NameRule("_-", false, 1, maxLength);
     }
 
-    /**
-     * Checks a name.
-     *
-     * @return whether it has the form
-     */
+    /** {@return whether a name has the form} */
     public boolean accepts(String name) {
         requireNonNull(name, "name");
         if (name.length() < minLength || name.length() > maxLength) {

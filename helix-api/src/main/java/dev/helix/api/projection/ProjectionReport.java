@@ -29,11 +29,7 @@ public record ProjectionReport(List<Change> changes) {
         return changes.isEmpty();
     }
 
-    /**
-     * Selects changes of one kind.
-     *
-     * @return the changes in order
-     */
+    /** {@return the changes of one kind, in order} */
     public Stream<Change> of(Kind kind) {
         requireNonNull(kind, "kind");
         return changes.stream().filter(change -> change.kind() == kind);

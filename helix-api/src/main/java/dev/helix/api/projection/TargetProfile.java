@@ -99,11 +99,7 @@ public final class TargetProfile {
         return rules;
     }
 
-    /**
-     * Looks up a rule.
-     *
-     * @return whether it holds
-     */
+    /** {@return whether a rule holds} */
     public boolean has(TargetRule rule) {
         return rules.contains(requireNonNull(rule, "rule"));
     }

@@ -124,20 +124,12 @@ public final class PathPattern {
         return Arrays.stream(elements, 0, size);
     }
 
-    /**
-     * Tells whether a path as a whole matches.
-     *
-     * @return true when it does
-     */
+    /** {@return whether a path as a whole matches} */
     public boolean matches(CharSequence path) {
         return run(requireNonNull(path, "path"), false, true);
     }
 
-    /**
-     * Tells whether a path lies below a directory that matches.
-     *
-     * @return true when the part of it before some {@code /} matches
-     */
+    /** {@return whether a path lies below a directory that matches: the part of it before some {@code /} does} */
     public boolean matchesParentOf(CharSequence path) {
         return run(requireNonNull(path, "path"), true, false);
     }

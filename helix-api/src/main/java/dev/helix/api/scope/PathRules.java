@@ -73,10 +73,9 @@ public final class PathRules {
     }
 
     /**
-     * Tells whether a path may be changed.
+     * {@return whether a path may be changed; false for one that climbs with {@code ..}}
      *
      * @param path relative to the repository root, {@code /} between components
-     * @return true when it is in scope; false for a path that climbs with {@code ..}
      */
     public boolean allows(String path) {
         if (climbs(requireNonNull(path, "path"))) {

@@ -3,11 +3,7 @@ package dev.helix.api.tool;
 
 /** A tool that a model may ask for. Implemented by hosts; thread-safe, since calls of one message run in parallel. */
 public interface Tool {
-    /**
-     * Describes the tool to the model.
-     *
-     * @return the same description every time, so that the provider's prompt cache stays warm
-     */
+    /** {@return the tool's description for the model, the same every time, so that the provider's prompt cache stays warm} */
     ToolSpec spec();
 
     /**

@@ -44,7 +44,7 @@ public interface PreparedMerge extends AutoCloseable {
      */
     MergeOutcome land() throws InterruptedException;
 
-    /** Gives up what was not landed, and the place in the queue. Idempotent. */
+    /** Drops what was not landed, and leaves the queue. Idempotent. */
     @Override
     void close();
 }

@@ -16,11 +16,7 @@ public final class ReviewVerdict extends NamedParts {
         this.findings = List.copyOf(findings);
     }
 
-    /**
-     * Creates a verdict that approves.
-     *
-     * @return a verdict without findings
-     */
+    /** {@return a verdict that approves, without findings} */
     public static ReviewVerdict approve() {
         return new ReviewVerdict(List.of());
     }

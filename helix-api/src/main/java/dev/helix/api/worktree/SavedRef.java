@@ -20,11 +20,7 @@ public final class SavedRef extends NamedParts {
         this.problems = List.copyOf(problems);
     }
 
-    /**
-     * Creates the value for work that left nothing to keep.
-     *
-     * @return a value without ref and commit
-     */
+    /** {@return the value for work that left nothing to keep, without ref and commit} */
     public static SavedRef nothing() {
         return new SavedRef(Optional.empty(), Optional.empty(), List.of());
     }

@@ -9,11 +9,7 @@ import java.util.Optional;
  * by hosts; thread-safe.
  */
 public interface WorktreeBinding {
-    /**
-     * Describes the binding.
-     *
-     * @return the same value always
-     */
+    /** {@return the description of the binding, the same value always} */
     BindingInfo info();
 
     /**

@@ -71,7 +71,7 @@ public final class RecordingEngines implements EngineFactory {
     }
 
     /**
-     * Tells what the cassette is about.
+     * Describes the cassette.
      *
      * @param text one line
      * @return a changed copy
@@ -106,7 +106,7 @@ public final class RecordingEngines implements EngineFactory {
     }
 
     /**
-     * Keeps the cassette in a file, written anew after each reply; only its owner can read it.
+     * Saves the cassette in a file, written anew after each reply; only its owner can read it.
      *
      * @param cassette the file, in an existing directory
      * @return a changed copy

@@ -74,7 +74,7 @@ public interface ScriptedModel {
     }
 
     /**
-     * Says a text and ends the turn.
+     * Answers with a text and ends the turn.
      *
      * @param text what the model says
      * @return the model

@@ -156,13 +156,13 @@ public final class Agent {
         return all;
     }
 
-    /** Keeps a message; one that cannot be journalled was never said. */
+    /** Records a message; one that cannot be journalled was never said. */
     private void add(Message message) {
         sink.event(spec.name(), SessionEvents.MessageAdded.of(message));
         history.append(message);
     }
 
-    /** Keeps answers; they count even if they cannot be journalled, since their calls were made. */
+    /** Records answers; they count even if they cannot be journalled, since their calls were made. */
     private void addAll(List<ToolMessage> answers) {
         answers.forEach(history::append);
         answers.forEach(answer -> sink.event(spec.name(), SessionEvents.MessageAdded.of(answer)));

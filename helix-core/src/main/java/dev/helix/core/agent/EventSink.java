@@ -8,7 +8,7 @@ import dev.helix.api.session.Progress;
 
 /** A sink for what an agent has to report. Thread-safe. */
 public interface EventSink {
-    /** Keeps an event for good and shows it to the listeners. */
+    /** Records an event and shows it to the listeners. */
     void event(AgentName agent, EventBody body);
 
     /** Numbers the next model call of the session. */

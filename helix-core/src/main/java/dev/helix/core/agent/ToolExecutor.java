@@ -76,7 +76,7 @@ final class ToolExecutor {
         return batches;
     }
 
-    /** Tells how a call runs; one of a tool that does not exist changes nothing. */
+    /** {@return how a call runs; one of a tool that does not exist changes nothing} */
     private ToolExecution execution(ToolCall call) {
         return spec.toolbox().find(call.name()).map(Tool::execution).orElse(ToolExecution.PARALLEL);
     }

@@ -70,11 +70,7 @@ public final class ModelCapabilities extends NamedParts {
         this.source = builder.source;
     }
 
-    /**
-     * Starts a description.
-     *
-     * @return a builder that holds the defaults, confined to one thread
-     */
+    /** {@return a builder that holds the defaults, confined to one thread} */
     public static Builder builder() {
         return new Builder();
     }

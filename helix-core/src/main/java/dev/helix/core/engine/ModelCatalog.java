@@ -116,11 +116,7 @@ public final class ModelCatalog {
         return best;
     }
 
-    /**
-     * Looks up a vendor.
-     *
-     * @return whether the catalogue has models of it
-     */
+    /** {@return whether the catalogue has models of a vendor} */
     public boolean knows(String vendor) {
         return models.containsKey(requireNonNull(vendor, "vendor"));
     }

@@ -35,11 +35,7 @@ public final class RetryPolicy {
         return builder().build();
     }
 
-    /**
-     * Starts a policy.
-     *
-     * @return a builder holding the defaults
-     */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }

@@ -62,11 +62,7 @@ public final class ApiJson {
         return EVENT.name(body);
     }
 
-    /**
-     * Writes an outcome indented, for people.
-     *
-     * @return JSON text over several lines
-     */
+    /** Writes an outcome over several lines, for people. */
     public static String pretty(TaskOutcome outcome) {
         return Json.pretty(TaskForms.TASK_OUTCOME.write(outcome));
     }

@@ -19,11 +19,7 @@ public final class Coercions {
 
     private Coercions() {}
 
-    /**
-     * Reads text.
-     *
-     * @return the text, well formed; empty for objects, lists and null
-     */
+    /** {@return a value as text, well formed; empty for objects, lists and null} */
     public static Optional<String> text(JsonNode node) {
         if (node.isTextual()) {
             return Optional.of(WellFormed.text(node.textValue()));
@@ -31,11 +27,7 @@ public final class Coercions {
         return node.isNumber() || node.isBoolean() ? Optional.of(node.asText()) : Optional.empty();
     }
 
-    /**
-     * Reads a whole number of 64 bits.
-     *
-     * @return empty when it is no whole number or out of range
-     */
+    /** {@return a value as a whole number of 64 bits; empty when it is none or out of range} */
     public static Optional<Long> integer(JsonNode node) {
         try {
             return number(node).map(BigDecimal::longValueExact);
@@ -44,20 +36,12 @@ public final class Coercions {
         }
     }
 
-    /**
-     * Reads a finite number.
-     *
-     * @return empty when it is no number or not finite as a double
-     */
+    /** {@return a value as a finite number; empty when it is none or not finite as a double} */
     public static Optional<Double> decimal(JsonNode node) {
         return number(node).map(BigDecimal::doubleValue).filter(Double::isFinite);
     }
 
-    /**
-     * Reads a truth value.
-     *
-     * @return empty when it is neither true nor false
-     */
+    /** {@return a value as a truth value; empty when it is neither true nor false} */
     public static Optional<Boolean> truth(JsonNode node) {
         if (node.isBoolean()) {
             return Optional.of(node.booleanValue());

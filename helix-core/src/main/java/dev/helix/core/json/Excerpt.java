@@ -5,12 +5,7 @@ package dev.helix.core.json;
 public final class Excerpt {
     private Excerpt() {}
 
-    /**
-     * Keeps the beginning of a text.
-     *
-     * @param maxChars at least 1
-     * @return the beginning, followed by an ellipsis when something was cut
-     */
+    /** {@return the beginning of a text, followed by an ellipsis when something was cut} */
     public static String cut(String text, int maxChars) {
         if (text.length() <= maxChars) {
             return text;
@@ -25,10 +20,8 @@ public final class Excerpt {
     }
 
     /**
-     * Keeps the head and the tail of a text, two thirds of the room for the tail, where commands say what failed.
-     *
-     * @param maxChars at least 0
-     * @return head and tail with a line between that tells how much was left out; the text itself when it is short
+     * {@return head and tail of a text, with a line between that tells how much was left out} The tail, where commands
+     * say what failed, gets two thirds of the room.
      */
     public static String headAndTail(String text, int maxChars) {
         if (text.length() <= maxChars) {

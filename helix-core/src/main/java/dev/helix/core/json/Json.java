@@ -99,29 +99,17 @@ public final class Json {
         }
     }
 
-    /**
-     * Makes an empty object.
-     *
-     * @return a new, changeable object
-     */
+    /** {@return a new, changeable object without properties} */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    /**
-     * Creates an empty list.
-     *
-     * @return a new, changeable list
-     */
+    /** {@return a new, changeable list without elements} */
     public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    /**
-     * Prints a tree on one line.
-     *
-     * @return JSON text without line breaks
-     */
+    /** {@return a tree as JSON text without line breaks} */
     public static String compact(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
@@ -140,11 +128,7 @@ public final class Json {
         return compact(JsonForm.TEXT.write(text));
     }
 
-    /**
-     * Prints a tree indented, for people.
-     *
-     * @return JSON text over several lines
-     */
+    /** {@return a tree as JSON text over several lines, for people} */
     public static String pretty(JsonNode node) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);

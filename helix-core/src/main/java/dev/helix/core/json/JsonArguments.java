@@ -110,11 +110,7 @@ public final class JsonArguments implements ToolArguments {
         return tool + shown(json());
     }
 
-    /**
-     * Shows a value in a message.
-     *
-     * @return its JSON text, cut to 80 characters
-     */
+    /** {@return the JSON text of a value for a message, cut to 80 characters} */
     public static String shown(JsonNode node) {
         return shown(Json.compact(node));
     }

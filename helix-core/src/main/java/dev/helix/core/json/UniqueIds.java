@@ -18,11 +18,7 @@ public final class UniqueIds {
     /** Starts without ids. */
     public UniqueIds() {}
 
-    /**
-     * Takes an id.
-     *
-     * @return whether nobody had it
-     */
+    /** Takes an id; says whether nobody had it. */
     public boolean take(String wanted) {
         return taken.add(wanted);
     }

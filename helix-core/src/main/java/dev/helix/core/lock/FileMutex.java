@@ -143,7 +143,7 @@ public final class FileMutex implements AutoCloseable {
                 attributes);
     }
 
-    /** Gives the lock up. Idempotent. */
+    /** Releases the lock. Idempotent. */
     @Override
     public void close() throws IOException {
         if (!closed.compareAndSet(false, true)) {

@@ -55,7 +55,7 @@ final class TaskEnding {
         return rounds.landed().orElseGet(() -> abandoned(code, explanation));
     }
 
-    /** Keeps the work under a ref; if even that fails, worktree and branch stay, and the outcome says so. */
+    /** Saves the work under a ref; if even that fails, worktree and branch stay, and the outcome says so. */
     TaskOutcome abandoned(String code, String explanation) {
         Delivery record = rounds.record();
         SavedRef saved = SavedRef.nothing();

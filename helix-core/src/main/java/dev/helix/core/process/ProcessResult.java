@@ -26,11 +26,7 @@ public record ProcessResult(
         return exitCode == 0 && !timedOut && exceeded.isEmpty();
     }
 
-    /**
-     * Counts what was dropped from both streams.
-     *
-     * @return bytes, at least 0
-     */
+    /** {@return how many bytes of both streams were dropped} */
     public long droppedBytes() {
         return stdout.droppedBytes() + stderr.droppedBytes();
     }

@@ -11,12 +11,9 @@ import dev.helix.api.scope.UnclearScopeException;
 import dev.helix.api.workspace.FileEntry;
 import dev.helix.core.scope.RequestReader.Reading;
 import dev.helix.core.workspace.LocalFiles;
-import java.nio.charset.StandardCharsets;
+import dev.helix.core.workspace.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +75,7 @@ public final class RequestScope {
         if (settled) {
             read.unclear().forEach(open -> inWords.add(open.sentence()));
         }
-        ScopeBaseline baseline = ScopeBaseline.builder(words, sha256(words))
+        ScopeBaseline baseline = ScopeBaseline.builder(words, Sha256.hex(words))
                 .paths(both(read.paths(), stated))
                 .rulesInWords(inWords)
                 .mentioned(read.mentioned())
@@ -140,16 +137,6 @@ public final class RequestScope {
 
     private static boolean isPattern(String rule) {
         return rule.chars().anyMatch(c -> "*?{".indexOf(c) >= 0);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            // Every Java platform is required to provide SHA-256.
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** The names below a root, read when they are first needed. Confined to one thread. */

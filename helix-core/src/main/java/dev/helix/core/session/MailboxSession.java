@@ -330,7 +330,7 @@ final class MailboxSession implements Session {
         }
     }
 
-    /** Gives up the journal, once, by close() or by the turn that was running then. */
+    /** Releases the journal, once, by close() or by the turn that was running then. */
     private void finish() {
         if (!finished.compareAndSet(false, true)) {
             return;

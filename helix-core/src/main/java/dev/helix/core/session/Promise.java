@@ -23,7 +23,7 @@ public final class Promise<T> {
         this.what = what;
     }
 
-    /** Keeps the promise. */
+    /** Fulfils the promise. */
     public void complete(T answer) {
         future.complete(answer);
     }

@@ -16,11 +16,7 @@ import java.util.List;
 public final class FileTools {
     private FileTools() {}
 
-    /**
-     * Makes the tools with {@link ToolLimits#DEFAULTS}.
-     *
-     * @return the six tools, always in the same order
-     */
+    /** {@return the six tools with {@link ToolLimits#DEFAULTS}, always in the same order} */
     public static List<Tool> all() {
         return all(ToolLimits.DEFAULTS);
     }

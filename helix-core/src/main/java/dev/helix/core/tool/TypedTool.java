@@ -88,11 +88,7 @@ public final class TypedTool implements Tool {
                 spec, type, (values, context) -> body.call(arguments.cast(values), context), ToolExecution.IN_ORDER);
     }
 
-    /**
-     * Lets calls of one message run beside each other: right for a tool that changes nothing.
-     *
-     * @return a changed copy
-     */
+    /** {@return a copy whose calls run beside each other within one message: right for a tool that changes nothing} */
     public TypedTool inParallel() {
         return new TypedTool(spec, type, call, ToolExecution.PARALLEL);
     }

@@ -22,11 +22,8 @@ public final class FileNames {
     private FileNames() {}
 
     /**
-     * Tells whether a name is {@code .git}, or is taken for it by a file system that ignores case, invisible characters,
-     * or trailing dots, or knows short names.
-     *
-     * @param name one component of a path
-     * @return true if writing there could write to a repository's own files
+     * {@return whether one component of a path is {@code .git}, or is taken for it by a file system that ignores case,
+     * invisible characters, or trailing dots, or knows short names}
      */
     public static boolean isGit(String name) {
         String visible = IGNORED_BY_HFS.matcher(name).replaceAll("");
@@ -40,12 +37,7 @@ public final class FileNames {
         return kept.equals(".git") || SHORT_GIT.matcher(kept).matches();
     }
 
-    /**
-     * Says why a name cannot be checked out on Windows, or means something else there.
-     *
-     * @param name one component of a path
-     * @return the reason; empty if the name is fine everywhere
-     */
+    /** {@return why one component of a path cannot be checked out on Windows, or means something else there} */
     public static Optional<String> notPortable(String name) {
         if (WINDOWS_DEVICE.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             return Optional.of("is the name of a device on Windows");

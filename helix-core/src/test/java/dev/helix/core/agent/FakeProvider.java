@@ -84,7 +84,7 @@ public final class FakeProvider implements EngineFactory {
         return this;
     }
 
-    /** Says whose models the endpoint serves. */
+    /** Sets whose models the endpoint serves. */
     public FakeProvider vendor(String vendor) {
         this.vendor = vendor;
         return this;

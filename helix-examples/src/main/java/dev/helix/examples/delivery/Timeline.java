@@ -131,11 +131,7 @@ final class Timeline implements AutoCloseable {
         }
     }
 
-    /**
-     * Notes that a model is asked.
-     *
-     * @return how many model calls are in flight
-     */
+    /** Notes that a model is asked; returns how many model calls are in flight. */
     synchronized int modelCallStarted(AgentName agent, String model) {
         models.put(agent, new Call(agent, model, now));
         return models.size();

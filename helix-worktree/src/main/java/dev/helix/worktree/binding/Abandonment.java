@@ -64,7 +64,7 @@ final class Abandonment {
         }
     }
 
-    /** Keeps a commit under a ref outside the branches; should that fail, the branch stays. */
+    /** Saves a commit under a ref outside the branches; should that fail, the branch stays. */
     SavedRef keepCommit(CommitId tip) throws InterruptedException {
         try {
             return work.save(tip);

@@ -111,7 +111,7 @@ public final class Binder {
         return workspaces.places().quarantine(session, RepositoryKey.of(facts.root()));
     }
 
-    /** Tells why git could not create a branch: one whose name is a folder of ours, which is the user's to rename. */
+    /** Explains a branch that git could not create: one of the user's has the name of the folder it lies in. */
     private static WorktreeStateException explain(
             WorktreeStateException failure, SessionId session, GitRepository repository) throws InterruptedException {
         String taken = BranchName.PREFIX + "/" + session;

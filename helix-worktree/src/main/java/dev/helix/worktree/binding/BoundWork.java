@@ -76,7 +76,7 @@ public record BoundWork(
         return commit;
     }
 
-    /** Keeps the work under a ref of its own, unless it is the base commit still. */
+    /** Saves the work under a ref of its own, unless it is the base commit still. */
     SavedRef save(CommitId tip) throws InterruptedException {
         if (tip.equals(info.base())) {
             return SavedRef.nothing();
@@ -87,11 +87,7 @@ public record BoundWork(
         return SavedRef.of(name.savedRef(), tip);
     }
 
-    /**
-     * Removes checkout and branch; the repository's lock is held.
-     *
-     * @return what could not be removed, a sentence each
-     */
+    /** Removes checkout and branch under the repository's lock; returns what could not be removed, a sentence each. */
     List<String> remove(CommitId tip, boolean files, boolean branch) throws InterruptedException {
         List<String> left = new ArrayList<>();
         try {

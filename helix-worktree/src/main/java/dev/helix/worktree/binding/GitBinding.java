@@ -116,13 +116,13 @@ public final class GitBinding implements WorktreeBinding {
         });
     }
 
-    /** Tells whether git would leave a written file out; what a commit has already, git goes on keeping. */
+    /** {@return whether git would leave a written file out; what a commit has already, git goes on keeping} */
     private boolean ignores(String path) {
         String plain = RelativePath.parse(path).toString();
         return ignoreRules.ignore(plain) && !repository.objects().contains(treeOf(known), plain);
     }
 
-    /** Says what is there and would never be committed: an agent that wrote it would look for it in vain. */
+    /** {@return what is there and would never be committed: an agent that wrote it would look for it in vain} */
     private String ignored() throws InterruptedException {
         List<String> ignored = work.quarantine().ignored();
         return ignored.isEmpty() ? "" : ". Git ignores " + String.join(", ", ignored) + ", see .gitignore";

@@ -31,7 +31,7 @@ final class IgnoreRules {
         this.repository = repository;
     }
 
-    /** Tells whether git leaves a path out that no commit has; false where the rules cannot be read. */
+    /** {@return whether git leaves out a path that no commit has; false where the rules cannot be read} */
     boolean ignore(String path) {
         for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
             if (ignore(path.substring(0, end), true)) {

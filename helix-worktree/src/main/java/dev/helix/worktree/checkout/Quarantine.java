@@ -113,11 +113,7 @@ public final class Quarantine {
         return RawDiff.parse(result.stdout().bytes());
     }
 
-    /**
-     * Lists files that no commit picks up because git ignores them, folders as one.
-     *
-     * @return their paths as git prints them, at most {@value #IGNORED_SHOWN}
-     */
+    /** {@return files that no commit picks up because git ignores them, folders as one, at most {@value #IGNORED_SHOWN}} */
     public List<String> ignored() throws InterruptedException {
         ProcessResult result = git.run(IGNORED);
         return result.succeeded()

@@ -94,20 +94,12 @@ public final class GitCall {
         return result(processes.run(spec.build()), arguments);
     }
 
-    /**
-     * Starts git to talk with it.
-     *
-     * @return the process, to be closed by the caller
-     */
+    /** Starts git to talk with it; the caller closes the process. */
     public RunningProcess start(String... arguments) {
         return processes.start(spec(arguments).build());
     }
 
-    /**
-     * Starts git to exchange bytes with it, without a limit on time or output.
-     *
-     * @return the process, to be closed by the caller
-     */
+    /** Starts git to exchange bytes with it, without a limit on time or output; the caller closes the process. */
     public StreamedProcess stream(String... arguments) {
         return processes.stream(spec(arguments)
                 .timeLimit(NO_LIMIT)
@@ -139,7 +131,7 @@ public final class GitCall {
         closeQuietly(git);
     }
 
-    /** Tells whether git still reads; when it stopped early, how it ended says why. */
+    /** {@return whether git still reads; when it stopped early, how it ended says why} */
     private static boolean write(byte[] piece, int length, OutputStream git) {
         try {
             git.write(piece, 0, length);

@@ -89,11 +89,7 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
-    /**
-     * Tells whether one commit is reached by another.
-     *
-     * @return true also when both are the same
-     */
+    /** {@return whether one commit is reached by another, or is the same} */
     public boolean reaches(CommitId ancestor, CommitId descendant) {
         try (RevWalk walk = new RevWalk(reader())) {
             return walk.isMergedInto(
@@ -103,11 +99,7 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
-    /**
-     * Compares two trees.
-     *
-     * @return how paths differ, sorted by path
-     */
+    /** {@return how two trees differ, sorted by path} */
     public List<FileChange> changes(TreeId before, TreeId after) {
         try (ObjectReader reader = reader()) {
             return TreeChanges.between(reader, object(before.value()), object(after.value()));
@@ -116,11 +108,7 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
-    /**
-     * Writes the difference of two trees as unified text.
-     *
-     * @return the text, cut at {@link UnifiedDiff#LIMIT_BYTES} with a note that says so
-     */
+    /** {@return the difference of two trees as unified text, cut at {@link UnifiedDiff#LIMIT_BYTES} with a note} */
     public String diff(TreeId before, TreeId after) {
         try (ObjectReader reader = reader()) {
             return UnifiedDiff.between(reader, object(before.value()), object(after.value()));
@@ -134,21 +122,14 @@ public final class GitObjects implements AutoCloseable {
         return new GitTreeFiles(tree, this);
     }
 
-    /**
-     * Tells whether a tree has something at a path.
-     *
-     * @param path {@code /} between components
-     * @return true for a file, link or directory
-     */
+    /** {@return whether a tree has a file, link or directory at a path, {@code /} between its components} */
     public boolean contains(TreeId tree, String path) {
         return find(tree, path).isPresent();
     }
 
     /**
-     * Tells whether a stream holds the beginning of a file of a tree, or all of it.
-     *
-     * @param path a file's path in it
-     * @return false when the bytes differ, go on longer, or the tree has no such file
+     * {@return whether a stream holds the beginning of a file of a tree, or all of it; false when the bytes differ, go on
+     * longer, or the tree has no such file}
      */
     public boolean beginsWith(TreeId tree, String path, InputStream found) throws IOException {
         Optional<TreeEntry> file = find(tree, path);

@@ -37,11 +37,7 @@ public final class GitResult {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
-    /**
-     * Splits standard output at NUL characters.
-     *
-     * @return the fields, without the empty one after the last NUL
-     */
+    /** {@return the fields of standard output between NUL characters, without the empty one after the last} */
     public List<String> fields() {
         return Fields.of(process.stdout().bytes()).stream()
                 .map(field -> new String(field, UTF_8))

@@ -12,11 +12,7 @@ public record GitVersion(int major, int minor) implements Comparable<GitVersion>
 
     private static final Pattern BANNER = Pattern.compile("git version (\\d{1,5})\\.(\\d{1,5}).*", Pattern.DOTALL);
 
-    /**
-     * Reads what {@code git --version} prints.
-     *
-     * @return the release; empty when it is something else
-     */
+    /** {@return the release that {@code git --version} printed; empty when it is something else} */
     public static Optional<GitVersion> parse(String banner) {
         Matcher matcher = BANNER.matcher(banner);
         return matcher.matches()

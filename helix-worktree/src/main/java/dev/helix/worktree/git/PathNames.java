@@ -17,11 +17,7 @@ import java.nio.file.Path;
 public final class PathNames {
     private PathNames() {}
 
-    /**
-     * Writes a path as text.
-     *
-     * @return the text, different for different bytes
-     */
+    /** {@return the text of a path, different for different bytes} */
     public static String text(byte[] path) {
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(path)).toString();

@@ -22,11 +22,7 @@ public final class Settings {
         this.values = Map.copyOf(values);
     }
 
-    /**
-     * Reads them.
-     *
-     * @return the settings; a key set twice has its last value, as in git
-     */
+    /** {@return the settings a git directory has; a key set twice has its last value, as in git} */
     public static Settings read(GitCall call) throws InterruptedException {
         GitResult result = call.run("config", "--includes", "--show-scope", "-z", "--get-regexp", KEYS);
         Map<String, String> values = new HashMap<>();

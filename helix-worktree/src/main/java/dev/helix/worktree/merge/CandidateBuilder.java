@@ -25,11 +25,7 @@ public final class CandidateBuilder {
         this.repository = repository;
     }
 
-    /**
-     * Merges.
-     *
-     * @return the candidate, or the reason why there is none
-     */
+    /** Merges; returns the candidate, or the reason why there is none. */
     public CandidateDraft build(CommitId base, CommitId tip, MergeMessage message) throws InterruptedException {
         GitObjects objects = repository.objects();
         if (objects.reaches(tip, base)) {

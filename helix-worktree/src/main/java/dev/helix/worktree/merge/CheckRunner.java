@@ -27,11 +27,7 @@ public final class CheckRunner {
         this.request = request;
     }
 
-    /**
-     * Runs the checks of the request.
-     *
-     * @return one result per check up to the first that failed
-     */
+    /** Runs the checks of the request; returns one result per check up to the first that failed. */
     public List<CheckResult> run(Candidate candidate) throws InterruptedException {
         List<CheckResult> results = new ArrayList<>();
         for (MergeCheck check : request.checks()) {

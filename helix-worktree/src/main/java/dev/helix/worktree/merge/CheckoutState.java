@@ -19,7 +19,7 @@ record CheckoutState(Checkout checkout, String baseRef) {
     /** Two letters and a blank come before each path (git-status, "porcelain format version 1"). */
     private static final int STATUS_LETTERS = 3;
 
-    /** Says what keeps any merge from landing here; empty when nothing does. */
+    /** {@return what keeps any merge from landing here; empty when nothing does} */
     Optional<Blocked> blocked(GitCall call) throws InterruptedException {
         Optional<Blocked> operation = Operations.in(checkout);
         if (operation.isPresent()) {

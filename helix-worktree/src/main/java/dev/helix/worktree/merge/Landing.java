@@ -78,11 +78,7 @@ public final class Landing {
         return transact(candidate, holder, gitDir);
     }
 
-    /**
-     * Says what would keep any work from landing now; changes nothing.
-     *
-     * @return what is in the way and how to clear it, possibly nothing
-     */
+    /** {@return what would keep any work from landing now, and how to clear it; changes nothing} */
     public Optional<MergeOutcome.Blocked> blocked() throws InterruptedException {
         List<Checkout> checkouts = checkouts();
         Optional<Checkout> holder = holder(checkouts);

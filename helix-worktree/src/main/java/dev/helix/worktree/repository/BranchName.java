@@ -2,6 +2,7 @@
 package dev.helix.worktree.repository;
 
 import dev.helix.api.SessionId;
+import dev.helix.core.workspace.Sha256;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -29,8 +30,8 @@ public record BranchName(SessionId session, String leaf) {
      * @return a name that is a valid ref for any task
      */
     public static BranchName of(SessionId session, String task, Path root, String nonce) {
-        String digits =
-                Digests.hex(session.value(), task, root.toString(), nonce).substring(0, DIGITS);
+        String digits = Sha256.hex(String.join("\0", session.value(), task, root.toString(), nonce))
+                .substring(0, DIGITS);
         return new BranchName(session, slug(task) + "-" + digits);
     }
 

@@ -73,11 +73,7 @@ public final class GitRepository {
         return shared.objects();
     }
 
-    /**
-     * Starts a call on the common git directory.
-     *
-     * @return a call without a work tree
-     */
+    /** {@return a call on the common git directory, without a work tree} */
     public GitCall call() {
         return git.in(facts.commonDir(), facts.drivers());
     }
@@ -119,11 +115,7 @@ public final class GitRepository {
                         null));
     }
 
-    /**
-     * Looks up where a ref points.
-     *
-     * @return the commit; empty when there is no such ref
-     */
+    /** {@return where a ref points; empty when there is no such ref} */
     public Optional<CommitId> tip(String ref) throws InterruptedException {
         try {
             Optional<String> stored = RefFiles.read(facts.commonDir(), ref);

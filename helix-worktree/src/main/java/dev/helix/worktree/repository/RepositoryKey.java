@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.worktree.repository;
 
+import dev.helix.core.workspace.Sha256;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -18,11 +19,7 @@ public final class RepositoryKey {
 
     private RepositoryKey() {}
 
-    /**
-     * Makes the key of a checkout.
-     *
-     * @return lower-case letters, digits and hyphens, at most 52 characters
-     */
+    /** {@return a checkout's key: lower-case letters, digits and hyphens, at most 52 characters} */
     public static String of(Path root) {
         StringBuilder key = new StringBuilder();
         int count = root.getNameCount();
@@ -32,7 +29,7 @@ public final class RepositoryKey {
                 key.append(word).append('-');
             }
         }
-        return key + Digests.hex(root.toString()).substring(0, DIGITS);
+        return key + Sha256.hex(root.toString()).substring(0, DIGITS);
     }
 
     private static String word(String name) {

@@ -44,11 +44,7 @@ public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String,
         settings = Map.copyOf(settings);
     }
 
-    /**
-     * Looks at a repository.
-     *
-     * @return what of it is shown
-     */
+    /** {@return what is shown of a repository} */
     public static RepositoryView of(Repository repository, Path home) {
         Set<Path> shown = new LinkedHashSet<>(List.of(repository.root(), repository.commonDir()));
         addBorrowed(repository.commonDir().resolve("objects"), LONGEST_CHAIN, shown);

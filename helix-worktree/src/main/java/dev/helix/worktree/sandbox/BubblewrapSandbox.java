@@ -99,11 +99,7 @@ public final class BubblewrapSandbox implements CommandSandbox {
         return sandbox;
     }
 
-    /**
-     * Really runs a command behind the boundary, once.
-     *
-     * @return empty if commands can be run; otherwise why not, and the way out
-     */
+    /** Really runs a command behind the boundary, once; says why not, and the way out, if that cannot be done. */
     public Optional<String> probe() {
         try {
             boundary();

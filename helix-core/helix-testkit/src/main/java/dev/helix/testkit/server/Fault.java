@@ -79,11 +79,7 @@ public interface Fault {
                 529, "overloaded_error", "Overloaded", Map.of("retry-after", requireNonNull(retryAfter, "retryAfter")));
     }
 
-    /**
-     * Breaks the connection in the middle of the first piece of a tool call's arguments, or else of a text.
-     *
-     * @return the fault
-     */
+    /** {@return a break of the connection in the middle of the first piece of a call's arguments, or else of a text} */
     static Fault cutInTheMiddle() {
         return (events, response) -> {
             int at = indexOf(events, "input_json_delta");
@@ -94,11 +90,7 @@ public interface Fault {
         };
     }
 
-    /**
-     * Sends an event, then one whose JSON is broken, then the rest.
-     *
-     * @return the fault
-     */
+    /** {@return an event, then one whose JSON is broken, then the rest} */
     static Fault malformedJson() {
         return (events, response) -> {
             begin(events.subList(0, 1), response);
@@ -124,11 +116,7 @@ public interface Fault {
         };
     }
 
-    /**
-     * Begins and then sends nothing more, until the client gives up.
-     *
-     * @return the fault
-     */
+    /** {@return a beginning and then nothing more, until the client gives up} */
     static Fault stall() {
         return (events, response) -> {
             begin(events.subList(0, 1), response);
@@ -136,11 +124,7 @@ public interface Fault {
         };
     }
 
-    /**
-     * Sends text without end, until the client gives up.
-     *
-     * @return the fault
-     */
+    /** {@return text without end, until the client gives up} */
     static Fault flood() {
         return (events, response) -> {
             begin(events.subList(0, 1), response);
@@ -168,11 +152,7 @@ public interface Fault {
         response.end();
     }
 
-    /**
-     * Sends the answer as it should be.
-     *
-     * @return no fault
-     */
+    /** {@return the answer as it should be} */
     static Fault none() {
         return (events, response) -> {
             response.begin(200, Map.of("content-type", "text/event-stream; charset=utf-8"));
