@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.core.projection;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Opaque;
 import dev.helix.core.json.Json;
@@ -22,17 +24,20 @@ public final class ProgramBlocks {
 
     /** {@return the block of a call, as JSON text} */
     public static String call(String id, String tool, String arguments) {
-        return Json.compact(
-                Json.object().put("type", CALL).put("id", id).put("tool", tool).put("arguments", arguments));
+        return Json.compact(Json.object()
+                .put("type", CALL)
+                .put("id", requireNonNull(id, "id"))
+                .put("tool", requireNonNull(tool, "tool"))
+                .put("arguments", requireNonNull(arguments, "arguments")));
     }
 
     /** {@return the block of a call's end, as JSON text} */
     public static String result(String id, boolean failed, String output) {
         return Json.compact(Json.object()
                 .put("type", RESULT)
-                .put("id", id)
+                .put("id", requireNonNull(id, "id"))
                 .put("failed", failed)
-                .put("output", output));
+                .put("output", requireNonNull(output, "output")));
     }
 
     /** {@return the line that stands for a block; empty when the block is another kind, or the result of a success} */
