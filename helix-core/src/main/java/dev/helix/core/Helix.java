@@ -37,6 +37,7 @@ public final class Helix implements AutoCloseable {
     private final LocalManager manager;
     private final List<EngineFactory> engines;
     private final Optional<WorktreeService> worktrees;
+    private final Optional<JournalStore> ownJournals;
     private final ThreadScheduler timers;
     private final Optional<ExecutorService> ownExecutor;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -52,7 +53,8 @@ public final class Helix implements AutoCloseable {
                         builder.limits.concurrentModelCalls(),
                         builder.models));
         ModelRoutes routes = catalogue.routes(builder.routing);
-        JournalStore journals = builder.journals();
+        JournalStore journals = builder.journals.orElseGet(builder::ownJournals);
+        this.ownJournals = builder.journals.isPresent() ? Optional.empty() : Optional.of(journals);
         // The first to own threads, so nothing before it has to be closed again when it fails.
         this.worktrees = builder.worktrees.map(factory -> factory.open(builder.home(), builder.clock, builder.limits));
         this.timers = new ThreadScheduler();
@@ -103,6 +105,7 @@ public final class Helix implements AutoCloseable {
         List<Runnable> steps = new ArrayList<>(List.of(manager::close, sessions::close, timers::close));
         ownExecutor.ifPresent(executor -> steps.add(() -> stop(executor)));
         worktrees.ifPresent(service -> steps.add(service::close));
+        ownJournals.ifPresent(journals -> steps.add(journals::close));
         engines.forEach(engine -> steps.add(engine::close));
         steps.add(RecordMethodCache::release);
         runAll(steps);

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import dev.helix.api.HelixHome;
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.Limits;
+import dev.helix.api.journal.JournalRecovery;
 import dev.helix.api.journal.JournalStore;
 import dev.helix.api.model.CredentialSource;
 import dev.helix.api.model.EngineFactory;
@@ -14,13 +15,14 @@ import dev.helix.api.worktree.Reviewer;
 import dev.helix.api.worktree.WorktreeServiceFactory;
 import dev.helix.core.engine.ModelCatalog;
 import dev.helix.core.engine.RetryPolicy;
-import dev.helix.core.journal.JsonLinesJournals;
+import dev.helix.core.journal.SegmentJournals;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 
 /**
  * A builder that puts a {@link Helix} together. Confined to one thread; {@link #build()} may be called once.
@@ -38,7 +40,8 @@ import java.util.concurrent.ExecutorService;
  *   <li>{@code reviewers}: only the library's own
  *   <li>{@code limits}: {@link Limits#defaults()}
  *   <li>{@code retries}: {@link RetryPolicy#defaults()}
- *   <li>{@code journals}: JSON lines below the home
+ *   <li>{@code journals}: one log of JSON lines below the home, closed with the instance
+ *   <li>{@code onRecovery}: a warning in the log only
  *   <li>{@code executor}: virtual threads where the JVM has them, daemon threads elsewhere
  *   <li>{@code clock}: the system's
  * </ul>
@@ -54,7 +57,8 @@ public final class HelixBuilder {
     final List<Reviewer> reviewers = new ArrayList<>();
     Limits limits = Limits.defaults();
     RetryPolicy retries = RetryPolicy.defaults();
-    private Optional<JournalStore> journals = Optional.empty();
+    Optional<JournalStore> journals = Optional.empty();
+    private Consumer<JournalRecovery> recoveries = recovery -> {};
     Optional<ExecutorService> executor = Optional.empty();
     InstantSource clock = Clock.systemUTC();
     private boolean built;
@@ -152,9 +156,21 @@ public final class HelixBuilder {
         return this;
     }
 
-    /** Sets where events are kept. */
+    /** Sets where events are kept; the host closes the store after the instance. */
     public HelixBuilder journals(JournalStore store) {
         this.journals = Optional.of(requireNonNull(store, "store"));
+        return this;
+    }
+
+    /**
+     * Sets what hears of a journal below the home that a crash or damage left incomplete.
+     *
+     * @param listener called by the first session or task, on its thread, with what was cut off and set aside; never
+     *     called when {@link #journals} is set
+     * @return this builder
+     */
+    public HelixBuilder onRecovery(Consumer<JournalRecovery> listener) {
+        this.recoveries = requireNonNull(listener, "listener");
         return this;
     }
 
@@ -202,7 +218,7 @@ public final class HelixBuilder {
                 "no home was set; call home(HelixHome.below(userHome)) or home(HelixHome.at(directory))"));
     }
 
-    JournalStore journals() {
-        return journals.orElseGet(() -> JsonLinesJournals.in(home()));
+    JournalStore ownJournals() {
+        return SegmentJournals.in(home(), recoveries);
     }
 }

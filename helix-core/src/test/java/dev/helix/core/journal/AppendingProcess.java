@@ -13,7 +13,7 @@ final class AppendingProcess {
     private AppendingProcess() {}
 
     public static void main(String[] args) {
-        Journal journal = JsonLinesJournals.in(HelixHome.at(Path.of(args[0]))).open(JournalStoreContract.SESSION);
+        Journal journal = SegmentJournals.in(HelixHome.at(Path.of(args[0]))).open(JournalStoreContract.SESSION);
         for (long sequence = JournalStoreContract.all(journal).size() + 1; ; sequence++) {
             journal.append(JournalStoreContract.record(sequence));
             journal.awaitDurable(new JournalPosition(journal.lastSequence()));

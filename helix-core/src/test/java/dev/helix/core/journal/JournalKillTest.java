@@ -27,7 +27,7 @@ class JournalKillTest {
         for (int round = 1; round <= ROUNDS; round++) {
             long acknowledged = appendInAProcessAndKillIt(before + 20L * round);
 
-            try (Journal journal = JsonLinesJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION)) {
+            try (Journal journal = SegmentJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION)) {
                 assertThat(JournalStoreContract.all(journal))
                         .hasSizeGreaterThanOrEqualTo((int) acknowledged)
                         .allSatisfy(
@@ -52,7 +52,7 @@ class JournalKillTest {
             while (acknowledged < killAfter) {
                 acknowledged = Long.parseLong(lines.readLine());
             }
-            assertThatThrownBy(() -> JsonLinesJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION))
+            assertThatThrownBy(() -> SegmentJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION))
                     .isInstanceOf(LeaseHeldException.class);
             process.toHandle().destroyForcibly(); // unlike the process's own method, leaves its output readable
             // A last line cut short by the kill is a smaller number and only makes the claim weaker.
