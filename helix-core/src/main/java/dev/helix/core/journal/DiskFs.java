@@ -34,7 +34,8 @@ final class DiskFs implements LogFs {
     public LogFile open(Path file) throws IOException {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new FileSystemException(file.toString(), null, "it is no regular file, and links are not followed");
+                throw new FileSystemException(
+                        file.toString(), null, "it is no regular file, and links are not followed");
             }
         }
         return new DiskFile(new RandomAccessFile(Files.exists(file) ? file.toFile() : missing(file), "rw"));
@@ -47,9 +48,7 @@ final class DiskFs implements LogFs {
     @Override
     public LogFile create(Path file) throws IOException {
         Files.newByteChannel(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        mode(file, "rw-------"))
+                        file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode(file, "rw-------"))
                 .close();
         return open(file);
     }

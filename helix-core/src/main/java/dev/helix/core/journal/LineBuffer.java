@@ -56,7 +56,8 @@ final class LineBuffer {
 
     private void reserve(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(bytes.length * 2L, (long) length + more)));
+            bytes = Arrays.copyOf(bytes, (int)
+                    Math.min(Integer.MAX_VALUE - 8L, Math.max(bytes.length * 2L, (long) length + more)));
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ final class LogDirectories {
     private final Path directory;
     private final long segmentBytes;
     private final Consumer<JournalRecovery> listener;
+    private final Supplier<String> names;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, ScannedLog> scanned = new HashMap<>();
     private @Nullable Own own;
@@ -46,12 +48,14 @@ final class LogDirectories {
     /** The log that this store writes, and what keeps others from it. */
     private record Own(String name, SegmentLog log, Closeable lock) {}
 
-    LogDirectories(LogFs fs, HelixHome home, long segmentBytes, Consumer<JournalRecovery> listener) {
+    LogDirectories(
+            LogFs fs, HelixHome home, long segmentBytes, Consumer<JournalRecovery> listener, Supplier<String> names) {
         this.fs = fs;
         this.home = home;
         this.directory = home.root().resolve("journal");
         this.segmentBytes = segmentBytes;
         this.listener = listener;
+        this.names = names;
     }
 
     /** {@return the store's own log, which the first call opens} */
@@ -90,7 +94,7 @@ final class LogDirectories {
                 }
             }
         }
-        String name = LogNames.draw();
+        String name = names.get();
         fs.createDirectories(directory.resolve(name));
         return open(name).orElseThrow(() -> new IOException("the new directory " + name + " is locked by another"));
     }
@@ -171,15 +175,15 @@ final class LogDirectories {
         if (file.isPresent()) {
             return file.get();
         }
-        return fs.list(home.session(session)).isEmpty()
-                ? new SessionFile(List.of(), false)
-                : located(session);
+        return fs.list(home.session(session)).isEmpty() ? new SessionFile(List.of(), false) : located(session);
     }
 
     private SessionFile located(SessionId session) throws IOException {
         List<String> holders = new ArrayList<>();
         for (String name : fs.list(directory)) {
-            if (LogNames.isName(name) && segments(name).stream().anyMatch(segment -> segment.sessions().contains(session))) {
+            if (LogNames.isName(name)
+                    && segments(name).stream()
+                            .anyMatch(segment -> segment.sessions().contains(session))) {
                 holders.add(name);
             }
         }
@@ -187,7 +191,9 @@ final class LogDirectories {
     }
 
     private List<Segment> segments(String name) throws IOException {
-        return own != null && own.name().equals(name) ? own.log().segments() : scan(name).segments();
+        return own != null && own.name().equals(name)
+                ? own.log().segments()
+                : scan(name).segments();
     }
 
     private SessionRecords records(SessionId session, SessionFile file, Own to, boolean force) throws IOException {
@@ -287,6 +293,7 @@ final class LogDirectories {
         for (String name : fs.list(home.session(session))) {
             fs.delete(home.session(session).resolve(name));
         }
+        fs.forceDirectory(home.session(session));
         fs.delete(home.session(session));
         fs.forceDirectory(home.root().resolve("sessions"));
         return true;
@@ -343,7 +350,8 @@ final class LogDirectories {
                 }
             }
         } catch (IOException e) {
-            throw new JournalException("the journals in " + directory + " were not closed cleanly: " + e.getMessage(), e);
+            throw new JournalException(
+                    "the journals in " + directory + " were not closed cleanly: " + e.getMessage(), e);
         } finally {
             lock.unlock();
         }

@@ -161,7 +161,10 @@ final class LogLine {
     boolean isKind(String kind) {
         byte[] text = kind.getBytes(UTF_8);
         int textEnd = bodyStart + KIND.length + text.length;
-        return matches(bodyStart, KIND) && matches(textEnd - text.length, text) && textEnd < end && bytes[textEnd] == '"';
+        return matches(bodyStart, KIND)
+                && matches(textEnd - text.length, text)
+                && textEnd < end
+                && bytes[textEnd] == '"';
     }
 
     /** {@return whether it is a record of the session with this id, in UTF-8} */

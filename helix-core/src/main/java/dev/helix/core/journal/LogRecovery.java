@@ -68,7 +68,8 @@ final class LogRecovery {
         lines++;
         linesOfSegment++;
         if (linesOfSegment == 1 && complete) {
-            header = SegmentHeader.of(line).filter(found -> line.position() == current().first());
+            header = SegmentHeader.of(line)
+                    .filter(found -> line.position() == current().first());
             if (header.isPresent()) {
                 begin(header.get(), line);
                 good(line, position + length);
@@ -104,7 +105,8 @@ final class LogRecovery {
         if (!header.log().equals(log)) {
             throw unreadable("belongs to the log " + header.log() + ", not to " + log, "move it back where it belongs");
         }
-        long previous = segments.size() < 2 ? 0 : segments.get(segments.size() - 2).first();
+        long previous =
+                segments.size() < 2 ? 0 : segments.get(segments.size() - 2).first();
         if (header.previousSegment() > previous) {
             throw unreadable(
                     "follows " + Segment.name(header.previousSegment()) + ", which is missing",
@@ -113,8 +115,7 @@ final class LogRecovery {
         boolean follows = line.position() > chain.next()
                 || line.position() == chain.next() && header.previousChecksum() == chain.last();
         if (header.previousSegment() < previous || !follows) {
-            throw unreadable(
-                    "does not continue the segment before it", "restore the whole directory from one copy");
+            throw unreadable("does not continue the segment before it", "restore the whole directory from one copy");
         }
     }
 
@@ -148,7 +149,8 @@ final class LogRecovery {
     /** Puts a jump in a session's sequences down to damage between the two; without any, it went on in another log. */
     private void explain(Seen before, long sequence, long position) {
         for (int i = bad.size() - 1; i >= 0 && bad.get(i).firstLost() > before.position(); i--) {
-            if (bad.get(i).firstLost() < position && sequence - before.sequence() - 1 <= bad.get(i).lost()) {
+            if (bad.get(i).firstLost() < position
+                    && sequence - before.sequence() - 1 <= bad.get(i).lost()) {
                 gaps.computeIfAbsent(i, unused -> new ArrayList<>())
                         .add(new JournalGap(session, before.sequence() + 1, sequence - 1));
                 return;
@@ -233,7 +235,7 @@ final class LogRecovery {
     }
 
     private static String place(BadLines lines) {
-        return lines.segment().file() + ", " + lines.bytes() + " bytes at " + lines.position() + ", "
-                + lines.lost() + " lines from line " + lines.firstLost() + " of the log on";
+        return lines.segment().file() + ", " + lines.bytes() + " bytes at " + lines.position() + ", " + lines.lost()
+                + " lines from line " + lines.firstLost() + " of the log on";
     }
 }

@@ -26,7 +26,10 @@ final class LogRepair {
     SegmentWriter run(List<Segment> segments, long segmentBytes) throws IOException {
         for (ScannedLog.Damage damage : log.damages()) {
             if (damage.lines().bytes() > 0) {
-                quarantine(damage.lines().segment(), damage.lines().position(), damage.lines().bytes());
+                quarantine(
+                        damage.lines().segment(),
+                        damage.lines().position(),
+                        damage.lines().bytes());
             }
         }
         if (log.cut().isPresent() && log.cut().get().lines() > 1) {

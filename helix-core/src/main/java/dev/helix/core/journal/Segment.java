@@ -105,7 +105,9 @@ final class Segment {
 
     /** {@return copies of the runs of a session, in order} */
     synchronized List<RecordRun> runs(SessionId session) {
-        return runs.getOrDefault(session, List.of()).stream().map(RecordRun::copy).toList();
+        return runs.getOrDefault(session, List.of()).stream()
+                .map(RecordRun::copy)
+                .toList();
     }
 
     synchronized Set<SessionId> sessions() {

@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 record SegmentHeader(String log, long previousSegment, int previousChecksum, Optional<Original> original) {
     static final String KIND = "segment";
 
-    private static final Pattern FIELDS = Pattern.compile(",\"k\":\"segment\",\"log\":\"([^\"]*)\",\"previous\":(\\d{1,18})"
-            + ",\"prev\":\"([0-9a-f]{8})\"(?:,\"last\":(\\d{1,18}),\"end\":\"([0-9a-f]{8})\",\"lines\":(\\d{1,18}))?");
+    private static final Pattern FIELDS = Pattern.compile(
+            ",\"k\":\"segment\",\"log\":\"([^\"]*)\",\"previous\":(\\d{1,18})"
+                    + ",\"prev\":\"([0-9a-f]{8})\"(?:,\"last\":(\\d{1,18}),\"end\":\"([0-9a-f]{8})\",\"lines\":(\\d{1,18}))?");
     private static final Pattern VERSION =
             Pattern.compile("\\{\"v\":(\\d{1,9}),.*\"prev\":\"([0-9a-f]{8})\".*,\"_c\":\"([0-9a-f]{8})\"\\}");
 
@@ -58,13 +59,13 @@ record SegmentHeader(String log, long previousSegment, int previousChecksum, Opt
     }
 
     byte[] body() {
-        String rewritten = original.map(end -> ",\"last\":" + end.last() + ",\"end\":\"" + hex(end.checksum())
-                        + "\",\"lines\":" + end.lines())
+        String rewritten = original.map(end ->
+                        ",\"last\":" + end.last() + ",\"end\":\"" + hex(end.checksum()) + "\",\"lines\":" + end.lines())
                 .orElse("");
         return LogLine.body(
                 KIND,
-                ",\"log\":\"" + log + "\",\"previous\":" + previousSegment + ",\"prev\":\"" + hex(previousChecksum) + "\""
-                        + rewritten);
+                ",\"log\":\"" + log + "\",\"previous\":" + previousSegment + ",\"prev\":\"" + hex(previousChecksum)
+                        + "\"" + rewritten);
     }
 
     /**
@@ -76,7 +77,8 @@ record SegmentHeader(String log, long previousSegment, int previousChecksum, Opt
         String text = line.text();
         Matcher header = VERSION.matcher(text);
         if (header.matches() && Integer.parseInt(header.group(1)) > LogLine.VERSION) {
-            byte[] checked = text.substring(0, header.start(3) - ",\"_c\":\"".length()).getBytes(UTF_8);
+            byte[] checked =
+                    text.substring(0, header.start(3) - ",\"_c\":\"".length()).getBytes(UTF_8);
             if (LogLine.checksum(checksum(header.group(2)), checked, 0, checked.length) == checksum(header.group(3))) {
                 throw new JournalUnreadableException(
                         "the journal segment " + file + " has format " + header.group(1) + ", this release reads up to "

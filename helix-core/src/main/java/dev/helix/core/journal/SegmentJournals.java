@@ -67,7 +67,7 @@ public final class SegmentJournals implements JournalStore {
         requireNonNull(listener, "listener");
         LogFs fs = new DiskFs();
         return new SegmentJournals(
-                new LogDirectories(fs, home, SegmentLog.SEGMENT_BYTES, listener),
+                new LogDirectories(fs, home, SegmentLog.SEGMENT_BYTES, listener, LogNames::draw),
                 new FileLeases(fs, home.root().resolve("leases"), Clock.systemUTC()));
     }
 
@@ -86,8 +86,7 @@ public final class SegmentJournals implements JournalStore {
             return journal;
         } catch (IOException e) {
             lease.close();
-            throw new JournalException(
-                    "the journal of session " + session + " cannot be opened: " + e.getMessage(), e);
+            throw new JournalException("the journal of session " + session + " cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             lease.close();
             throw e;

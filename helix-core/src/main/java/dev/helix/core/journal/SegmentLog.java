@@ -52,7 +52,10 @@ final class SegmentLog {
     private boolean closed;
 
     private SegmentLog(
-            ScannedLog scanned, JournalRecovery recovery, CopyOnWriteArrayList<Segment> segments, SegmentWriter writer) {
+            ScannedLog scanned,
+            JournalRecovery recovery,
+            CopyOnWriteArrayList<Segment> segments,
+            SegmentWriter writer) {
         this.directory = scanned.directory();
         this.lost = scanned.lost();
         this.recovery = recovery;

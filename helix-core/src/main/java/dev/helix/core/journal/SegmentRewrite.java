@@ -82,7 +82,10 @@ final class SegmentRewrite {
                 if (reader.position() == 0) {
                     header = SegmentHeader.of(line);
                     if (header.isPresent()) {
-                        chain.restart(line.stated(), line.position() + 1, header.get().original().isPresent());
+                        chain.restart(
+                                line.stated(),
+                                line.position() + 1,
+                                header.get().original().isPresent());
                         continue;
                     }
                 }
@@ -118,8 +121,7 @@ final class SegmentRewrite {
 
     private void write(LogFs.LogFile to, Segment segment, SegmentHeader header) throws IOException {
         LineBuffer buffer = new LineBuffer();
-        int checksum =
-                LogLine.write(buffer, old.first(), old.first() - 1, header.body(), header.previousChecksum());
+        int checksum = LogLine.write(buffer, old.first(), old.first() - 1, header.body(), header.previousChecksum());
         long written = 0;
         for (Kept line : kept) {
             long position = written + buffer.length();

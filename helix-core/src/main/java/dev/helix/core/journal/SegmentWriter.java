@@ -146,9 +146,8 @@ final class SegmentWriter {
         Segment segment = new Segment(directory, next);
         segment.checksumBefore(checksum);
         long previous = segments.isEmpty() ? 0 : last().first();
-        byte[] header = new SegmentHeader(
-                        String.valueOf(directory.getFileName()), previous, checksum, Optional.empty())
-                .body();
+        byte[] header =
+                new SegmentHeader(String.valueOf(directory.getFileName()), previous, checksum, Optional.empty()).body();
         fs.delete(segment.file()); // what an earlier attempt left
         LogFs.LogFile begun = fs.create(segment.file());
         try {

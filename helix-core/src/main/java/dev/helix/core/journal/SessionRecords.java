@@ -95,8 +95,7 @@ final class SessionRecords {
 
     static List<RecordReader.Source> sources(List<Segment> segments, SessionId session) {
         return segments.stream()
-                .flatMap(segment ->
-                        segment.runs(session).stream().map(run -> new RecordReader.Source(segment, run)))
+                .flatMap(segment -> segment.runs(session).stream().map(run -> new RecordReader.Source(segment, run)))
                 .toList();
     }
 }

@@ -83,11 +83,12 @@ class SegmentJournalsTest extends JournalStoreContract {
         List<String> lines = Files.readAllLines(segment());
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0))
-                .startsWith("{\"v\":1,\"n\":1,\"d\":0,\"k\":\"segment\",\"log\":\"" + logs().get(0).getFileName()
-                        + "\",\"previous\":0,\"prev\":\"00000000\",\"_c\":\"");
+                .startsWith("{\"v\":1,\"n\":1,\"d\":0,\"k\":\"segment\",\"log\":\""
+                        + logs().get(0).getFileName() + "\",\"previous\":0,\"prev\":\"00000000\",\"_c\":\"");
         assertThat(lines.get(1))
-                .startsWith("{\"v\":1,\"n\":2,\"d\":1,\"s\":\"abc\",\"seq\":1,\"at\":\"2026-01-01T00:00:00.123456789Z\","
-                        + "\"type\":\"Type1\",\"record\":" + record(1).json() + ",\"_c\":\"");
+                .startsWith(
+                        "{\"v\":1,\"n\":2,\"d\":1,\"s\":\"abc\",\"seq\":1,\"at\":\"2026-01-01T00:00:00.123456789Z\","
+                                + "\"type\":\"Type1\",\"record\":" + record(1).json() + ",\"_c\":\"");
         assertThat(lines.get(2)).startsWith("{\"v\":1,\"n\":3,\"d\":2,\"k\":\"close\",\"_c\":\"");
     }
 
@@ -99,8 +100,8 @@ class SegmentJournalsTest extends JournalStoreContract {
             for (Path path : all.toList()) {
                 assertThat(Files.getPosixFilePermissions(path))
                         .as("%s", path)
-                        .isEqualTo(PosixFilePermissions.fromString(
-                                Files.isDirectory(path) ? "rwx------" : "rw-------"));
+                        .isEqualTo(
+                                PosixFilePermissions.fromString(Files.isDirectory(path) ? "rwx------" : "rw-------"));
             }
         }
     }

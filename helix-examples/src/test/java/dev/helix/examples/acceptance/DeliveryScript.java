@@ -3,6 +3,13 @@ package dev.helix.examples.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.helix.api.HelixHome;
+import dev.helix.api.SessionId;
+import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.journal.JournalStore;
+import dev.helix.core.journal.SegmentJournals;
 import dev.helix.examples.delivery.Main;
 import dev.helix.testkit.server.FakeAnthropic;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +19,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +56,18 @@ record DeliveryScript(int status, String output, Path report) {
         }
     }
 
-    /** {@return the records of the task's journal, the first line left out} */
+    /** {@return the records of the task's journal, each with its type} */
     List<JsonNode> journal(Path home) throws IOException {
-        Path file = home.resolve("sessions")
-                .resolve(json().at("/delivery/session").asText())
-                .resolve("journal.jsonl");
+        SessionId session = new SessionId(json().at("/delivery/session").asText());
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> records = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
-            records.add(mapper.readTree(line));
+        try (JournalStore store = SegmentJournals.in(HelixHome.at(home));
+                Journal journal = store.open(session)) {
+            for (JournalRecord record : journal.read(1, 10_000)) {
+                ObjectNode line = mapper.createObjectNode().put("type", record.type());
+                records.add(line.set("record", mapper.readTree(record.json())));
+            }
         }
-        return records.subList(1, records.size());
+        return records;
     }
 }

@@ -4,6 +4,9 @@ package dev.helix.examples.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalRecord;
+import dev.helix.api.journal.JournalStore;
 import dev.helix.api.manager.Criterion;
 import dev.helix.api.manager.Delivery;
 import dev.helix.api.manager.Evidence;
@@ -15,6 +18,7 @@ import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryFacts;
+import dev.helix.core.journal.SegmentJournals;
 import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import java.io.IOException;
@@ -150,13 +154,16 @@ class ManagedOutcomesTest {
                         "MergeAttempted",
                         "CriterionJudged")
                 .endsWith("TaskEnded");
-        List<String> journal = Files.readAllLines(
-                trial.home.session(outcome.delivery().session()).resolve("journal.jsonl"));
-        assertThat(journal).hasSize(events.size() + 1);
-        for (SessionEvent event : events) {
-            assertThat(journal.get((int) event.sequence()))
-                    .startsWith("{\"seq\":" + event.sequence() + ",\"at\":\"" + event.at() + "\",\"type\":\""
-                            + event.body().getClass().getSimpleName() + "\"");
+        try (JournalStore store = SegmentJournals.in(trial.home);
+                Journal journal = store.open(outcome.delivery().session())) {
+            List<JournalRecord> records = journal.read(1, 10_000);
+            assertThat(records).hasSize(events.size());
+            for (SessionEvent event : events) {
+                JournalRecord record = records.get((int) event.sequence() - 1);
+                assertThat(record.sequence()).isEqualTo(event.sequence());
+                assertThat(record.at()).isEqualTo(event.at());
+                assertThat(record.type()).isEqualTo(event.body().getClass().getSimpleName());
+            }
         }
     }
 
