@@ -37,6 +37,7 @@ final class FileLeases implements LeaseStore {
     }
 
     @Override
+    @SuppressWarnings("try") // the lock is only held
     public Lease acquire(String name) {
         LeaseNames.checked(name);
         try {
@@ -117,6 +118,7 @@ final class FileLeases implements LeaseStore {
 
         /** A file that could not be deleted stays, unlocked. */
         @Override
+        @SuppressWarnings("try") // the locks are only held
         public synchronized void close() {
             if (released) {
                 return;

@@ -29,7 +29,7 @@ final class LineChain {
     /**
      * Begins anew.
      *
-     * @param sparse whether positions may be left out, as in a segment from which a session was deleted
+     * @param mayLeaveOut whether positions may be left out, as in a segment from which a session was deleted
      */
     void restart(int checksum, long nextPosition, boolean mayLeaveOut) {
         this.last = checksum;
@@ -56,7 +56,8 @@ final class LineChain {
     }
 
     private boolean follows(long position) {
-        return sparse || !candidates.isEmpty() ? position >= next : position == next;
+        boolean mayJump = sparse || !candidates.isEmpty();
+        return mayJump ? position >= next : position == next;
     }
 
     private boolean follows(LogLine line, int checksum) {

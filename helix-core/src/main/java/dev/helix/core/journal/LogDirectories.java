@@ -300,6 +300,7 @@ final class LogDirectories {
     }
 
     /** Rewrites a log without a session, unless another process writes it. */
+    @SuppressWarnings("try") // the lock is only held
     private boolean purge(SessionId session, String name) throws IOException {
         if (own != null && own.name().equals(name)) {
             SessionDeletion.from(fs, own.log(), session);
@@ -333,6 +334,7 @@ final class LogDirectories {
         }
     }
 
+    @SuppressWarnings("try") // the lock is only held
     void close() {
         lock.lock();
         try {

@@ -116,7 +116,7 @@ final class LogLine {
     int stated() {
         int value = 0;
         for (int i = Math.max(start, end - 10); i < end - 2; i++) {
-            value = value << 4 | Character.digit(bytes[i], 16) & 15;
+            value = (value << 4) | (Character.digit(bytes[i], 16) & 15);
         }
         return value;
     }

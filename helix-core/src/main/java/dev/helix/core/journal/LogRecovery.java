@@ -113,7 +113,7 @@ final class LogRecovery {
                     "put that file back, or an empty file in its place to go on without what it held");
         }
         boolean follows = line.position() > chain.next()
-                || line.position() == chain.next() && header.previousChecksum() == chain.last();
+                || (line.position() == chain.next() && header.previousChecksum() == chain.last());
         if (header.previousSegment() < previous || !follows) {
             throw unreadable("does not continue the segment before it", "restore the whole directory from one copy");
         }

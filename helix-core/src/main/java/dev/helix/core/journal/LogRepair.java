@@ -64,7 +64,7 @@ final class LogRepair {
         ScannedLog.Cut cut = log.cut().get();
         for (String name : log.files().keySet()) {
             long first = Segment.first(name).orElse(0);
-            if (first > cut.segment().first() || first == cut.segment().first() && cut.position() == 0) {
+            if (first > cut.segment().first() || (first == cut.segment().first() && cut.position() == 0)) {
                 fs.delete(log.directory().resolve(name));
             }
         }

@@ -33,7 +33,7 @@ final class LogScan {
         ScannedLog.Cut cut = cut(tail.get(), whole.lines(), sizes);
         List<Segment> kept = segments(fs, directory).stream()
                 .filter(segment -> segment.first() < cut.segment().first()
-                        || segment.first() == cut.segment().first() && cut.position() > 0)
+                        || (segment.first() == cut.segment().first() && cut.position() > 0))
                 .toList();
         LogRecovery prefix = new LogRecovery(log);
         read(fs, prefix, kept, sizes, cut.segment().first() == last(kept) ? cut.position() : Long.MAX_VALUE);

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class Segment {
     private static final Pattern NAME = Pattern.compile("journal-(\\d{12,18})\\.jsonl");
 
+    private final Path directory;
     private final Path file;
     private final long first;
     private final Map<SessionId, List<RecordRun>> runs = new HashMap<>();
@@ -28,6 +29,7 @@ final class Segment {
     private boolean sealed;
 
     Segment(Path directory, long first) {
+        this.directory = directory;
         this.file = directory.resolve(name(first));
         this.first = first;
     }
@@ -40,6 +42,10 @@ final class Segment {
     static OptionalLong first(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Path file() {

@@ -74,7 +74,7 @@ final class SegmentJournal implements Journal {
         try {
             requireOpen();
             AppendRules.checkSequence(session, record, lastSequence);
-            lastTicket = log.append(new LogEntry(session, record.sequence(), body));
+            lastTicket = log.append(LogEntry.of(session, record.sequence(), body));
             lastSequence = record.sequence();
             return new JournalPosition(lastTicket);
         } finally {

@@ -105,6 +105,7 @@ public final class SegmentJournals implements JournalStore {
     }
 
     @Override
+    @SuppressWarnings("try") // the lease is only held
     public boolean delete(SessionId session) {
         requireNonNull(session, "session");
         try (Lease lease = leases.acquire(LeaseNames.of(session))) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -139,7 +140,7 @@ final class SegmentLog {
         lock.lock();
         try {
             awaitWriter();
-            pending.removeIf(entry -> session.equals(entry.session()));
+            pending.removeIf(entry -> entry.session().equals(Optional.of(session)));
         } finally {
             lock.unlock();
         }

@@ -26,7 +26,17 @@ final class SegmentRewrite {
     private final LineChain chain;
 
     /** A line that stays. */
-    private record Kept(long position, long durable, byte[] body) {}
+    private static final class Kept {
+        private final long position;
+        private final long durable;
+        private final byte[] body;
+
+        private Kept(long position, long durable, byte[] body) {
+            this.position = position;
+            this.durable = durable;
+            this.body = body;
+        }
+    }
 
     SegmentRewrite(LogFs fs, Segment old, SessionId session) {
         this.fs = fs;
@@ -43,9 +53,9 @@ final class SegmentRewrite {
      */
     Segment run(long previous) throws IOException {
         Optional<SegmentHeader> header = read();
-        Path directory = old.file().resolveSibling(".");
+        Path directory = old.directory();
         Path aside = old.file().resolveSibling("rewrite.new");
-        Segment segment = new Segment(old.file().getParent(), old.first());
+        Segment segment = new Segment(directory, old.first());
         segment.checksumBefore(old.checksumBefore());
         segment.seal();
         fs.delete(aside);
@@ -62,7 +72,7 @@ final class SegmentRewrite {
         SegmentHeader.Original end = header.flatMap(SegmentHeader::original)
                 .map(original -> new SegmentHeader.Original(original.last(), original.checksum(), kept.size()))
                 .orElseGet(() -> new SegmentHeader.Original(chain.next() - 1, chain.last(), kept.size()));
-        String log = String.valueOf(old.file().getParent().getFileName());
+        String log = String.valueOf(old.directory().getFileName());
         return new SegmentHeader(log, previous, old.checksumBefore(), Optional.of(end));
     }
 
@@ -127,7 +137,7 @@ final class SegmentRewrite {
             long position = written + buffer.length();
             int before = checksum;
             int start = buffer.length();
-            checksum = LogLine.write(buffer, line.position(), line.durable(), line.body(), checksum);
+            checksum = LogLine.write(buffer, line.position, line.durable, line.body, checksum);
             LogLine copy = new LogLine(buffer.array(), start, buffer.length() - 1);
             if (copy.isRecord()) {
                 segment.add(copy.session(), copy.sequence(), position, before);

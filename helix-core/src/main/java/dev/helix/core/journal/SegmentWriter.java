@@ -61,7 +61,7 @@ final class SegmentWriter {
         long bytes = batch.stream()
                 .mapToLong(entry -> entry.body().length + ENVELOPE_BYTES)
                 .sum();
-        if (file.isEmpty() || last().end() + bytes > segmentBytes && next > last().first() + 1) {
+        if (file.isEmpty() || (last().end() + bytes > segmentBytes && next > last().first() + 1)) {
             roll();
         }
         LogFs.LogFile to = file.orElseThrow();
@@ -90,9 +90,9 @@ final class SegmentWriter {
         for (LogEntry entry : batch) {
             long position = written + buffer.length();
             int before = checksum;
-            if (entry.session() != null) {
-                index.add(() -> segment.add(entry.session(), entry.sequence(), position, before));
-            }
+            entry.session()
+                    .ifPresent(
+                            session -> index.add(() -> segment.add(session, entry.sequence(), position, before)));
             checksum = LogLine.write(buffer, next++, durable, entry.body(), checksum);
             if (buffer.length() >= CHUNK_BYTES) {
                 to.write(written, buffer.array(), 0, buffer.length());
