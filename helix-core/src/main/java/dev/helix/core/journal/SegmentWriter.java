@@ -91,8 +91,7 @@ final class SegmentWriter {
             long position = written + buffer.length();
             int before = checksum;
             entry.session()
-                    .ifPresent(
-                            session -> index.add(() -> segment.add(session, entry.sequence(), position, before)));
+                    .ifPresent(session -> index.add(() -> segment.add(session, entry.sequence(), position, before)));
             checksum = LogLine.write(buffer, next++, durable, entry.body(), checksum);
             if (buffer.length() >= CHUNK_BYTES) {
                 to.write(written, buffer.array(), 0, buffer.length());
