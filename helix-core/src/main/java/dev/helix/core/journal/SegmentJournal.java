@@ -92,8 +92,9 @@ final class SegmentJournal implements Journal {
     @Override
     public List<JournalRecord> read(long fromSequence, int limit) {
         AppendRules.checkPage(fromSequence, limit);
-        requireOpen();
-        log.flush();
+        if (!closed) {
+            log.flush();
+        }
         try {
             SessionRecords before = records;
             try {
