@@ -36,7 +36,17 @@ class RecipesPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"QuickStart", "PlainSession", "CustomTool", "TicketReviewer", "ScopeHost", "ReplayTest"})
+    @ValueSource(
+            strings = {
+                "QuickStart",
+                "PlainSession",
+                "CustomTool",
+                "TicketReviewer",
+                "ScopeHost",
+                "OwnEngine",
+                "ConversationView",
+                "ReplayTest"
+            })
     void recipeIsShortAndOnThePage(String recipe) throws IOException {
         assertThat(body(recipe).lines()).hasSizeBetween(25, 60);
         assertThat(Files.readString(Pages.ROOT.resolve(PAGE))).contains("<!-- " + recipe + " -->");

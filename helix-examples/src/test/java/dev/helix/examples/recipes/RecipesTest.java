@@ -12,7 +12,12 @@ import dev.helix.api.manager.TaskHost;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.message.ToolCall;
+import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.session.Reply;
+import dev.helix.api.session.Session;
+import dev.helix.api.session.SessionSpec;
+import dev.helix.api.session.UserTurn;
 import dev.helix.core.Helix;
 import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
@@ -24,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +119,73 @@ class RecipesTest {
         assertThat(outcome.kind()).isEqualTo(TaskOutcome.Kind.DELIVERED);
         assertThat(outcome.delivery().baseline().paths().allow()).containsExactly("src/");
         assertThat(outcome.delivery().baseline().paths().deny()).containsExactly("**/lib/");
+    }
+
+    @Test
+    void engineOfTheHostsOwnReadsWhatOtherModelsSaidAndDid() throws Exception {
+        List<String> prompts = new CopyOnWriteArrayList<>();
+        EngineFactory own = OwnEngine.factory(prompt -> {
+            prompts.add(prompt);
+            return "Milk, twice.";
+        });
+        ScriptedEngines scripted =
+                ScriptedEngines.of(steps(calls(call("read", "path", "notes.txt")), says("Milk."), says("Yes.")));
+        try (Helix helix = readOnly(scripted, own)) {
+            Session session = helix.sessions().create(SessionSpec.in(repository).build());
+
+            session.send(UserTurn.text("What is to be bought?"));
+            Reply reply = session.send(UserTurn.text("Shorter?").with("own:tiny"));
+            session.send(UserTurn.text("Sure?").with("scripted:model"));
+
+            assertThat(reply.text()).isEqualTo("Milk, twice.");
+            assertThat(prompts)
+                    .singleElement()
+                    .asString()
+                    .containsSubsequence("User: What is to be bought?", "You: ", "read", "Buy milk.", "You: Milk.")
+                    .endsWith("User: Shorter?");
+            assertThat(scripted.requests().get(2).messages().toString()).contains("Milk, twice.");
+        }
+    }
+
+    @Test
+    void viewBuiltFromStoredEventsIsTheOneThatWasSeen() throws Exception {
+        List<ConversationView.Screen> seen = new CopyOnWriteArrayList<>();
+        List<ConversationView.Screen> rebuilt = new ArrayList<>();
+        ScriptedEngines model =
+                ScriptedEngines.of(steps(calls(call("read", "path", "notes.txt")), says("Buy milk, it says.")));
+        try (Helix helix = readOnly(model, OwnEngine.factory(prompt -> "Milk."))) {
+            Session session = helix.sessions()
+                    .create(SessionSpec.in(repository)
+                            .listener(new ConversationView(seen::add))
+                            .build());
+
+            session.send(UserTurn.text("What does notes.txt say?"));
+            session.send(UserTurn.text("And in one word?").with("own:tiny"));
+            session.events(1).forEach(new ConversationView(rebuilt::add)::event);
+        }
+
+        assertThat(last(seen).lines())
+                .containsExactly(
+                        "What does notes.txt say?",
+                        "Buy milk, it says.",
+                        "(own:tiny goes on)",
+                        "And in one word?",
+                        "Milk.");
+        assertThat(last(rebuilt)).isEqualTo(last(seen));
+        assertThat(seen).anyMatch(screen -> screen.tools().equals(List.of("read")));
+        assertThat(seen).anyMatch(screen -> screen.writing().equals("Buy milk, it says."));
+    }
+
+    private static <T> T last(List<T> list) {
+        return list.get(list.size() - 1);
+    }
+
+    private Helix readOnly(EngineFactory... engines) {
+        return Helix.builder()
+                .home(home)
+                .engines(engines)
+                .defaultModel("scripted:model")
+                .build();
     }
 
     private TaskOutcome deliver(String text, ScriptedModel model, TaskHost host) throws Exception {
