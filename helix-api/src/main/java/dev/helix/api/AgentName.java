@@ -37,11 +37,7 @@ public record AgentName(Role role, String name) {
         SUBAGENT
     }
 
-    /**
-     * Creates the name of the n-th SubAgent of a task.
-     *
-     * @param number counted from 1
-     */
+    /** Creates the name of the n-th SubAgent of a task, counted from 1. */
     public static AgentName subAgent(int number) {
         return new AgentName(Role.SUBAGENT, "subagent-" + number);
     }

@@ -17,11 +17,7 @@ public record HelixHome(Path root) {
         root = requireNonNull(root, "root").toAbsolutePath().normalize();
     }
 
-    /**
-     * Creates a home at the given directory.
-     *
-     * @param directory relative or absolute; it need not exist
-     */
+    /** Creates a home at a directory, relative or absolute, which need not exist. */
     public static HelixHome at(Path directory) {
         return new HelixHome(requireNonNull(directory, "directory"));
     }

@@ -5,11 +5,7 @@ package dev.helix.api;
 public final class InvalidRequestException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the value, what is allowed, and the way out
-     */
+    /** Creates the error; its message names the value, what is allowed, and the way out. */
     public InvalidRequestException(String message) {
         super("invalid-request", message);
     }

@@ -81,21 +81,13 @@ public final class HelixBuilder {
         return this;
     }
 
-    /**
-     * Sets where engines find their keys.
-     *
-     * @param source asked per session
-     */
+    /** Sets where engines find their keys, asked per session. */
     public HelixBuilder credentials(CredentialSource source) {
         this.credentials = requireNonNull(source, "source");
         return this;
     }
 
-    /**
-     * Sets the model of sessions and tasks that name none.
-     *
-     * @param name {@code provider:model}, or a bare name
-     */
+    /** Sets the model of sessions and tasks that name none: {@code provider:model}, or a bare name. */
     public HelixBuilder defaultModel(String name) {
         this.defaultModel = Optional.of(requireNonNull(name, "name"));
         return this;
@@ -110,11 +102,7 @@ public final class HelixBuilder {
         return this;
     }
 
-    /**
-     * Sets what is known of models.
-     *
-     * @param catalog usually {@link ModelCatalog#standard()} with models of the host's own
-     */
+    /** Sets what is known of models, usually {@link ModelCatalog#standard()} with models of the host's own. */
     public HelixBuilder models(ModelCatalog catalog) {
         this.models = requireNonNull(catalog, "catalog");
         return this;
@@ -130,11 +118,7 @@ public final class HelixBuilder {
         return this;
     }
 
-    /**
-     * Adds a reviewer that must agree before anything is merged.
-     *
-     * @param reviewer asked after the library's own and those added before
-     */
+    /** Adds a reviewer that must agree before anything is merged, asked after the library's own and those before. */
     public HelixBuilder reviewer(Reviewer reviewer) {
         this.reviewers.add(requireNonNull(reviewer, "reviewer"));
         return this;
@@ -146,11 +130,7 @@ public final class HelixBuilder {
         return this;
     }
 
-    /**
-     * Sets how failed model calls are repeated.
-     *
-     * @param policy the policy of every engine
-     */
+    /** Sets how failed model calls of every engine are repeated. */
     public HelixBuilder retries(RetryPolicy policy) {
         this.retries = requireNonNull(policy, "policy");
         return this;

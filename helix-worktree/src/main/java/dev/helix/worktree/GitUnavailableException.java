@@ -9,10 +9,8 @@ public final class GitUnavailableException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates the error.
-     *
-     * @param message which program, what was found, what is needed and the way out
-     * @param cause the failure underneath, or null
+     * Creates the error; its message says which program, what was found, what is needed and the
+     * way out.
      */
     public GitUnavailableException(String message, @Nullable Throwable cause) {
         super("git-unavailable", message, cause);

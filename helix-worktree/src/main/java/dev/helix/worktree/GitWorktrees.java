@@ -129,21 +129,13 @@ public final class GitWorktrees implements WorktreeServiceFactory {
 
         private Builder() {}
 
-        /**
-         * Chooses how the commands of agents are held.
-         *
-         * @param isolation the choice
-         */
+        /** Chooses how the commands of agents are held. */
         public Builder commands(CommandIsolation isolation) {
             this.commands = requireNonNull(isolation, "isolation");
             return this;
         }
 
-        /**
-         * Names the git program.
-         *
-         * @param program an executable file
-         */
+        /** Names the git program, an executable file. */
         public Builder git(Path program) {
             this.git = requireNonNull(program, "program").toAbsolutePath().toString();
             return this;
@@ -177,11 +169,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
             return this;
         }
 
-        /**
-         * Chooses the build caches that sandboxed commands can read.
-         *
-         * @param shown the caches; none to hide them all
-         */
+        /** Chooses the build caches that sandboxed commands can read, none to hide them all. */
         public Builder buildCaches(BuildCache... shown) {
             this.caches = Set.of(requireNonNull(shown, "shown"));
             return this;

@@ -191,11 +191,7 @@ public final class TaskRequest extends NamedParts {
             return this;
         }
 
-        /**
-         * Sets {@link TaskRequest#model()}.
-         *
-         * @param name {@code provider:model}, or a bare name
-         */
+        /** Sets {@link TaskRequest#model()}: {@code provider:model}, or a bare name. */
         public Builder model(String name) {
             this.model = Optional.of(requireNonNull(name, "name"));
             return this;
@@ -211,11 +207,7 @@ public final class TaskRequest extends NamedParts {
             return this;
         }
 
-        /**
-         * Adds reviewers that must agree before anything of this task is merged.
-         *
-         * @param more asked in this order
-         */
+        /** Adds reviewers that must agree before anything of this task is merged, asked in this order. */
         public Builder reviewers(Reviewer... more) {
             this.reviewers.addAll(List.of(requireNonNull(more, "more")));
             return this;

@@ -19,12 +19,7 @@ public final class Text extends Content {
         return new Text(text, Optional.empty());
     }
 
-    /**
-     * Attaches what the provider wants back with the text.
-     *
-     * @param data the provider's data
-     * @return a changed copy
-     */
+    /** {@return a copy with what the provider wants back with the text} */
     public Text withProviderData(Opaque data) {
         return new Text(text, Optional.of(requireNonNull(data, "data")));
     }

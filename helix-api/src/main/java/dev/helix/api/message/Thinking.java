@@ -23,12 +23,7 @@ public final class Thinking extends Content {
         return new Thinking(origin, text, signature, Optional.empty());
     }
 
-    /**
-     * Attaches what the provider wants back with the reasoning.
-     *
-     * @param data the provider's data
-     * @return a changed copy
-     */
+    /** {@return a copy with what the provider wants back with the reasoning} */
     public Thinking withProviderData(Opaque data) {
         return new Thinking(origin, text, signature, Optional.of(requireNonNull(data, "data")));
     }

@@ -23,12 +23,7 @@ public final class ToolCall extends Content {
         return new ToolCall(id, name, arguments, Optional.empty());
     }
 
-    /**
-     * Replaces the id.
-     *
-     * @param id the call's id, unique within its message
-     * @return a changed copy
-     */
+    /** {@return a copy with another id, unique within its message} */
     public ToolCall withId(String id) {
         return new ToolCall(requireNonNull(id, "id"), name, arguments, providerData());
     }
@@ -38,12 +33,7 @@ public final class ToolCall extends Content {
         return new ToolCall(id, requireNonNull(name, "name"), arguments, providerData());
     }
 
-    /**
-     * Attaches what the provider wants back with the call.
-     *
-     * @param data the provider's data, for example a signature or an item id
-     * @return a changed copy
-     */
+    /** {@return a copy with what the provider wants back with the call, for example a signature or an item id} */
     public ToolCall withProviderData(Opaque data) {
         return new ToolCall(id, name, arguments, Optional.of(requireNonNull(data, "data")));
     }

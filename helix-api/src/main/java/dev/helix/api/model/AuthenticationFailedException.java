@@ -5,11 +5,7 @@ package dev.helix.api.model;
 public final class AuthenticationFailedException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what the provider said, without the credential
-     */
+    /** Creates the error; its message says what the provider said, without the credential. */
     public AuthenticationFailedException(String message) {
         super("model-authentication-failed", message, null);
     }

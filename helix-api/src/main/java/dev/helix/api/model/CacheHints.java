@@ -33,12 +33,7 @@ public final class CacheHints extends NamedParts {
         return new CacheHints(retention, null);
     }
 
-    /**
-     * Adds a key that requests with the same prefix share.
-     *
-     * @param key any text that holds nothing secret
-     * @return a changed copy
-     */
+    /** {@return hints with a key that requests with the same prefix share, any text that holds nothing secret} */
     public CacheHints withKey(String key) {
         return new CacheHints(retention, requireNonNull(key, "key"));
     }

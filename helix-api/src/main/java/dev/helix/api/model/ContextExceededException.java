@@ -8,11 +8,7 @@ package dev.helix.api.model;
 public final class ContextExceededException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what the provider said, and the way out
-     */
+    /** Creates the error; its message says what the provider said, and the way out. */
     public ContextExceededException(String message) {
         super("model-context-exceeded", message, null);
     }

@@ -37,12 +37,7 @@ public final class EngineTarget {
         return new EngineTarget(model, caller, credentials, null);
     }
 
-    /**
-     * Adds the boundary within which an engine that is a program of its own runs.
-     *
-     * @param workspace the session's
-     * @return a changed copy
-     */
+    /** {@return a target with the session's workspace, within which an engine that is a program of its own runs} */
     public EngineTarget withWorkspace(Workspace workspace) {
         return new EngineTarget(model, caller, credentials, requireNonNull(workspace, "workspace"));
     }

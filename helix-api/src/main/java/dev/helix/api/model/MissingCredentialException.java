@@ -5,11 +5,7 @@ package dev.helix.api.model;
 public final class MissingCredentialException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message which reference was looked up and how to provide it
-     */
+    /** Creates the error; its message says which reference was looked up and how to provide it. */
     public MissingCredentialException(String message) {
         super("model-credential-missing", message, null);
     }

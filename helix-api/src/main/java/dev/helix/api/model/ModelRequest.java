@@ -192,12 +192,7 @@ public final class ModelRequest {
             return this;
         }
 
-        /**
-         * Sets {@link ModelRequest#temperature()}, or leaves it to the model.
-         *
-         * @param temperature 0 to 2, empty to leave it to the model
-         * @return this builder
-         */
+        /** Sets {@link ModelRequest#temperature()} from 0 to 2, or empty to leave it to the model. */
         public Builder temperature(OptionalDouble temperature) {
             this.temperature =
                     requireNonNull(temperature, "temperature").isPresent() ? temperature.getAsDouble() : null;
@@ -210,11 +205,7 @@ public final class ModelRequest {
             return this;
         }
 
-        /**
-         * Sets {@link ModelRequest#reasoning()}, or leaves it to the model.
-         *
-         * @param reasoning how much the model thinks, empty to leave it to the model
-         */
+        /** Sets {@link ModelRequest#reasoning()}, or empty to leave it to the model. */
         public Builder reasoning(Optional<Reasoning> reasoning) {
             this.reasoning = requireNonNull(reasoning, "reasoning").orElse(null);
             return this;
@@ -232,11 +223,7 @@ public final class ModelRequest {
             return this;
         }
 
-        /**
-         * Names the person the request is made for, so that the provider can tell abuse apart.
-         *
-         * @param endUser a stable name that identifies nobody outside the host
-         */
+        /** Sets a stable name that tells the provider people apart and identifies nobody outside the host. */
         public Builder endUser(String endUser) {
             this.endUser = requireNonNull(endUser, "endUser");
             return this;

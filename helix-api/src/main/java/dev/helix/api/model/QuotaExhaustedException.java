@@ -8,11 +8,7 @@ package dev.helix.api.model;
 public final class QuotaExhaustedException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what the provider said
-     */
+    /** Creates the error; its message says what the provider said. */
     public QuotaExhaustedException(String message) {
         super("model-quota-exhausted", message, null);
     }

@@ -48,11 +48,7 @@ public final class Reasoning extends NamedParts {
         return OFF;
     }
 
-    /**
-     * Creates a setting by effort.
-     *
-     * @param effort how much
-     */
+    /** Creates a setting by effort. */
     public static Reasoning effort(Effort effort) {
         return new Reasoning(requireNonNull(effort, "effort"), 0);
     }

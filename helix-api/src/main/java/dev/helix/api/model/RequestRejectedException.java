@@ -7,12 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestRejectedException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what the provider said
-     * @param cause the failure underneath, or null
-     */
+    /** Creates the error; its message says what the provider said. */
     public RequestRejectedException(String message, @Nullable Throwable cause) {
         super("model-request-rejected", message, cause);
     }

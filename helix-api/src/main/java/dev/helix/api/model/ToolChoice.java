@@ -49,11 +49,7 @@ public final class ToolChoice extends NamedParts {
         return REQUIRED;
     }
 
-    /**
-     * Creates the rule that one tool is called.
-     *
-     * @param tool the name of a tool on offer
-     */
+    /** Creates the rule that one tool on offer is called. */
     public static ToolChoice named(String tool) {
         return new ToolChoice(Kind.NAMED, requireNonNull(tool, "tool"));
     }

@@ -5,11 +5,7 @@ package dev.helix.api.model;
 public final class UnknownModelException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the model, the endpoint and the way out
-     */
+    /** Creates the error; its message names the model, the endpoint and the way out. */
     public UnknownModelException(String message) {
         super("model-unknown", message, null);
     }

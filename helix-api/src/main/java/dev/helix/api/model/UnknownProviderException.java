@@ -5,11 +5,7 @@ package dev.helix.api.model;
 public final class UnknownProviderException extends PermanentModelException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the provider, the configured ones, and the way out
-     */
+    /** Creates the error; its message names the provider, the configured ones, and the way out. */
     public UnknownProviderException(String message) {
         super("provider-unknown", message, null);
     }

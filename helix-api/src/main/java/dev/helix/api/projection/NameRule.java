@@ -31,11 +31,7 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
         }
     }
 
-    /**
-     * Creates a rule of letters, digits, underscores and hyphens.
-     *
-     * @param maxLength the longest name, at least 9
-     */
+    /** Creates a rule of letters, digits, underscores and hyphens, {@code maxLength} of them at most, at least 9. */
     public static NameRule upTo(int maxLength) {
         return new NameRule("_-", false, 1, maxLength);
     }
@@ -57,12 +53,7 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
         return true;
     }
 
-    /**
-     * Checks a character.
-     *
-     * @param c any character
-     * @return whether it may stand in a name
-     */
+    /** {@return whether a character may stand in a name} */
     public boolean allows(char c) {
         return isLetter(c) || (c >= '0' && c <= '9') || punctuation.indexOf(c) >= 0;
     }

@@ -62,11 +62,7 @@ public final class TargetProfile {
         }
     }
 
-    /**
-     * Creates a builder that holds the defaults.
-     *
-     * @param origin the engine that will get the history
-     */
+    /** {@return a builder that holds the defaults, for the engine that will get the history} */
     public static Builder builder(Origin origin) {
         return new Builder(requireNonNull(origin, "origin"));
     }
@@ -208,11 +204,7 @@ public final class TargetProfile {
             this.origin = origin;
         }
 
-        /**
-         * Sets the rules that hold.
-         *
-         * @param rules all of them
-         */
+        /** Sets all rules that hold. */
         public Builder rules(Collection<TargetRule> rules) {
             this.rules = Set.copyOf(requireNonNull(rules, "rules"));
             return this;
@@ -245,31 +237,19 @@ public final class TargetProfile {
             return this;
         }
 
-        /**
-         * Sets where system messages may stand.
-         *
-         * @param placement the places
-         */
+        /** Sets where system messages may stand. */
         public Builder system(SystemPlacement placement) {
             this.system = requireNonNull(placement, "placement");
             return this;
         }
 
-        /**
-         * Sets the media types of images and documents that a user message may hold.
-         *
-         * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
-         */
+        /** Sets the media types that a user message may hold; {@code text/*} stands for every kind of text. */
         public Builder userMedia(Collection<String> mediaTypes) {
             this.userMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
             return this;
         }
 
-        /**
-         * Sets the media types of images and documents that a tool's result may hold.
-         *
-         * @param mediaTypes for example {@code image/png}; {@code text/*} stands for every kind of text
-         */
+        /** Sets the media types that a tool's result may hold; {@code text/*} stands for every kind of text. */
         public Builder resultMedia(Collection<String> mediaTypes) {
             this.resultMedia = Set.copyOf(requireNonNull(mediaTypes, "mediaTypes"));
             return this;
@@ -281,21 +261,13 @@ public final class TargetProfile {
             return this;
         }
 
-        /**
-         * Sets what is to know of the provider's own blocks.
-         *
-         * @param rules the types and fields
-         */
+        /** Sets what is to know of the provider's own blocks. */
         public Builder opaque(OpaqueRules rules) {
             this.opaque = requireNonNull(rules, "rules");
             return this;
         }
 
-        /**
-         * Sets the subset of JSON Schema for tools.
-         *
-         * @param rules the keywords refused
-         */
+        /** Sets the subset of JSON Schema for tools. */
         public Builder schema(SchemaRules rules) {
             this.schema = requireNonNull(rules, "rules");
             return this;
@@ -313,11 +285,7 @@ public final class TargetProfile {
             return this;
         }
 
-        /**
-         * Sets the size of the context window.
-         *
-         * @param tokens at least 1
-         */
+        /** Sets the size of the context window, at least 1. */
         public Builder windowTokens(int tokens) {
             this.windowTokens = tokens;
             return this;

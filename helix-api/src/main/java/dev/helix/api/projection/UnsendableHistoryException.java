@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class UnsendableHistoryException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what the history lacks, and the way out
-     */
+    /** Creates the error; its message says what the history lacks, and the way out. */
     public UnsendableHistoryException(String message) {
         super("unsendable-history", message);
     }

@@ -120,31 +120,19 @@ public final class ScopeBaseline {
             return this;
         }
 
-        /**
-         * Sets the sentences that confine the work in words no path can hold.
-         *
-         * @param sentences in the order of the text
-         */
+        /** Sets the sentences that confine the work in words no path can hold, in the order of the text. */
         public Builder rulesInWords(List<String> sentences) {
             this.rulesInWords = requireNonNull(sentences, "sentences");
             return this;
         }
 
-        /**
-         * Sets the paths that are named without confining anything.
-         *
-         * @param names in the order of the text
-         */
+        /** Sets the paths that are named without confining anything, in the order of the text. */
         public Builder mentioned(List<String> names) {
             this.mentioned = requireNonNull(names, "names");
             return this;
         }
 
-        /**
-         * Sets the commands that prove the work.
-         *
-         * @param commands argument vectors in the order they run
-         */
+        /** Sets the commands that prove the work, argument vectors in the order they run. */
         public Builder verification(List<List<String>> commands) {
             this.verification = requireNonNull(commands, "commands");
             return this;

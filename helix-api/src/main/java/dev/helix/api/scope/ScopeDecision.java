@@ -69,12 +69,7 @@ public final class ScopeDecision {
         return new ScopeDecision(Answer.DEFER, List.of(), Optional.empty());
     }
 
-    /**
-     * Adds a reason, which the agent is told and the delivery keeps.
-     *
-     * @param why why the host answers so
-     * @return the same answer with that reason
-     */
+    /** {@return the same answer with a reason, which the agent is told and the delivery keeps} */
     public ScopeDecision because(String why) {
         return new ScopeDecision(answer, paths, Optional.of(requireNonNull(why, "why")));
     }

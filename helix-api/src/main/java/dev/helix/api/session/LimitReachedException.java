@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class LimitReachedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message which limit, its value, and how to raise it
-     */
+    /** Creates the error; its message says which limit, its value, and how to raise it. */
     public LimitReachedException(String message) {
         super("limit-reached", message);
     }

@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class RequestIdReusedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the id, and the way out
-     */
+    /** Creates the error; its message names the id, and the way out. */
     public RequestIdReusedException(String message) {
         super("request-id-reused", message);
     }

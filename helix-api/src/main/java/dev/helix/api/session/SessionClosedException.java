@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class SessionClosedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what was closed and the way out
-     */
+    /** Creates the error; its message says what was closed and the way out. */
     public SessionClosedException(String message) {
         super("session-closed", message);
     }

@@ -139,11 +139,7 @@ public final class SessionEvent extends NamedParts {
             return this;
         }
 
-        /**
-         * Builds the entry.
-         *
-         * @param body what happened
-         */
+        /** Builds the entry about what happened. */
         public SessionEvent build(EventBody body) {
             return new SessionEvent(this, body);
         }

@@ -135,31 +135,19 @@ public final class SessionSpec extends NamedParts {
             this.directory = directory;
         }
 
-        /**
-         * Sets {@link SessionSpec#model()}.
-         *
-         * @param name {@code provider:model}, or a bare name
-         */
+        /** Sets {@link SessionSpec#model()}: {@code provider:model}, or a bare name. */
         public Builder model(String name) {
             this.model = Optional.of(requireNonNull(name, "name"));
             return this;
         }
 
-        /**
-         * Adds tools of the host's own.
-         *
-         * @param more each with a name that differs from those of the built-in tools
-         */
+        /** Adds tools of the host's own, each with a name that differs from those of the built-in tools. */
         public Builder tools(Tool... more) {
             this.tools.addAll(List.of(requireNonNull(more, "more")));
             return this;
         }
 
-        /**
-         * Adds reviewers that must agree before anything of this session is merged.
-         *
-         * @param more asked in this order
-         */
+        /** Adds reviewers that must agree before anything of this session is merged, asked in this order. */
         public Builder reviewers(Reviewer... more) {
             this.reviewers.addAll(List.of(requireNonNull(more, "more")));
             return this;

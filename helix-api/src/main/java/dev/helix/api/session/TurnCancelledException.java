@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class TurnCancelledException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message which turn and by whom
-     */
+    /** Creates the error; its message says which turn and by whom. */
     public TurnCancelledException(String message) {
         super("turn-cancelled", message);
     }

@@ -22,11 +22,7 @@ public final class UserTurn extends NamedParts {
         this.requestId = requestId;
     }
 
-    /**
-     * Creates a turn of plain text, answered by the session's model.
-     *
-     * @param text what the user says
-     */
+    /** Creates a turn of the user's plain text, answered by the session's model. */
     public static UserTurn text(String text) {
         return of(UserMessage.of(text));
     }

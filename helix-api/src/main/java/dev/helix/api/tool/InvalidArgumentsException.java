@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class InvalidArgumentsException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the tool, the property, its actual value and what is expected
-     */
+    /** Creates the error; its message names the tool, the property, its actual value and what is expected. */
     public InvalidArgumentsException(String message) {
         super("tool-arguments-invalid", message);
     }

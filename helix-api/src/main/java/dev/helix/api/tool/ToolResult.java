@@ -36,11 +36,7 @@ public final class ToolResult extends NamedParts {
         return builder().text(text).error(true).build();
     }
 
-    /**
-     * Creates a result after which the agent's turn is over.
-     *
-     * @param text what the model gets to read when it is asked again
-     */
+    /** Creates a result after which the agent's turn is over; the model reads it when it is asked again. */
     public static ToolResult ending(String text) {
         return builder().text(text).endsTurn(true).build();
     }

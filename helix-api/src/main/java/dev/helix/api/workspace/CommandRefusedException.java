@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandRefusedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message why nothing was run, and the way out
-     * @param cause the failure underneath, or null
-     */
+    /** Creates the error; its message says why nothing was run, and the way out. */
     public CommandRefusedException(String message, @Nullable Throwable cause) {
         super("command-refused", message, cause);
     }

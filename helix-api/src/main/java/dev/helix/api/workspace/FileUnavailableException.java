@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileUnavailableException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the path, what is wrong with it, and the way out
-     * @param cause the failure underneath, or null
-     */
+    /** Creates the error; its message names the path, what is wrong with it, and the way out. */
     public FileUnavailableException(String message, @Nullable Throwable cause) {
         super("file-unavailable", message, cause);
     }

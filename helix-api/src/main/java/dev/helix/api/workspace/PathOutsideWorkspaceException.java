@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class PathOutsideWorkspaceException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the path, why it leads outside, and the way out
-     */
+    /** Creates the error; its message names the path, why it leads outside, and the way out. */
     public PathOutsideWorkspaceException(String message) {
         super("path-outside-workspace", message);
     }

@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class WorkspaceUnsupportedException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what was asked, of which workspace, and the way out
-     */
+    /** Creates the error; its message says what was asked, of which workspace, and the way out. */
     public WorkspaceUnsupportedException(String message) {
         super("workspace-unsupported", message);
     }

@@ -49,12 +49,7 @@ public final class CheckResult extends NamedParts {
         return new CheckResult(check, tree, false, summary, List.of());
     }
 
-    /**
-     * Adds the commands that were run.
-     *
-     * @param commands in the order they ran
-     * @return the same result with these runs instead of others
-     */
+    /** {@return the same result with these commands instead of others, in the order they ran} */
     public CheckResult runs(List<Run> commands) {
         return new CheckResult(check, tree, passed, summary, requireNonNull(commands, "commands"));
     }

@@ -45,11 +45,7 @@ public final class Finding extends NamedParts {
         return builder(text).build();
     }
 
-    /**
-     * Starts a finding.
-     *
-     * @param text what is wrong and what to do about it
-     */
+    /** Starts a finding that says what is wrong and what to do about it. */
     public static Builder builder(String text) {
         return new Builder(text);
     }

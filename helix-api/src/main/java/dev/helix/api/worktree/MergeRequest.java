@@ -98,22 +98,13 @@ public final class MergeRequest extends NamedParts {
             this.subject = requireNonNull(subject, "subject");
         }
 
-        /**
-         * Adds a trailer to the merge commit's message.
-         *
-         * @param name for example {@code Helix-Baseline}
-         * @param value on one line
-         */
+        /** Adds a trailer to the merge commit's message, for example {@code Helix-Baseline}, its value on one line. */
         public Builder trailer(String name, String value) {
             trailers.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
             return this;
         }
 
-        /**
-         * Adds a check.
-         *
-         * @param check what must pass, after those added before
-         */
+        /** Adds a check that must pass, after those added before. */
         public Builder check(MergeCheck check) {
             List<MergeCheck> more = new ArrayList<>(checks);
             more.add(requireNonNull(check, "check"));

@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class NothingToCommitException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the worktree and the way out
-     */
+    /** Creates the error; its message names the worktree and the way out. */
     public NothingToCommitException(String message) {
         super("nothing-to-commit", message);
     }

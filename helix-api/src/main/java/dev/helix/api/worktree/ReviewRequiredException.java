@@ -7,11 +7,7 @@ import dev.helix.api.HelixException;
 public final class ReviewRequiredException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message the tree, what was approved instead, and the way out
-     */
+    /** Creates the error; its message names the tree, what was approved instead, and the way out. */
     public ReviewRequiredException(String message) {
         super("review-required", message);
     }

@@ -30,12 +30,7 @@ public final class ReviewSubject extends NamedParts {
         this.diff = builder.diff;
     }
 
-    /**
-     * Starts describing what is reviewed.
-     *
-     * @param tree the tree under review
-     * @param tip the commit that carries it
-     */
+    /** Starts describing the tree under review and the commit that carries it. */
     public static Builder builder(TreeId tree, CommitId tip) {
         return new Builder(tree, tip);
     }

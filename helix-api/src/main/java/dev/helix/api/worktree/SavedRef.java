@@ -31,12 +31,7 @@ public final class SavedRef extends NamedParts {
                 Optional.of(requireNonNull(ref, "ref")), Optional.of(requireNonNull(commit, "commit")), List.of());
     }
 
-    /**
-     * Adds what could not be kept or removed.
-     *
-     * @param sentences one per problem, with its reason and where the files are
-     * @return the same value with these problems instead of others
-     */
+    /** {@return the same value with other problems: what could not be kept or removed, a sentence each} */
     public SavedRef problems(List<String> sentences) {
         return new SavedRef(ref, commit, requireNonNull(sentences, "sentences"));
     }

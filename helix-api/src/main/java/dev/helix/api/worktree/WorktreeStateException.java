@@ -8,12 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class WorktreeStateException extends HelixException {
     private static final long serialVersionUID = 1L;
 
-    /**
-     * Creates the error.
-     *
-     * @param message what was asked, what was found and the way out
-     * @param cause the failure underneath, or null
-     */
+    /** Creates the error; its message says what was asked, what was found and the way out. */
     public WorktreeStateException(String message, @Nullable Throwable cause) {
         super("worktree-state", message, cause);
     }

@@ -70,12 +70,7 @@ public final class RecordingEngines implements EngineFactory {
         return new RecordingEngines(inner, "", Map.of(), List.of(), Optional.empty());
     }
 
-    /**
-     * Describes the cassette.
-     *
-     * @param text one line
-     * @return a changed copy
-     */
+    /** {@return a copy that describes the cassette in one line} */
     public RecordingEngines description(String text) {
         return new RecordingEngines(inner, requireNonNull(text, "text"), named, ignored, file);
     }
@@ -105,12 +100,7 @@ public final class RecordingEngines implements EngineFactory {
         return new RecordingEngines(inner, description, named, List.copyOf(more), file);
     }
 
-    /**
-     * Saves the cassette in a file, written anew after each reply; only its owner can read it.
-     *
-     * @param cassette the file, in an existing directory
-     * @return a changed copy
-     */
+    /** {@return a copy that saves the cassette in a file after each reply; only its owner can read it} */
     public RecordingEngines writingTo(Path cassette) {
         return new RecordingEngines(
                 inner, description, named, ignored, Optional.of(requireNonNull(cassette, "cassette")));

@@ -43,22 +43,12 @@ public final class ReplayEngines implements EngineFactory {
         this.player = new CassettePlayer(cassette, named);
     }
 
-    /**
-     * Plays a cassette.
-     *
-     * @param cassette what the models say
-     * @return a factory named {@code replay}
-     */
+    /** {@return a factory named {@code replay} that plays a cassette} */
     public static ReplayEngines of(Cassette cassette) {
         return new ReplayEngines("replay", cassette, Map.of());
     }
 
-    /**
-     * Stands in for another provider.
-     *
-     * @param provider the part of a model id before its colon
-     * @return a changed copy
-     */
+    /** {@return a copy that stands in for another provider, the part of a model id before its colon} */
     public ReplayEngines provider(String provider) {
         return new ReplayEngines(requireNonNull(provider, "provider"), cassette, named);
     }

@@ -37,12 +37,7 @@ public final class ScriptedEngines implements EngineFactory {
         this.model = requireNonNull(model, "model");
     }
 
-    /**
-     * Serves models {@code scripted:anything}.
-     *
-     * @param model who answers
-     * @return a factory named {@code scripted}
-     */
+    /** {@return a factory named {@code scripted} that serves models {@code scripted:anything}} */
     public static ScriptedEngines of(ScriptedModel model) {
         return new ScriptedEngines("scripted", model);
     }

@@ -23,11 +23,7 @@ public final class TestClock implements InstantSource {
         this.now = requireNonNull(start, "start");
     }
 
-    /**
-     * Starts at an instant.
-     *
-     * @param start the first reading
-     */
+    /** Starts at an instant. */
     public static TestClock at(Instant start) {
         return new TestClock(start);
     }

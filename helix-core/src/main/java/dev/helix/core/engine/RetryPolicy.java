@@ -130,31 +130,19 @@ public final class RetryPolicy {
 
         private Builder() {}
 
-        /**
-         * Sets how often a call is sent at most.
-         *
-         * @param attempts the first one included, 1 to 100; 1 means no retry
-         */
+        /** Sets how often a call is sent at most, the first time included, 1 to 100; 1 means no retry. */
         public Builder attempts(int attempts) {
             this.attempts = attempts;
             return this;
         }
 
-        /**
-         * Sets the wait after the first failure.
-         *
-         * @param initialDelay zero to one day
-         */
+        /** Sets the wait after the first failure, zero to one day. */
         public Builder initialDelay(Duration initialDelay) {
             this.initialDelay = requireNonNull(initialDelay, "initialDelay");
             return this;
         }
 
-        /**
-         * Sets the longest wait, also for what a provider asks.
-         *
-         * @param maxDelay at least the initial delay, at most one day
-         */
+        /** Sets the longest wait, also for what a provider asks: at least the initial delay, at most one day. */
         public Builder maxDelay(Duration maxDelay) {
             this.maxDelay = requireNonNull(maxDelay, "maxDelay");
             return this;

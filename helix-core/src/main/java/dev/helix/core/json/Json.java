@@ -118,12 +118,7 @@ public final class Json {
         }
     }
 
-    /**
-     * Prints a text as a JSON string.
-     *
-     * @param text any text; lone surrogates are replaced
-     * @return the text in quotes, escaped
-     */
+    /** {@return a text as a JSON string in quotes, lone surrogates replaced} */
     public static String quoted(String text) {
         return compact(JsonForm.TEXT.write(text));
     }

@@ -20,12 +20,7 @@ public final class DaemonThreads implements ThreadFactory {
         this.prefix = prefix;
     }
 
-    /**
-     * Creates a pool that has a thread for every task; idle ones wait for the next task for a while.
-     *
-     * @param prefix what the threads' names begin with, before their number
-     * @return the pool, owned by the caller
-     */
+    /** Creates a pool, owned by the caller, with a thread for every task; idle ones wait for the next for a while. */
     public static ExecutorService pool(String prefix) {
         return new ThreadPoolExecutor(
                 0,

@@ -207,11 +207,7 @@ public final class ProcessSpec {
             return this;
         }
 
-        /**
-         * Limits what the process and everything it starts may use together.
-         *
-         * @param limits passing one ends the whole tree
-         */
+        /** Limits what the process and everything it starts may use together; passing a limit ends the whole tree. */
         public Builder resources(ResourceLimits limits) {
             this.resources = limits;
             return this;

@@ -12,10 +12,8 @@ public final class ProcessStartException extends HelixException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Creates the error.
-     *
-     * @param message what was to be started, why it was not, and the way out
-     * @param cause the failure underneath, or null
+     * Creates the error; its message says what was to be started, why it was not, and the way
+     * out.
      */
     public ProcessStartException(String message, @Nullable Throwable cause) {
         super("process-start-failed", message, cause);

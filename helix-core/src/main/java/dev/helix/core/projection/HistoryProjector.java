@@ -36,21 +36,12 @@ public final class HistoryProjector {
         this.reducer = requireNonNull(reducer, "reducer");
     }
 
-    /**
-     * Creates a projector that leaves out images beyond the limits.
-     *
-     * @param profile what the model accepts
-     */
+    /** Creates a projector for what a model accepts, which leaves out images beyond the limits. */
     public static HistoryProjector of(TargetProfile profile) {
         return new HistoryProjector(profile, ImageReducer.NONE);
     }
 
-    /**
-     * Sets who makes images smaller that are beyond the limits.
-     *
-     * @param newReducer a pure function
-     * @return a changed copy
-     */
+    /** {@return a copy with a pure function that makes images smaller that are beyond the limits} */
     public HistoryProjector withImageReducer(ImageReducer newReducer) {
         return new HistoryProjector(profile, requireNonNull(newReducer, "newReducer"));
     }

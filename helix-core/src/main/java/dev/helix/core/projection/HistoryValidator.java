@@ -17,11 +17,7 @@ import java.util.List;
 public final class HistoryValidator {
     private final TargetProfile profile;
 
-    /**
-     * Creates a validator.
-     *
-     * @param profile what the model accepts
-     */
+    /** Creates a validator for what a model accepts. */
     public HistoryValidator(TargetProfile profile) {
         this.profile = requireNonNull(profile, "profile");
     }

@@ -57,22 +57,12 @@ public final class ProjectedHistory {
         return ProjectedTurn.of(instructed ? messages.subList(1, messages.size()) : messages);
     }
 
-    /**
-     * Translates the name of a tool into the name by which the model knows it.
-     *
-     * @param name a tool of the session
-     * @return the name to declare the tool by
-     */
+    /** {@return the name by which the model knows a tool of the session} */
     public String nameForModel(String name) {
         return names.forModel(requireNonNull(name, "name"));
     }
 
-    /**
-     * Translates the name of a tool as the model wrote it back.
-     *
-     * @param name a name from the model's answer
-     * @return the name in the session, the same when it was never replaced
-     */
+    /** {@return the name in the session of a tool as the model wrote it, the same when it was never replaced} */
     public String nameInSession(String name) {
         return names.inSession(requireNonNull(name, "name"));
     }

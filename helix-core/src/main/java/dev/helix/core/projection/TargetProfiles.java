@@ -115,9 +115,7 @@ public final class TargetProfiles {
     }
 
     /**
-     * Creates the profile of Mistral: call ids are nine letters or digits, and only the model speaks after results.
-     *
-     * @param origin the engine
+     * {@return the profile of Mistral: call ids are nine letters or digits, and only the model speaks after results}
      */
     public static TargetProfile mistralChat(Origin origin) {
         return compatibleChat(origin).toBuilder()
@@ -127,11 +125,7 @@ public final class TargetProfiles {
                 .build();
     }
 
-    /**
-     * Creates the profile of DeepSeek in its thinking mode: every assistant message carries reasoning.
-     *
-     * @param origin the engine
-     */
+    /** {@return the profile of DeepSeek in its thinking mode: every assistant message carries reasoning} */
     public static TargetProfile deepSeekChat(Origin origin) {
         return openAiChat(origin).toBuilder()
                 .without(TargetRule.NO_REASONING)

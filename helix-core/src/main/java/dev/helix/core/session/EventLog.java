@@ -88,11 +88,6 @@ public final class EventLog implements EventSink, AutoCloseable {
         return session;
     }
 
-    /** {@return the managed task the session belongs to} */
-    public Optional<TaskId> task() {
-        return task;
-    }
-
     /** Numbers the next turn of the session. */
     public TurnId nextTurn() {
         lock.lock();

@@ -20,11 +20,7 @@ import java.util.List;
 public final class ScopeHost implements TaskHost {
     private final String component;
 
-    /**
-     * Creates the host of one task.
-     *
-     * @param component the directory the user stands in, for example {@code src/cart/}
-     */
+    /** Creates the host of one task for the directory the user stands in, for example {@code src/cart/}. */
     public ScopeHost(String component) {
         this.component = component;
     }

@@ -9,12 +9,7 @@ import java.util.List;
 public final class Fields {
     private Fields() {}
 
-    /**
-     * Splits output at NUL characters.
-     *
-     * @param output what git printed with {@code -z}
-     * @return the fields, without an empty one after the last NUL
-     */
+    /** {@return the fields that git printed with {@code -z}, without an empty one after the last NUL} */
     public static List<byte[]> of(byte[] output) {
         List<byte[]> fields = new ArrayList<>();
         int start = 0;

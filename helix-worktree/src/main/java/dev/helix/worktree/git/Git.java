@@ -14,11 +14,7 @@ public final class Git {
     private final ProcessRunner processes;
     private final String program;
 
-    /**
-     * Uses one program and one runner.
-     *
-     * @param program the git program, looked up in PATH unless it holds a slash
-     */
+    /** Uses one git program, looked up in PATH unless it holds a slash, and one runner. */
     public Git(ProcessRunner processes, String program) {
         this.processes = processes;
         this.program = program;

@@ -68,12 +68,7 @@ public final class GitObjects implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads a commit and its ancestors along the first parents.
-     *
-     * @param limit at least 1
-     * @return newest first, at most {@code limit}
-     */
+    /** {@return a commit and its ancestors along the first parents, newest first, at most {@code limit}} */
     public List<CommitFact> firstParents(CommitId from, int limit) {
         try (RevWalk walk = new RevWalk(reader())) {
             List<CommitFact> commits = new ArrayList<>();

@@ -27,11 +27,7 @@ public final class PathNames {
         }
     }
 
-    /**
-     * Reads the text of a path back.
-     *
-     * @param text what {@link #text} wrote
-     */
+    /** {@return the path as git stores it, of what {@link #text} wrote} */
     public static byte[] bytes(String text) {
         if (!isQuoted(text)) {
             return text.getBytes(UTF_8);
@@ -51,12 +47,7 @@ public final class PathNames {
         return bytes.toByteArray();
     }
 
-    /**
-     * Finds a path below a directory, byte for byte.
-     *
-     * @param root an absolute directory
-     * @param text what {@link #text} wrote
-     */
+    /** {@return a path below an absolute directory, of what {@link #text} wrote} */
     public static Path below(Path root, String text) {
         if (isPlain(text)) {
             return root.resolve(text);

@@ -47,12 +47,7 @@ public final class Settings {
         return values;
     }
 
-    /**
-     * Looks one up.
-     *
-     * @param key in lower case
-     * @return its value, unless blank or missing
-     */
+    /** {@return the value of a key in lower case, unless blank or missing} */
     public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key)).filter(value -> !value.isBlank());
     }

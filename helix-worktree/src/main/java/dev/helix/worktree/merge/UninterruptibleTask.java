@@ -11,13 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class UninterruptibleTask {
     private UninterruptibleTask() {}
 
-    /**
-     * Runs a task to its end.
-     *
-     * @param name the thread's name
-     * @param task throws unchecked errors only
-     * @return what the task returned; an interruption meanwhile is kept for the caller
-     */
+    /** Runs a task on a thread of its own to its end and keeps an interruption for the caller. */
     public static <T> T call(String name, Callable<T> task) {
         FutureTask<T> future = new FutureTask<>(task);
         Thread thread = new Thread(future, name);

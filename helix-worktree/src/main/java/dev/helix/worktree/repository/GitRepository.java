@@ -78,23 +78,12 @@ public final class GitRepository {
         return git.in(facts.commonDir(), facts.drivers());
     }
 
-    /**
-     * Starts a call on the git directory of one checkout, without that checkout.
-     *
-     * @param gitDir a git directory with a {@code HEAD} of its own
-     * @return a call without a work tree
-     */
+    /** {@return a call on a git directory with a {@code HEAD} of its own, without its checkout} */
     public GitCall callOn(Path gitDir) {
         return git.in(gitDir, facts.drivers());
     }
 
-    /**
-     * Starts a call on a checkout of the user, with the drivers configured by now switched off.
-     *
-     * @param gitDir the checkout's own git directory
-     * @param root its top directory
-     * @return a call with git directory and work tree
-     */
+    /** {@return a call on a checkout of the user, with the drivers configured by now switched off} */
     public GitCall callIn(Path gitDir, Path root) throws InterruptedException {
         Drivers current = Settings.read(git.in(gitDir, Drivers.NONE)).drivers();
         return git.in(gitDir, current).workTree(root);
@@ -167,12 +156,7 @@ public final class GitRepository {
                 .require("move " + ref + " to " + to);
     }
 
-    /**
-     * Deletes a ref if it still points where expected.
-     *
-     * @param from where it must point now
-     * @return false when it points elsewhere or is locked; it is then still there
-     */
+    /** Deletes a ref if it still points where expected; false when it does not, or is locked. */
     public boolean delete(String ref, CommitId from) throws InterruptedException {
         return call().run("update-ref", "--no-deref", "-d", ref, from.value()).ok();
     }

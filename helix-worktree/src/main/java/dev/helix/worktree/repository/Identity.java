@@ -11,12 +11,7 @@ public record Identity(String name, String email) {
     /** Used where neither the host nor git's configuration names anybody. */
     private static final Identity FALLBACK = new Identity("Helix", "helix@localhost");
 
-    /**
-     * Names the user configured for a repository.
-     *
-     * @param settings the repository's settings
-     * @return the user, or a Helix identity where name or address is missing
-     */
+    /** {@return the user configured for a repository, or a Helix identity where name or address is missing} */
     public static Identity configured(Settings settings) {
         Optional<String> name = settings.value("user.name");
         Optional<String> email = settings.value("user.email");

@@ -33,11 +33,6 @@ public record RepositoryView(List<Path> readOnly, List<Path> hidden, Map<String,
     /** Git gives up on chains of object stores longer than this. */
     private static final int LONGEST_CHAIN = 5;
 
-    /**
-     * Copies.
-     *
-     * @param settings git settings
-     */
     public RepositoryView {
         readOnly = List.copyOf(readOnly);
         hidden = List.copyOf(hidden);

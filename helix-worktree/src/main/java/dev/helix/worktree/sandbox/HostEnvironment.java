@@ -22,11 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record HostEnvironment(Map<String, String> variables, List<Path> homes) {
     private static final Path USER_DATABASE = Path.of("/etc/passwd");
 
-    /**
-     * Copies.
-     *
-     * @param homes home directories, real paths
-     */
+    /** Copies; homes are real paths. */
     public HostEnvironment {
         variables = Map.copyOf(variables);
         homes = List.copyOf(homes);

@@ -34,13 +34,7 @@ record HostView(List<Mount> mounts, Map<Path, Path> links, Map<String, String> v
     /** Sockets of the host's services live here; named for hosts that make a directory around it readable. */
     private static final List<Path> SERVICES = List.of(Path.of("/run"), Path.of("/var/run"));
 
-    /**
-     * Looks at the host.
-     *
-     * @param host user and variables
-     * @param options what is shown beyond the system
-     * @return what every command may read
-     */
+    /** {@return what every command may read of the host, and what its options add} */
     static HostView of(HostEnvironment host, SandboxOptions options) {
         Map<Path, Path> links = new TreeMap<>(SHARED_TEMPORARY);
         List<Mount> mounts = new ArrayList<>();

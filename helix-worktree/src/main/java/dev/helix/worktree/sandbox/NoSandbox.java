@@ -16,11 +16,7 @@ import java.util.Optional;
 public final class NoSandbox implements CommandSandbox {
     private final Limits limits;
 
-    /**
-     * Creates it; the choice of a host that trusts its agents or confines the whole JVM.
-     *
-     * @param limits what one command may use
-     */
+    /** Creates it; the choice of a host that trusts its agents or confines the whole JVM. */
     public NoSandbox(Limits limits) {
         this.limits = limits;
     }

@@ -47,11 +47,7 @@ public record SandboxLayout(
         environment.forEach(SandboxLayout::requireVariable);
     }
 
-    /**
-     * Adds variables, replacing those of the same name.
-     *
-     * @param more names and values
-     */
+    /** {@return a layout with more variables, replacing those of the same name} */
     public SandboxLayout withEnvironment(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(more);

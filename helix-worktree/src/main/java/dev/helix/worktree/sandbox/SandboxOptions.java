@@ -18,12 +18,6 @@ public record SandboxOptions(List<Path> readable, Set<CacheKind> caches, Optiona
     public static final SandboxOptions DEFAULTS =
             new SandboxOptions(List.of(), Set.of(CacheKind.values()), Optional.empty());
 
-    /**
-     * Copies.
-     *
-     * @param caches build caches
-     * @param controlGroup where groups are made
-     */
     public SandboxOptions {
         readable = List.copyOf(readable);
         caches = Set.copyOf(caches);

@@ -47,12 +47,7 @@ public final class FakeAnthropic implements AutoCloseable {
         this.server = FakeHttpServer.start(this::serve);
     }
 
-    /**
-     * Starts serving on a free port.
-     *
-     * @param model who answers
-     * @return the server, to be closed by the test
-     */
+    /** Starts serving on a free port; the test closes the server. */
     public static FakeAnthropic start(ScriptedModel model) {
         return new FakeAnthropic(model);
     }
