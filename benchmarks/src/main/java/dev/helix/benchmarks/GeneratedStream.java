@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -90,13 +89,9 @@ final class GeneratedStream {
         return bytes;
     }
 
-    /** {@return the stream, cut without regard to events and characters} */
-    List<byte[]> chunks() {
-        List<byte[]> chunks = new ArrayList<>();
-        for (int start = 0; start < bytes.length; start += CHUNK) {
-            chunks.add(Arrays.copyOfRange(bytes, start, Math.min(bytes.length, start + CHUNK)));
-        }
-        return chunks;
+    /** {@return a copy of the next bytes from a place on, cut without regard to events; empty at the end} */
+    byte[] chunk(int from) {
+        return Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + CHUNK));
     }
 
     String thinking() {
@@ -169,6 +164,22 @@ final class GeneratedStream {
             case "number" -> Integer.toString(number++);
             default -> quoted(said(place).toString());
         };
+    }
+
+    /**
+     * Compares what a client made of the stream with what was written.
+     *
+     * @throws IllegalStateException if it is not the same
+     */
+    void requireDecoded(String decodedThinking, String decodedText, String decodedArguments) {
+        if (!decodedThinking.equals(thinking) || !decodedText.equals(text) || !decodedArguments.equals(arguments)) {
+            throw new IllegalStateException("the client did not decode what was written");
+        }
+    }
+
+    /** {@return how many characters a listener hears, reasoning and text} */
+    int heardCharacters() {
+        return thinking.length() + text.length();
     }
 
     private static String quoted(String text) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.benchmarks;
 
+import dev.helix.api.message.AssistantMessage;
+import dev.helix.api.message.Thinking;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.api.model.ModelListener;
@@ -9,6 +11,7 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.benchmarks.GeneratedStream.Protocol;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,9 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * A benchmark of the way from the bytes of an answer to the reply: one operation is a whole call of an engine whose
  * answer of a million bytes lies in memory, so operations per second are megabytes per second, and a millionth of the
- * bytes allocated per operation is what one byte costs.
+ * bytes allocated per operation is what one byte costs. A listener hears every piece, and the reply is complete.
  *
- * <p>The profile {@code peers} adds the same for other clients, over the same bytes.
+ * <p>The profile {@code peers} adds the same for other clients, over the same bytes. Every client's reply is compared
+ * with what was written before anything is measured.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -41,18 +45,33 @@ public class StreamDecodeBenchmark {
     @Param({"ANTHROPIC", "CHAT", "RESPONSES", "GEMINI", "OLLAMA"})
     String protocol = "ANTHROPIC";
 
+    private GeneratedStream stream;
     private ModelEngine engine;
     private ModelRequest request;
 
-    /** Generates the stream. */
+    /**
+     * Generates the stream.
+     *
+     * @throws InterruptedException if interrupted
+     */
     @Setup
-    public void generate() {
+    public void generate() throws InterruptedException {
         Protocol spoken = Protocol.valueOf(protocol);
-        StreamTransport transport = new StreamTransport(spoken, GeneratedStream.of(spoken, BYTES));
-        engine = StreamTransport.open(transport.engines(spoken), "model");
+        stream = GeneratedStream.of(spoken, BYTES);
+        engine = StreamTransport.open(new StreamTransport(spoken, stream).engines(spoken), "model");
         request = ModelRequest.builder()
                 .messages(List.of(UserMessage.of("Write the file.")))
                 .build();
+        AssistantMessage message = decode().message();
+        stream.requireDecoded(
+                thinking(message), message.text(), message.calls().get(0).arguments());
+    }
+
+    private static String thinking(AssistantMessage message) {
+        return message.content().stream()
+                .filter(Thinking.class::isInstance)
+                .map(part -> ((Thinking) part).text())
+                .collect(Collectors.joining());
     }
 
     /**
@@ -65,8 +84,8 @@ public class StreamDecodeBenchmark {
     public ModelReply decode() throws InterruptedException {
         Counter counter = new Counter();
         ModelReply reply = engine.generate(request, counter);
-        if (counter.characters == 0) {
-            throw new IllegalStateException("nobody heard anything");
+        if (counter.characters != stream.heardCharacters()) {
+            throw new IllegalStateException("not everything was heard");
         }
         return reply;
     }

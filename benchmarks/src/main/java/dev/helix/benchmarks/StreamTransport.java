@@ -18,18 +18,15 @@ import dev.helix.llm.http.HttpTransport;
 import dev.helix.llm.ollama.OllamaEngines;
 import dev.helix.llm.openai.ChatServer;
 import dev.helix.llm.openai.OpenAiEngines;
-import java.util.List;
 import java.util.Optional;
 
 /** A transport that answers every request with one stream from memory, so that no network is measured. Thread-safe. */
 final class StreamTransport implements HttpTransport {
-    private static final byte[] END = new byte[0];
-
-    private final List<byte[]> chunks;
+    private final GeneratedStream stream;
     private final String contentType;
 
     StreamTransport(Protocol protocol, GeneratedStream stream) {
-        this.chunks = stream.chunks();
+        this.stream = stream;
         this.contentType = protocol == Protocol.OLLAMA ? "application/x-ndjson" : "text/event-stream";
     }
 
@@ -65,7 +62,7 @@ final class StreamTransport implements HttpTransport {
     public void close() {}
 
     private final class Answer implements HttpAnswer {
-        private int next;
+        private int at;
 
         @Override
         public int status() {
@@ -79,7 +76,9 @@ final class StreamTransport implements HttpTransport {
 
         @Override
         public byte[] read() {
-            return next < chunks.size() ? chunks.get(next++) : END;
+            byte[] chunk = stream.chunk(at);
+            at += chunk.length;
+            return chunk;
         }
 
         @Override

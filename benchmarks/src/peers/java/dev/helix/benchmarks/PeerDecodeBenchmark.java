@@ -10,10 +10,16 @@ import com.anthropic.core.http.HttpRequest;
 import com.anthropic.core.http.HttpResponse;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.helpers.MessageAccumulator;
+import com.anthropic.models.messages.ContentBlock;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.RawContentBlockDeltaEvent;
 import com.anthropic.models.messages.RawMessageStreamEvent;
+import com.anthropic.models.messages.ToolUseBlock;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.helix.benchmarks.GeneratedStream.Protocol;
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
@@ -55,6 +61,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 @State(Scope.Benchmark)
 public class PeerDecodeBenchmark {
+    private GeneratedStream messages;
+    private GeneratedStream completion;
     private AnthropicClient anthropic;
     private MessageCreateParams params;
     private StreamingChatModel langchainAnthropic;
@@ -63,60 +71,100 @@ public class PeerDecodeBenchmark {
     /** Generates the streams and builds the clients. */
     @Setup
     public void open() {
-        byte[] messages =
-                GeneratedStream.of(Protocol.ANTHROPIC, StreamDecodeBenchmark.BYTES).bytes();
-        byte[] completion =
-                GeneratedStream.of(Protocol.CHAT, StreamDecodeBenchmark.BYTES).bytes();
+        messages = GeneratedStream.of(Protocol.ANTHROPIC, StreamDecodeBenchmark.BYTES);
+        completion = GeneratedStream.of(Protocol.CHAT, StreamDecodeBenchmark.BYTES);
         anthropic = new AnthropicClientImpl(
-                ClientOptions.builder().httpClient(new AnthropicFromMemory(messages)).build());
+                ClientOptions.builder().httpClient(new AnthropicFromMemory(messages.bytes())).build());
         params = MessageCreateParams.builder()
                 .model("model")
                 .maxTokens(1000)
                 .addUserMessage("Write the file.")
                 .build();
         langchainAnthropic = AnthropicStreamingChatModel.builder()
-                .httpClientBuilder(new LangchainFromMemory(messages))
+                .httpClientBuilder(new LangchainFromMemory(messages.bytes()))
                 .apiKey("key")
                 .modelName("model")
                 .returnThinking(true)
                 .build();
         langchainChat = OpenAiStreamingChatModel.builder()
-                .httpClientBuilder(new LangchainFromMemory(completion))
+                .httpClientBuilder(new LangchainFromMemory(completion.bytes()))
                 .apiKey("key")
                 .modelName("model")
                 .returnThinking(true)
                 .build();
+        requireDecoded(messages, langchain4jAnthropic());
+        requireDecoded(completion, langchain4jChat());
+        List<ContentBlock> blocks = anthropicJava().content();
+        messages.requireDecoded(
+                blocks.get(0).asThinking().thinking(),
+                blocks.get(1).asText().text(),
+                arguments(blocks.get(2).asToolUse()));
+    }
+
+    private static void requireDecoded(GeneratedStream stream, ChatResponse response) {
+        AiMessage message = response.aiMessage();
+        stream.requireDecoded(
+                message.thinking(), message.text(), message.toolExecutionRequests().get(0).arguments());
+    }
+
+    /** The client keeps them parsed; the file has two members, in the order in which they were written. */
+    private static String arguments(ToolUseBlock call) {
+        try {
+            return new ObjectMapper().writeValueAsString(call._input().convert(Map.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** {@return the message as anthropic-java puts it together} */
     @Benchmark
     public Message anthropicJava() {
         MessageAccumulator message = MessageAccumulator.create();
+        int[] characters = new int[1];
         try (StreamResponse<RawMessageStreamEvent> stream = anthropic.messages().createStreaming(params)) {
-            stream.stream().forEach(message::accumulate);
+            stream.stream().forEach(event -> {
+                message.accumulate(event);
+                characters[0] += heard(event);
+            });
         }
+        requireHeard(characters[0], messages);
         return message.message();
+    }
+
+    private static int heard(RawMessageStreamEvent event) {
+        return event.contentBlockDelta()
+                .map(RawContentBlockDeltaEvent::delta)
+                .map(delta -> delta.text().map(text -> text.text().length()).orElse(0)
+                        + delta.thinking().map(thinking -> thinking.thinking().length()).orElse(0))
+                .orElse(0);
+    }
+
+    private static void requireHeard(int characters, GeneratedStream stream) {
+        if (characters != stream.heardCharacters()) {
+            throw new IllegalStateException("not everything was heard");
+        }
     }
 
     /** {@return the message as langchain4j puts it together} */
     @Benchmark
     public ChatResponse langchain4jAnthropic() {
-        return call(langchainAnthropic);
+        return call(langchainAnthropic, messages);
     }
 
     /** {@return the completion as langchain4j puts it together} */
     @Benchmark
     public ChatResponse langchain4jChat() {
-        return call(langchainChat);
+        return call(langchainChat, completion);
     }
 
-    private static ChatResponse call(StreamingChatModel model) {
+    private static ChatResponse call(StreamingChatModel model, GeneratedStream stream) {
         Handler handler = new Handler();
         model.chat("Write the file.", handler);
         ChatResponse response = handler.response;
-        if (response == null || handler.characters == 0) {
+        if (response == null) {
             throw new IllegalStateException("the answer did not arrive", handler.error);
         }
+        requireHeard(handler.characters, stream);
         return response;
     }
 

@@ -139,15 +139,20 @@ public final class JsonValue implements Iterable<JsonValue> {
      * @return the number, without its fraction
      */
     public long number(String name, long otherwise) {
-        JsonValue member = path(name);
-        long number = member.text == null ? -1 : member.text.digits(member.token);
-        return number >= 0 ? number : member.unusualNumber(otherwise);
+        int member = member(name);
+        if (text == null || member < 0) {
+            return otherwise;
+        }
+        long digits = text.digits(member);
+        return digits >= 0 ? digits : new JsonValue(text, member).unusualNumber(otherwise);
     }
 
     private long unusualNumber(long otherwise) {
-        String digits = isText() ? text() : isNumber() ? raw() : "";
+        if (!isText() && !isNumber()) {
+            return otherwise;
+        }
         try {
-            double number = Double.parseDouble(digits);
+            double number = Double.parseDouble(isText() ? text() : raw());
             return Math.abs(number) <= LARGEST ? (long) number : otherwise;
         } catch (NumberFormatException e) {
             return otherwise;
