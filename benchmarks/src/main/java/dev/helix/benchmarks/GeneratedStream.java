@@ -172,14 +172,16 @@ final class GeneratedStream {
      * @throws IllegalStateException if it is not the same
      */
     void requireDecoded(String decodedThinking, String decodedText, String decodedArguments) {
-        if (!decodedThinking.equals(thinking) || !decodedText.equals(text) || !decodedArguments.equals(arguments)) {
+        if (!decodedThinking.equals(thinking())
+                || !decodedText.equals(text())
+                || !decodedArguments.equals(arguments())) {
             throw new IllegalStateException("the client did not decode what was written");
         }
     }
 
     /** {@return how many characters a listener hears, reasoning and text} */
     int heardCharacters() {
-        return thinking.length() + text.length();
+        return said("thinking").length() + said("text").length();
     }
 
     private static String quoted(String text) {
