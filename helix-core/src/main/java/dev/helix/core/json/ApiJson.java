@@ -16,6 +16,7 @@ import dev.helix.api.message.Message;
 import dev.helix.api.model.Usage;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.UnknownEvent;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ public final class ApiJson {
 
     /** {@return the stable name of an event's kind} */
     public static String name(EventBody body) {
-        return EVENT.name(body);
+        return body instanceof UnknownEvent unknown ? unknown.kind() : EVENT.name(body);
     }
 
     /** Writes an outcome over several lines, for people. */
@@ -110,16 +111,33 @@ public final class ApiJson {
         json.set("task", event.task().map(TASK::write).orElse(json.nullNode()));
         json.set("agent", AGENT.write(event.agent()));
         json.set("turn", event.turn().map(TURN::write).orElse(json.nullNode()));
-        json.put("type", EVENT.name(event.body()));
-        json.set("data", EVENT.writeNameless(event.body()));
+        json.put("type", name(event.body()));
+        json.set("data", data(event.body()));
         return json;
+    }
+
+    private static JsonNode data(EventBody body) {
+        if (!(body instanceof UnknownEvent unknown)) {
+            return EVENT.writeNameless(body);
+        }
+        try {
+            return Json.parse(unknown.json());
+        } catch (JsonSyntaxException e) {
+            throw new IllegalArgumentException("the data of " + unknown + " is no JSON: " + e.complaint(), e);
+        }
+    }
+
+    /** Keeps what a later release added; a kind it knows has to be what it was. */
+    private static EventBody body(String kind, JsonNode data) {
+        return EVENT.knows(kind) ? EVENT.read(kind, data) : UnknownEvent.of(kind, Json.compact(data));
     }
 
     private static SessionEvent event(JsonNode json) {
         ObjectForm.Values in = new ObjectForm.Values(json);
         Optional<Integer> version = in.optional("v", JsonForm.SMALL_NUMBER);
         if (!version.equals(Optional.of(EVENT_VERSION))) {
-            throw new IllegalArgumentException("version " + json.path("v") + " is not " + EVENT_VERSION);
+            throw new IllegalArgumentException("it has version " + json.path("v") + ", this release reads "
+                    + EVENT_VERSION + "; use the release that wrote it, or a later one");
         }
         return SessionEvent.builder(in.get("session", SESSION))
                 .task(in.optional("task", TASK))
@@ -127,6 +145,6 @@ public final class ApiJson {
                 .at(in.get("at", JsonForm.INSTANT))
                 .agent(in.get("agent", AGENT))
                 .turn(in.optional("turn", TURN))
-                .build(EVENT.read(in.text("type"), json.path("data")));
+                .build(body(in.text("type"), json.path("data")));
     }
 }

@@ -42,6 +42,11 @@ final class FamilyForm<T> implements JsonForm<T> {
         return byClass.keySet();
     }
 
+    /** {@return whether there is a kind of that name} */
+    boolean knows(String name) {
+        return byName.containsKey(name);
+    }
+
     /** {@return the name of the value's kind} */
     String name(T value) {
         return kind(value).name;

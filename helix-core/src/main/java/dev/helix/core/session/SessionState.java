@@ -59,7 +59,7 @@ public final class SessionState {
         event.turn().ifPresent(turn -> turns = Math.max(turns, turn.number()));
         AgentState agent = agents.computeIfAbsent(event.agent(), unknown -> new AgentState());
         agent.apply(event.turn(), body);
-        if (body instanceof SessionEvents.SessionCreated first) {
+        if (body instanceof SessionEvents.SessionCreated first && created == null) {
             created = first;
         } else if (body instanceof CallEvents.ModelCallStarted call) {
             modelCalls = Math.max(modelCalls, call.call().number());

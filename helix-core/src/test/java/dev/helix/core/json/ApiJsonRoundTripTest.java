@@ -9,6 +9,7 @@ import dev.helix.api.message.Content;
 import dev.helix.api.message.Message;
 import dev.helix.api.session.EventBody;
 import dev.helix.api.session.SessionEvent;
+import dev.helix.api.session.UnknownEvent;
 import dev.helix.api.worktree.MergeOutcome;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
@@ -42,8 +43,10 @@ class ApiJsonRoundTripTest {
         FAMILIES.forEach((family, form) -> assertThat(form.types())
                 .as("kinds of " + family.getSimpleName())
                 .isNotEmpty()
-                .containsExactlyInAnyOrderElementsOf(
-                        all.stream().filter(family::isAssignableFrom).toList()));
+                .containsExactlyInAnyOrderElementsOf(all.stream()
+                        .filter(family::isAssignableFrom)
+                        .filter(kind -> kind != UnknownEvent.class)
+                        .toList()));
     }
 
     static Stream<Class<?>> kinds() {
@@ -76,6 +79,18 @@ class ApiJsonRoundTripTest {
                     .as("seed " + seed)
                     .isEqualTo(event);
         }
+    }
+
+    @Test
+    void anEventOfALaterReleaseIsKeptAsItIs() throws JsonSyntaxException {
+        String written = "{\"v\":1,\"seq\":7,\"at\":\"2026-01-01T00:00:00Z\",\"session\":\"abc\",\"task\":null,"
+                + "\"agent\":{\"role\":\"CODER\",\"name\":\"coder\"},\"turn\":3,\"type\":\"SomethingNew\","
+                + "\"data\":{\"of\":[\"which\",{\"nobody\":1.5}],\"knows\":null}}";
+
+        SessionEvent event = ApiJson.read(SessionEvent.class, Json.parse(written));
+
+        assertThat(event.body()).isInstanceOf(UnknownEvent.class);
+        assertThat(ApiJson.write(event)).isEqualTo(written);
     }
 
     @SuppressWarnings("unchecked") // the caller chose the form by the family of the value

@@ -180,6 +180,6 @@ class ApiJsonTest {
 
         assertThatThrownBy(() -> ApiJson.read(SessionEvent.class, tree))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("version 2 is not 1");
+                .hasMessageContaining("it has version 2, this release reads 1");
     }
 }
