@@ -81,7 +81,9 @@ class SegmentLogTest {
 
                 assertThat(sequences(disk, SegmentLog.open(disk, LOG, SEGMENT_BYTES), session(0)))
                         .as("call %d", call)
-                        .isEqualTo(IntStream.rangeClosed(1, 12).mapToObj(Long::valueOf).toList());
+                        .isEqualTo(IntStream.rangeClosed(1, 12)
+                                .mapToObj(Long::valueOf)
+                                .toList());
             }
         }
     }
@@ -179,7 +181,9 @@ class SegmentLogTest {
         assertThat(kept).hasValue(1000);
         SegmentLog again = SegmentLog.open(new DiskFs(), directory, 1 << 16);
         assertThat(again.recovery().isClean()).isTrue();
-        assertThat(again.segments().stream().mapToInt(segment -> segment.sessions().size()).sum())
+        assertThat(again.segments().stream()
+                        .mapToInt(segment -> segment.sessions().size())
+                        .sum())
                 .isEqualTo(1000);
         again.close();
     }
@@ -187,8 +191,8 @@ class SegmentLogTest {
     @Test
     void manyPendingRecordsAreWrittenBeforeMoreAreTaken(@TempDir Path directory) throws IOException {
         SegmentLog log = SegmentLog.open(new DiskFs(), directory, 1 << 20);
-        byte[] body = LogLine.body(
-                session(0), JournalRecord.of(1, Instant.EPOCH, "T", "\"" + "x".repeat(1 << 20) + "\""));
+        byte[] body =
+                LogLine.body(session(0), JournalRecord.of(1, Instant.EPOCH, "T", "\"" + "x".repeat(1 << 20) + "\""));
         for (int i = 1; i <= 12; i++) {
             log.append(LogEntry.of(session(0), i, body.clone()));
         }

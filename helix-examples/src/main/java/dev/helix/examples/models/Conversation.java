@@ -27,6 +27,7 @@ final class Conversation {
     private final TurnPrinter printer;
     private Optional<String> wanted = Optional.empty();
     private boolean answered = true;
+    private long nextSequence = 1;
 
     Conversation(Session session, Terminal terminal, Bill bill) {
         this.session = session;
@@ -68,15 +69,15 @@ final class Conversation {
     }
 
     private boolean send(UserTurn turn) throws InterruptedException {
-        long next = session.events(1).size() + 1L;
         try {
             Reply reply = session.send(turn);
-            printer.printWay(session.events(next));
+            List<SessionEvent> events = news();
+            printer.printWay(events);
             terminal.field(Style.STRONG, "answer", reply.text());
-            printer.printCost(session.events(next));
+            printer.printCost(events);
             return true;
         } catch (HelixException failure) {
-            List<SessionEvent> events = session.events(next);
+            List<SessionEvent> events = news();
             printer.printWay(events);
             terminal.field(Style.BAD, events.isEmpty() ? "refused" : "no answer", failure.code() + ": " + why(failure));
             printer.printCost(events);
@@ -84,6 +85,13 @@ final class Conversation {
             terminal.field("goes on", session.model() + ", " + TextFormat.plural(messages, "message"));
             return false;
         }
+    }
+
+    /** {@return the events since they were asked for last} */
+    private List<SessionEvent> news() {
+        List<SessionEvent> events = session.events(nextSequence);
+        nextSequence += events.size();
+        return events;
     }
 
     private static String why(HelixException failure) {

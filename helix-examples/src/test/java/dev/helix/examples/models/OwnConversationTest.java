@@ -7,6 +7,7 @@ import dev.helix.testkit.ScriptedModel;
 import dev.helix.testkit.server.FakeAnthropic;
 import dev.helix.testkit.server.Fault;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,16 @@ class OwnConversationTest {
                     .hasSize(2)
                     .allSatisfy(request -> assertThat(request.headers()).containsEntry("x-api-key", KEY));
             assertThat(run.output() + run.errors()).doesNotContain(KEY);
+        }
+    }
+
+    @Test
+    void lineThatATerminalShowsAlreadyIsNotRepeated() throws Exception {
+        try (FakeAnthropic server = FakeAnthropic.start(ScriptedModel.says("Hello."))) {
+            ModelsCommand run = run(server, "Hi\n", Map.of("HELIX_TERMINAL", "yes"));
+
+            assertThat(run.status()).isZero();
+            assertThat(run.output()).contains("you> ", "answer      Hello.").doesNotContain("you> Hi");
         }
     }
 
@@ -158,8 +169,13 @@ class OwnConversationTest {
     }
 
     private ModelsCommand run(FakeAnthropic server, String input) throws Exception {
-        Map<String, String> environment =
-                Map.of("ANTHROPIC_BASE_URL", server.baseUrl().toString(), "ANTHROPIC_API_KEY", KEY);
+        return run(server, input, Map.of());
+    }
+
+    private ModelsCommand run(FakeAnthropic server, String input, Map<String, String> more) throws Exception {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("ANTHROPIC_BASE_URL", server.baseUrl().toString());
+        environment.put("ANTHROPIC_API_KEY", KEY);
         return ModelsCommand.run(folder, environment, input, "--model", "claude-haiku-4-5", "--dir", folder.toString());
     }
 }

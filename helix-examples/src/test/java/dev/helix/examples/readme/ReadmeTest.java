@@ -34,6 +34,7 @@ class ReadmeTest {
         assertThat(blocks("sh").subList(0, 2)).containsExactly("./helix-examples/deliver\n", "./mvnw -ntp verify\n");
         assertThat(readme()).contains("<!-- .ci/run runs the next block -->\n```sh\n./mvnw -ntp verify\n```");
         assertThat(ROOT.resolve("helix-examples/deliver")).isExecutable();
+        assertThat(ROOT.resolve("helix-examples/models")).isExecutable();
     }
 
     @Test
