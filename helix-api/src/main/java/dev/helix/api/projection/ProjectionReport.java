@@ -88,6 +88,11 @@ public record ProjectionReport(List<Change> changes) {
         CALL_ID_CHANGED,
         /** A tool name was replaced. */
         TOOL_NAME_CHANGED,
+        /**
+         * Keywords that the model refuses were left out of the schema of a tool on offer, which is the subject; the
+         * detail names them.
+         */
+        SCHEMA_REDUCED,
         /** Arguments that are no JSON object were replaced. */
         ARGUMENTS_REPLACED,
         /** A call was written out as text. */

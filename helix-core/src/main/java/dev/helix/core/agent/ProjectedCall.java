@@ -11,9 +11,9 @@ import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
+import dev.helix.api.model.ToolChoice;
 import dev.helix.api.projection.ProjectionReport;
 import dev.helix.api.projection.ProjectionReport.Change;
-import dev.helix.api.tool.ToolSpec;
 import dev.helix.core.projection.HistoryProjector;
 import dev.helix.core.projection.ProjectedHistory;
 import java.util.List;
@@ -54,16 +54,16 @@ final class ProjectedCall {
         ModelRequest.Builder request = raw.toBuilder()
                 .system(history.system())
                 .messages(systemFirst ? messages.subList(1, messages.size()) : messages)
-                .tools(raw.tools().stream().map(tool -> declared(tool, history)).toList());
+                .tools(history.tools());
+        raw.toolChoice()
+                .tool()
+                .map(history::nameForModel)
+                .map(ToolChoice::named)
+                .ifPresent(request::toolChoice);
         if (raw.reasoning().isPresent() && !history.mayReason()) {
             request.reasoning(Reasoning.off());
         }
         return request.build();
-    }
-
-    private static ToolSpec declared(ToolSpec tool, ProjectedHistory history) {
-        String name = history.nameForModel(tool.name());
-        return name.equals(tool.name()) ? tool : ToolSpec.of(name, tool.description(), tool.inputSchema());
     }
 
     /** Makes the call. */

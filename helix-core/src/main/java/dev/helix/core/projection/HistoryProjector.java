@@ -83,7 +83,19 @@ public final class HistoryProjector {
         ToolNames names = new ToolNames(profile.toolNames());
         tools.forEach(tool -> names.add(tool.name()));
         Draft draft = passes(start(messages, changes), names, changes);
-        return new ProjectedHistory(profile, List.copyOf(draft.messages()), names, changes.report());
+        List<ToolSpec> offered = offered(tools, names, new SchemaSubset(profile.schema(), changes));
+        return new ProjectedHistory(profile, List.copyOf(draft.messages()), offered, names, changes.report());
+    }
+
+    private static List<ToolSpec> offered(List<ToolSpec> tools, ToolNames names, SchemaSubset schemas) {
+        List<ToolSpec> offered = new ArrayList<>(tools.size());
+        for (ToolSpec tool : tools) {
+            String name = names.forModel(tool.name());
+            String schema = schemas.of(tool);
+            boolean same = name.equals(tool.name()) && schema.equals(tool.inputSchema());
+            offered.add(same ? tool : ToolSpec.of(name, tool.description(), schema));
+        }
+        return List.copyOf(offered);
     }
 
     private Draft start(List<Message> messages, Changes changes) {

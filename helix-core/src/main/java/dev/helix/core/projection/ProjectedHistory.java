@@ -11,6 +11,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.projection.ProjectionReport;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
+import dev.helix.api.tool.ToolSpec;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +26,19 @@ import java.util.Set;
 public final class ProjectedHistory {
     private final TargetProfile profile;
     private final List<Message> messages;
+    private final List<ToolSpec> tools;
     private final ToolNames names;
     private final ProjectionReport report;
 
-    ProjectedHistory(TargetProfile profile, List<Message> messages, ToolNames names, ProjectionReport report) {
+    ProjectedHistory(
+            TargetProfile profile,
+            List<Message> messages,
+            List<ToolSpec> tools,
+            ToolNames names,
+            ProjectionReport report) {
         this.profile = profile;
         this.messages = messages;
+        this.tools = tools;
         this.names = names;
         this.report = report;
     }
@@ -55,6 +63,11 @@ public final class ProjectedHistory {
     public List<ProjectedTurn> turns() {
         boolean instructed = messages.get(0) instanceof SystemMessage;
         return ProjectedTurn.of(instructed ? messages.subList(1, messages.size()) : messages);
+    }
+
+    /** {@return the tools on offer in their order, by the names and with the schemas that the model takes} */
+    public List<ToolSpec> tools() {
+        return tools;
     }
 
     /** {@return the name by which the model knows a tool of the session} */

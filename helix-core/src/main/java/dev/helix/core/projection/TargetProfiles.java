@@ -50,6 +50,10 @@ public final class TargetProfiles {
     /** What Google's own clients send in place of a signature that another model did not give. */
     private static final String GEMINI_SENTINEL = "{\"thoughtSignature\":\"skip_thought_signature_validator\"}";
 
+    /** "Schema must have type 'object' and not have 'oneOf'/'anyOf'/'allOf'/'enum'/'not' at the top level." */
+    private static final SchemaRules NO_CHOICE_AT_TOP =
+            new SchemaRules(Set.of(), Set.of("oneOf", "anyOf", "allOf", "enum", "not"));
+
     private TargetProfiles() {}
 
     /**
@@ -77,7 +81,7 @@ public final class TargetProfiles {
                 .images(new ImageLimits(100, ANTHROPIC_IMAGE_CHARS, 8000, 20, 2000))
                 .opaque(new OpaqueRules(
                         Set.of("redacted_thinking"), Set.of("server_tool_use", "mcp_tool_use"), "id", "tool_use_id"))
-                .schema(new SchemaRules(Set.of(), Set.of("oneOf", "anyOf", "allOf")))
+                .schema(NO_CHOICE_AT_TOP)
                 .build();
     }
 
@@ -93,6 +97,7 @@ public final class TargetProfiles {
         return TargetProfile.builder(origin)
                 .rules(List.of(TargetRule.NO_EMPTY_ANSWER, TargetRule.TEXT_BEFORE_CALLS, TargetRule.NO_REASONING))
                 .callIds(NameRule.upTo(40))
+                .schema(NO_CHOICE_AT_TOP)
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(COMMON_MEDIA)
                 .build();
@@ -147,6 +152,7 @@ public final class TargetProfiles {
                         TargetRule.SIGNED_REASONING,
                         TargetRule.REASONING_NOT_LAST,
                         TargetRule.DATA_NEEDS_REASONING))
+                .schema(NO_CHOICE_AT_TOP)
                 .system(SystemPlacement.ANYWHERE)
                 .userMedia(COMMON_MEDIA)
                 .resultMedia(COMMON_MEDIA)
@@ -157,7 +163,8 @@ public final class TargetProfiles {
      * Creates the profile of Gemini before 3.
      *
      * <p>Sources: the provider's refusals about function call turns and function names. Results are matched by name and
-     * position.
+     * position. Schemas are for {@code parametersJsonSchema}, which takes all of JSON Schema; the older
+     * {@code parameters} refuses every keyword that OpenAPI does not know.
      *
      * @param origin the engine
      */
@@ -172,7 +179,7 @@ public final class TargetProfiles {
                         TargetRule.OBJECT_ARGUMENTS))
                 .toolNames(new NameRule("_.:-", true, 1, 64))
                 .userMedia(GEMINI_MEDIA)
-                .schema(new SchemaRules(Set.of("$ref", "$defs", "additionalProperties", "const"), Set.of()))
+                .schema(new SchemaRules(Set.of("$schema"), Set.of()))
                 .build();
     }
 

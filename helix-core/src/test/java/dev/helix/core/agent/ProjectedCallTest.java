@@ -78,6 +78,19 @@ class ProjectedCallTest {
     }
 
     @Test
+    void aToolThatMustBeCalledIsNamedAsTheModelKnowsIt() throws Exception {
+        FakeProvider provider = provider(TargetProfiles::gemini);
+
+        ProjectedCall.of(
+                        open(provider),
+                        raw.toBuilder().toolChoice(ToolChoice.named("3d-view")).build())
+                .make(ModelListener.NONE);
+
+        ModelRequest sent = provider.requests().get(0);
+        assertThat(sent.toolChoice().tool()).contains(sent.tools().get(0).name());
+    }
+
+    @Test
     void positionsInTheReportCountWithoutTheInstructions() {
         ProjectedCall call = ProjectedCall.of(open(provider(TargetProfiles::deepSeekChat)), raw);
 

@@ -283,6 +283,39 @@ class PartsProjectionTest {
     }
 
     @Test
+    void aSchemaIsReducedToWhatTheModelTakesAndTheReportNamesWhatWasLeftOut() {
+        ToolSpec plain = ToolSpec.of("plain", "", "{\"type\":\"object\",\"properties\":{\"not\":{\"enum\":[1]}}}");
+        ToolSpec choice = ToolSpec.of(
+                "choice",
+                "d",
+                "{\"$schema\":\"s\",\"anyOf\":[{}],\"not\":{},\"properties\":{\"anyOf\":{\"$schema\":\"s\",\"oneOf\":[]}}}");
+        ToolSpec broken = ToolSpec.of("broken", "", "{anyOf $schema");
+
+        ProjectedHistory openAi = HistoryProjector.of(TARGETS.get("openai responses"))
+                .project(List.of(user("one")), List.of(plain, choice, broken));
+        ProjectedHistory gemini = HistoryProjector.of(TARGETS.get("gemini"))
+                .project(List.of(user("one")), List.of(plain, choice, broken));
+
+        assertThat(openAi.tools()).hasSize(3).contains(plain, broken);
+        assertThat(openAi.tools().get(0)).isSameAs(plain);
+        assertThat(openAi.tools().get(1))
+                .isEqualTo(ToolSpec.of(
+                        "choice",
+                        "d",
+                        "{\"$schema\":\"s\",\"properties\":{\"anyOf\":{\"$schema\":\"s\",\"oneOf\":[]}}}"));
+        assertThat(openAi.report().changes())
+                .containsExactly(new Change(Kind.SCHEMA_REDUCED, -1, "choice", "anyOf, not"));
+        assertThat(gemini.tools().get(1).inputSchema())
+                .isEqualTo("{\"anyOf\":[{}],\"not\":{},\"properties\":{\"anyOf\":{\"oneOf\":[]}}}");
+        assertThat(gemini.report().changes()).containsExactly(new Change(Kind.SCHEMA_REDUCED, -1, "choice", "$schema"));
+        assertThat(HistoryProjector.of(TARGETS.get("gemini"))
+                        .project(gemini.messages(), gemini.tools())
+                        .report()
+                        .isUnchanged())
+                .isTrue();
+    }
+
+    @Test
     void aToolOnOfferWhoseNameIsNotAcceptedGetsAnother() {
         ProjectedHistory projected = HistoryProjector.of(TARGETS.get("gemini"))
                 .project(List.of(user("one")), List.of(ToolSpec.of("1st", "", "{}")));

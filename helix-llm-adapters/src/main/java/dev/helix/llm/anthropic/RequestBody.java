@@ -4,12 +4,10 @@ package dev.helix.llm.anthropic;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
-import dev.helix.api.tool.ToolSpec;
 import dev.helix.core.projection.ProjectedHistory;
 import dev.helix.core.projection.ProjectedTurn;
 import dev.helix.core.projection.ProjectedTurn.Role;
 import dev.helix.llm.engine.EngineCall;
-import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +65,7 @@ final class RequestBody {
 
     private static void addTools(ObjectNode body, EngineCall call, CacheMarkers cache) {
         ArrayNode tools = WireJson.array();
-        call.request().tools().forEach(tool -> tools.add(tool(tool, call)));
+        call.history().tools().forEach(tool -> tools.add(WireJson.tool(tool, "input_schema")));
         if (tools.isEmpty()) {
             addRetiredTools(tools, call.history());
             if (tools.isEmpty()) {
@@ -79,16 +77,6 @@ final class RequestBody {
         }
         cache.mark((ObjectNode) tools.get(tools.size() - 1));
         body.set("tools", tools);
-    }
-
-    private static ObjectNode tool(ToolSpec tool, EngineCall call) {
-        ObjectNode wire = WireJson.object().put("name", call.history().nameForModel(tool.name()));
-        if (!tool.description().isBlank()) {
-            wire.put("description", WireJson.clean(tool.description()));
-        }
-        ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
-        wire.set("input_schema", SchemaSubset.of(schema, call.profile().schema()));
-        return wire;
     }
 
     /** A history with calls is refused when no tool is declared, so the ones it names are declared and switched off. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.helix.api.model.RequestRejectedException;
+import dev.helix.api.tool.ToolSpec;
 import dev.helix.core.json.WellFormed;
 import dev.helix.llm.wire.JsonValue;
 
@@ -104,6 +105,26 @@ public final class WireJson {
             throw new RequestRejectedException(complaint, e);
         }
         throw new RequestRejectedException(complaint, null);
+    }
+
+    /**
+     * Encodes a tool on offer.
+     *
+     * @param tool the tool by the name and with the schema that the model takes
+     * @param schemaMember the protocol's word for the schema of the arguments
+     * @return name, description if there is one, and schema
+     * @throws RequestRejectedException if the schema is no JSON object
+     */
+    public static ObjectNode tool(ToolSpec tool, String schemaMember) {
+        ObjectNode wire = object().put("name", tool.name());
+        if (!tool.description().isBlank()) {
+            wire.put("description", clean(tool.description()));
+        }
+        ObjectNode schema = schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
+        if (!schema.has("type")) {
+            schema.put("type", "object");
+        }
+        return wire.set(schemaMember, schema);
     }
 
     /**

@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
-import dev.helix.api.tool.ToolSpec;
 import dev.helix.llm.engine.EngineCall;
-import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
 
 /** An encoder of one request. Confined to one thread. */
@@ -38,7 +36,7 @@ final class GeminiBody {
             return;
         }
         ArrayNode functions = body.putArray("tools").addObject().putArray("functionDeclarations");
-        request.tools().forEach(tool -> functions.add(function(tool)));
+        call.history().tools().forEach(tool -> functions.add(WireJson.tool(tool, "parametersJsonSchema")));
         ToolChoice choice = request.toolChoice();
         if (choice.kind() == ToolChoice.Kind.AUTO) {
             return;
@@ -49,17 +47,6 @@ final class GeminiBody {
         choice.tool()
                 .ifPresent(tool -> config.putArray("allowedFunctionNames")
                         .add(call.history().nameForModel(tool)));
-    }
-
-    private ObjectNode function(ToolSpec tool) {
-        ObjectNode function = WireJson.object().put("name", call.history().nameForModel(tool.name()));
-        if (!tool.description().isBlank()) {
-            function.put("description", WireJson.clean(tool.description()));
-        }
-        ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
-        function.set(
-                "parametersJsonSchema", SchemaSubset.of(schema, call.profile().schema()));
-        return function;
     }
 
     private void addSettings(ObjectNode config) {

@@ -6,7 +6,6 @@ import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Secret;
-import dev.helix.api.projection.SchemaRules;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.projection.TargetProfiles;
 import dev.helix.llm.engine.EngineCall;
@@ -55,13 +54,11 @@ final class GeminiProtocol implements WireProtocol {
         return key == null ? Map.of() : Map.of("x-goog-api-key", key.reveal());
     }
 
-    /** Schemas go out as JSON Schema, of which the protocol takes the whole. */
     @Override
     public TargetProfile profile(Origin origin, ModelRequest request) {
-        TargetProfile profile = BEFORE_3.matcher(origin.model()).matches()
+        return BEFORE_3.matcher(origin.model()).matches()
                 ? TargetProfiles.gemini(origin)
                 : TargetProfiles.gemini3(origin);
-        return profile.toBuilder().schema(SchemaRules.ALL).build();
     }
 
     @Override

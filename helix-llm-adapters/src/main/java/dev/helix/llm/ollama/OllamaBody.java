@@ -17,10 +17,10 @@ import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.llm.engine.EngineCall;
-import dev.helix.llm.engine.SchemaSubset;
 import dev.helix.llm.engine.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -81,23 +81,17 @@ final class OllamaBody {
     /** The protocol knows no tool choice: tools that may not be called are not offered, and only a named one is. */
     private void addTools(ObjectNode body) {
         ToolChoice choice = request.toolChoice();
-        List<ToolSpec> offered = request.tools().stream()
+        Optional<String> named = choice.tool().map(call.history()::nameForModel);
+        List<ToolSpec> offered = call.history().tools().stream()
                 .filter(tool -> choice.kind() != ToolChoice.Kind.NONE)
-                .filter(tool -> choice.tool().isEmpty() || choice.tool().get().equals(tool.name()))
+                .filter(tool -> named.isEmpty() || named.get().equals(tool.name()))
                 .toList();
         if (offered.isEmpty()) {
             return;
         }
         ArrayNode tools = body.putArray("tools");
-        for (ToolSpec tool : offered) {
-            ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
-            tools.addObject()
-                    .put("type", "function")
-                    .putObject("function")
-                    .put("name", call.history().nameForModel(tool.name()))
-                    .put("description", WireJson.clean(tool.description()))
-                    .set("parameters", SchemaSubset.of(schema, call.profile().schema()));
-        }
+        offered.forEach(
+                tool -> tools.addObject().put("type", "function").set("function", WireJson.tool(tool, "parameters")));
     }
 
     private static ObjectNode message(Message message) {

@@ -16,7 +16,8 @@ import dev.helix.llm.http.HttpEngineBuilder;
  *
  * <p>Ollama itself cuts a prompt that is longer than the context window, from its beginning and without a word. Engines
  * forbid that, and where the host sets the window a longer prompt is not even sent; either way the caller gets a
- * {@link dev.helix.api.model.ContextExceededException}. Engines make one attempt per call; retries are the caller's.
+ * {@link dev.helix.api.model.ContextExceededException}. The protocol cannot force a call: of tools that must be called only
+ * the named one is offered, or all of them, and the model may answer without. Engines make one attempt per call; retries are the caller's.
  */
 public final class OllamaEngines implements EngineFactory {
     private final EngineOpener opener;

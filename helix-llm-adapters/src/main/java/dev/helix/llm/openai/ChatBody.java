@@ -42,7 +42,8 @@ final class ChatBody {
             return; // An empty list is refused.
         }
         ArrayNode tools = body.putArray("tools");
-        request.tools()
+        call.history()
+                .tools()
                 .forEach(tool -> tools.addObject().put("type", "function").set("function", function(tool)));
         if (server.has(ChatFeature.PARALLEL_TOOL_CALLS)) {
             body.put("parallel_tool_calls", true);
@@ -61,7 +62,7 @@ final class ChatBody {
     }
 
     private ObjectNode function(ToolSpec tool) {
-        ObjectNode function = OpenAi.tool(tool, call);
+        ObjectNode function = WireJson.tool(tool, "parameters");
         if (server.has(ChatFeature.STRICT) && StrictSchema.is(function.path("parameters"))) {
             function.put("strict", true);
         }

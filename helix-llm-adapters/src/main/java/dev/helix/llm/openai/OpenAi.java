@@ -7,10 +7,6 @@ import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.Secret;
 import dev.helix.api.model.Usage;
-import dev.helix.api.tool.ToolSpec;
-import dev.helix.llm.engine.EngineCall;
-import dev.helix.llm.engine.SchemaSubset;
-import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.wire.JsonValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +21,6 @@ final class OpenAi {
 
     static String dataUrl(String mediaType, String base64) {
         return "data:" + mediaType + ";base64," + base64;
-    }
-
-    /** {@return name, description and parameters of a tool} */
-    static ObjectNode tool(ToolSpec tool, EngineCall call) {
-        ObjectNode function = WireJson.object().put("name", call.history().nameForModel(tool.name()));
-        if (!tool.description().isBlank()) {
-            function.put("description", WireJson.clean(tool.description()));
-        }
-        ObjectNode schema = WireJson.schema("the input schema of tool '" + tool.name() + "'", tool.inputSchema());
-        function.set("parameters", SchemaSubset.of(schema, call.profile().schema()));
-        return function;
     }
 
     /** {@return the word for an effort} */

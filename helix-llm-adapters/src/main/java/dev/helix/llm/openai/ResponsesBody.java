@@ -49,8 +49,8 @@ final class ResponsesBody {
             return;
         }
         ArrayNode tools = body.putArray("tools");
-        request.tools().forEach(tool -> {
-            ObjectNode function = OpenAi.tool(tool, call);
+        call.history().tools().forEach(tool -> {
+            ObjectNode function = WireJson.tool(tool, "parameters");
             // The provider makes every schema strict unless told otherwise.
             function.put("type", "function").put("strict", StrictSchema.is(function.path("parameters")));
             tools.add(function);
