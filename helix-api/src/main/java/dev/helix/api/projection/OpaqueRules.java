@@ -17,14 +17,7 @@ public record OpaqueRules(Set<String> reasoning, Set<String> calls, String idFie
     /** The rules of a protocol without such blocks. */
     public static final OpaqueRules NONE = new OpaqueRules(Set.of(), Set.of(), "", "");
 
-    /**
-     * Copies the sets.
-     *
-     * @param reasoning types of blocks that are reasoning
-     * @param calls types of blocks that are calls of the provider's own tools
-     * @param idField the field of a call that holds its id
-     * @param resultIdField the field of a result that names its call
-     */
+    /** Copies the sets. */
     public OpaqueRules {
         reasoning = Set.copyOf(requireNonNull(reasoning, "reasoning"));
         calls = Set.copyOf(requireNonNull(calls, "calls"));

@@ -15,11 +15,7 @@ public record ProjectionReport(List<Change> changes) {
     /** The report of a history that needed no change. */
     public static final ProjectionReport UNCHANGED = new ProjectionReport(List.of());
 
-    /**
-     * Copies the changes.
-     *
-     * @param changes in the order in which they were made
-     */
+    /** Copies the changes. */
     public ProjectionReport {
         changes = List.copyOf(requireNonNull(changes, "changes"));
     }

@@ -15,12 +15,7 @@ public record SchemaRules(Set<String> refused, Set<String> refusedAtTop) {
     /** The whole of JSON Schema. */
     public static final SchemaRules ALL = new SchemaRules(Set.of(), Set.of());
 
-    /**
-     * Copies the sets.
-     *
-     * @param refused keywords that may stand nowhere
-     * @param refusedAtTop keywords that may not stand at the top
-     */
+    /** Copies the sets. */
     public SchemaRules {
         refused = Set.copyOf(requireNonNull(refused, "refused"));
         refusedAtTop = Set.copyOf(requireNonNull(refusedAtTop, "refusedAtTop"));

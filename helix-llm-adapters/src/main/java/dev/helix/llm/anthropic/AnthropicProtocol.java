@@ -26,11 +26,6 @@ final class AnthropicProtocol implements WireProtocol {
     }
 
     @Override
-    public Framing framing() {
-        return Framing.EVENTS;
-    }
-
-    @Override
     public String requestIdHeader() {
         return "request-id";
     }

@@ -15,8 +15,10 @@ public interface WireProtocol {
     /** {@return the family in an {@link Origin}} */
     String family();
 
-    /** {@return how the events of an answer are framed} */
-    Framing framing();
+    /** {@return how the events of an answer are framed; as server-sent events unless overridden} */
+    default Framing framing() {
+        return Framing.EVENTS;
+    }
 
     /** The framing of the events of an answer. */
     enum Framing {
@@ -27,7 +29,9 @@ public interface WireProtocol {
     }
 
     /** {@return the header of an answer that names the request, in lower case} */
-    String requestIdHeader();
+    default String requestIdHeader() {
+        return "x-request-id";
+    }
 
     /**
      * Names the resource of a model.
@@ -38,12 +42,14 @@ public interface WireProtocol {
     String path(String model);
 
     /**
-     * Creates the headers that are the protocol's own.
+     * Creates the headers that are the protocol's own: a bearer token unless overridden.
      *
      * @param key the credential, or null when there is none
      * @return names to values
      */
-    Map<String, String> headers(@Nullable Secret key);
+    default Map<String, String> headers(@Nullable Secret key) {
+        return key == null ? Map.of() : Map.of("authorization", "Bearer " + key.reveal());
+    }
 
     /**
      * Says what a model accepts as a history.

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.gemini;
 
-import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
-import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.llm.engine.EngineOpener;
 import dev.helix.llm.http.HttpEngineBuilder;
@@ -14,7 +12,8 @@ import dev.helix.llm.http.HttpEngineBuilder;
  * Thread-safe.
  *
  * <p>The API key is looked up once per engine, for the engine's session; it is sent to the base URL's host and shown
- * nowhere. Engines make one attempt per call; retries are the caller's.
+ * nowhere. Engines make one attempt per call; retries are the caller's. Closing the factory closes the transport, unless
+ * the host passed one.
  */
 public final class GeminiEngines implements EngineFactory {
     private final EngineOpener opener;
@@ -33,11 +32,7 @@ public final class GeminiEngines implements EngineFactory {
         return builder().build();
     }
 
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
@@ -52,20 +47,11 @@ public final class GeminiEngines implements EngineFactory {
         return "gemini";
     }
 
-    /**
-     * Opens an engine.
-     *
-     * @param target the model, and on whose behalf it is called
-     * @return an engine; nothing has been sent
-     * @throws MissingCredentialException if the source has no such credential, and one is needed
-     * @throws AuthenticationFailedException if the credential cannot be sent in a header
-     */
     @Override
     public ModelEngine open(EngineTarget target) {
         return opener.open(target);
     }
 
-    /** Closes the transport unless the host passed one. Idempotent. */
     @Override
     public void close() {
         opener.close();
@@ -83,11 +69,6 @@ public final class GeminiEngines implements EngineFactory {
     public static final class Builder extends HttpEngineBuilder<Builder> {
         private Builder() {
             super("gemini", "https://generativelanguage.googleapis.com");
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
         }
 
         /**

@@ -30,16 +30,6 @@ final class GeminiProtocol implements WireProtocol {
         return FAMILY;
     }
 
-    @Override
-    public Framing framing() {
-        return Framing.EVENTS;
-    }
-
-    @Override
-    public String requestIdHeader() {
-        return "x-request-id";
-    }
-
     /** A name with a slash is the resource itself, such as a tuned model. */
     @Override
     public String path(String model) {

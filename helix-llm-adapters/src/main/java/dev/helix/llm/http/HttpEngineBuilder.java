@@ -52,15 +52,13 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
         this.example = baseUrl;
     }
 
-    /** {@return this builder} */
-    protected abstract B self();
+    /** Every builder names itself as its own type. */
+    @SuppressWarnings("unchecked")
+    private B self() {
+        return (B) this;
+    }
 
-    /**
-     * Names the endpoint: the part of a model id before the colon.
-     *
-     * @param provider 1 to 64 letters, digits, dots, underscores or hyphens
-     * @return this builder
-     */
+    /** Names the endpoint, the part of a model id before the colon: 1 to 64 letters, digits, dots, underscores or hyphens. */
     public final B provider(String provider) {
         this.provider = requireNonNull(provider, "provider");
         return self();
@@ -77,33 +75,19 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
         return self();
     }
 
-    /**
-     * Sets under which reference the credential is looked up.
-     *
-     * @param credential the reference in a {@code CredentialRequest}
-     * @return this builder
-     */
+    /** Sets the reference under which the credential is looked up. */
     public final B credential(String credential) {
         this.credential = requireNonNull(credential, "credential");
         return self();
     }
 
-    /**
-     * Sends requests without a key when there is no credential, for servers on this machine.
-     *
-     * @return this builder
-     */
+    /** Sends requests without a key when there is no credential, for servers on this machine. */
     public final B optionalCredential() {
         this.credentialOptional = true;
         return self();
     }
 
-    /**
-     * Sets what carries the requests.
-     *
-     * @param transport stays the caller's: the factory does not close it
-     * @return this builder
-     */
+    /** Sets what carries the requests; it stays the caller's, the factory does not close it. */
     public final B transport(HttpTransport transport) {
         this.hosts = requireNonNull(transport, "transport");
         return self();
@@ -122,23 +106,13 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
         return self();
     }
 
-    /**
-     * Sets limits on each exchange. A transport of the host's own has limits of its own.
-     *
-     * @param limits the limits
-     * @return this builder
-     */
+    /** Sets limits on each exchange. A transport of the host's own has limits of its own. */
     public final B limits(HttpLimits limits) {
         this.limits = requireNonNull(limits, "limits");
         return self();
     }
 
-    /**
-     * Bounds the output of every call, for models that refuse larger requests.
-     *
-     * @param maxOutputTokens at least 1
-     * @return this builder
-     */
+    /** Bounds the output of every call, at least 1, for models that refuse larger requests. */
     public final B maxOutputTokens(int maxOutputTokens) {
         this.maxOutputTokens = maxOutputTokens;
         return self();
@@ -155,12 +129,7 @@ public abstract class HttpEngineBuilder<B extends HttpEngineBuilder<B>> {
         return self();
     }
 
-    /**
-     * Sets the clock that turns a provider's "retry after this date" into a wait.
-     *
-     * @param clock any clock
-     * @return this builder
-     */
+    /** Sets the clock that turns a provider's "retry after this date" into a wait. */
     public final B clock(InstantSource clock) {
         this.clock = requireNonNull(clock, "clock");
         return self();

@@ -34,20 +34,7 @@ public record HttpEngineSettings(
         int maxOutputTokens,
         InstantSource clock,
         UnaryOperator<TargetProfile> profile) {
-    /**
-     * Checks that everything is there.
-     *
-     * @param provider the part of a model id before the colon
-     * @param baseUrl where requests go
-     * @param example a correct base URL, for complaints
-     * @param credential the reference of the credential
-     * @param credentialOptional whether requests go out without a key when there is none
-     * @param transport what carries the requests
-     * @param ownsTransport whether the transport is closed with the factory
-     * @param maxOutputTokens upper bound over what requests ask for
-     * @param clock reads dates in {@code Retry-After}
-     * @param profile changes what a model is said to accept
-     */
+    /** Refuses null. */
     public HttpEngineSettings {
         requireNonNull(provider, "provider");
         requireNonNull(baseUrl, "baseUrl");

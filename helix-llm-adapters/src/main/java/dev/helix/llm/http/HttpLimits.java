@@ -35,11 +35,7 @@ public final class HttpLimits extends NamedParts {
         return builder().build();
     }
 
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
@@ -92,56 +88,31 @@ public final class HttpLimits extends NamedParts {
 
         private Builder() {}
 
-        /**
-         * Bounds how long a connection may take to be made.
-         *
-         * @param connect positive
-         * @return this builder
-         */
+        /** Sets {@link HttpLimits#connect()}. */
         public Builder connect(Duration connect) {
             this.connect = requireNonNull(connect, "connect");
             return this;
         }
 
-        /**
-         * Bounds how long the answer may take to begin.
-         *
-         * @param firstByte positive
-         * @return this builder
-         */
+        /** Sets {@link HttpLimits#firstByte()}. */
         public Builder firstByte(Duration firstByte) {
             this.firstByte = requireNonNull(firstByte, "firstByte");
             return this;
         }
 
-        /**
-         * Bounds how long the body may pause.
-         *
-         * @param idle positive
-         * @return this builder
-         */
+        /** Sets {@link HttpLimits#idle()}. */
         public Builder idle(Duration idle) {
             this.idle = requireNonNull(idle, "idle");
             return this;
         }
 
-        /**
-         * Bounds the exchange as a whole.
-         *
-         * @param wholeCall positive
-         * @return this builder
-         */
+        /** Sets {@link HttpLimits#wholeCall()}. */
         public Builder wholeCall(Duration wholeCall) {
             this.wholeCall = requireNonNull(wholeCall, "wholeCall");
             return this;
         }
 
-        /**
-         * Bounds the body.
-         *
-         * @param responseBytes at least 1
-         * @return this builder
-         */
+        /** Sets {@link HttpLimits#responseBytes()}. */
         public Builder responseBytes(long responseBytes) {
             this.responseBytes = responseBytes;
             return this;

@@ -2,10 +2,8 @@
 package dev.helix.llm.ollama;
 
 import dev.helix.api.InvalidRequestException;
-import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
-import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.llm.engine.EngineOpener;
 import dev.helix.llm.http.HttpEngineBuilder;
@@ -36,11 +34,7 @@ public final class OllamaEngines implements EngineFactory {
         return builder().build();
     }
 
-    /**
-     * Starts from the defaults.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
@@ -55,20 +49,11 @@ public final class OllamaEngines implements EngineFactory {
         return "ollama";
     }
 
-    /**
-     * Opens an engine.
-     *
-     * @param target the model, and on whose behalf it is called
-     * @return an engine; nothing has been sent
-     * @throws MissingCredentialException if the source has no such credential, and one is needed
-     * @throws AuthenticationFailedException if the credential cannot be sent in a header
-     */
     @Override
     public ModelEngine open(EngineTarget target) {
         return opener.open(target);
     }
 
-    /** Closes the transport unless the host passed one. Idempotent. */
     @Override
     public void close() {
         opener.close();
@@ -91,11 +76,6 @@ public final class OllamaEngines implements EngineFactory {
         private Builder() {
             super("ollama", "http://127.0.0.1:11434");
             optionalCredential();
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
         }
 
         /**

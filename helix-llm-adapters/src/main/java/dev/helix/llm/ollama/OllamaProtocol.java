@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelRequest;
-import dev.helix.api.model.Secret;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.projection.TargetProfiles;
 import dev.helix.llm.engine.EngineCall;
@@ -15,8 +14,6 @@ import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireProtocol;
 import dev.helix.llm.wire.JsonValue;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Ollama's {@code /api/chat}. Immutable. */
 final class OllamaProtocol implements WireProtocol {
@@ -42,18 +39,8 @@ final class OllamaProtocol implements WireProtocol {
     }
 
     @Override
-    public String requestIdHeader() {
-        return "x-request-id";
-    }
-
-    @Override
     public String path(String model) {
         return "/api/chat";
-    }
-
-    @Override
-    public Map<String, String> headers(@Nullable Secret key) {
-        return key == null ? Map.of() : Map.of("authorization", "Bearer " + key.reveal());
     }
 
     @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ResponseSchema;
-import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
@@ -48,17 +47,7 @@ final class ChatBody {
         if (server.has(ChatFeature.PARALLEL_TOOL_CALLS)) {
             body.put("parallel_tool_calls", true);
         }
-        ToolChoice choice = request.toolChoice();
-        switch (choice.kind()) {
-            case AUTO -> {}
-            case NONE -> body.put("tool_choice", "none");
-            case REQUIRED -> body.put("tool_choice", "required");
-            case NAMED ->
-                body.putObject("tool_choice")
-                        .put("type", "function")
-                        .putObject("function")
-                        .put("name", call.history().nameForModel(choice.tool().orElseThrow()));
-        }
+        OpenAi.addToolChoice(body, call, true);
     }
 
     private ObjectNode function(ToolSpec tool) {

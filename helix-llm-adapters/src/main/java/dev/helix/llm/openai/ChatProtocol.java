@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelRequest;
-import dev.helix.api.model.Secret;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireProtocol;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** OpenAI Chat Completions, as one server speaks it. Immutable. */
 final class ChatProtocol implements WireProtocol {
@@ -30,23 +27,8 @@ final class ChatProtocol implements WireProtocol {
     }
 
     @Override
-    public Framing framing() {
-        return Framing.EVENTS;
-    }
-
-    @Override
-    public String requestIdHeader() {
-        return "x-request-id";
-    }
-
-    @Override
     public String path(String model) {
         return "/chat/completions";
-    }
-
-    @Override
-    public Map<String, String> headers(@Nullable Secret key) {
-        return OpenAi.headers(key);
     }
 
     @Override

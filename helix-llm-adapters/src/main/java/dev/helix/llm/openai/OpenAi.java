@@ -5,22 +5,36 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.CacheHints;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
-import dev.helix.api.model.Secret;
+import dev.helix.api.model.ToolChoice;
 import dev.helix.api.model.Usage;
+import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.wire.JsonValue;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Utility methods for what Responses and Chat Completions have in common. */
 final class OpenAi {
     private OpenAi() {}
 
-    static Map<String, String> headers(@Nullable Secret key) {
-        return key == null ? Map.of() : Map.of("authorization", "Bearer " + key.reveal());
-    }
-
     static String dataUrl(String mediaType, String base64) {
         return "data:" + mediaType + ";base64," + base64;
+    }
+
+    /**
+     * Writes how the model uses the tools.
+     *
+     * @param inFunction whether the name of a certain tool stands within a member {@code function}
+     */
+    static void addToolChoice(ObjectNode body, EngineCall call, boolean inFunction) {
+        ToolChoice choice = call.request().toolChoice();
+        switch (choice.kind()) {
+            case AUTO -> {}
+            case NONE -> body.put("tool_choice", "none");
+            case REQUIRED -> body.put("tool_choice", "required");
+            case NAMED -> {
+                ObjectNode named = body.putObject("tool_choice").put("type", "function");
+                (inFunction ? named.putObject("function") : named)
+                        .put("name", call.history().nameForModel(choice.tool().orElseThrow()));
+            }
+        }
     }
 
     /** {@return the word for an effort} */

@@ -3,10 +3,8 @@ package dev.helix.llm.openai;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.helix.api.model.AuthenticationFailedException;
 import dev.helix.api.model.EngineFactory;
 import dev.helix.api.model.EngineTarget;
-import dev.helix.api.model.MissingCredentialException;
 import dev.helix.api.model.ModelEngine;
 import dev.helix.llm.engine.EngineOpener;
 import dev.helix.llm.engine.WireProtocol;
@@ -42,11 +40,7 @@ public final class OpenAiEngines implements EngineFactory {
         return responses().build();
     }
 
-    /**
-     * Starts from the defaults of OpenAI Responses.
-     *
-     * @return a builder
-     */
+    /** {@return a builder that holds the defaults of OpenAI Responses} */
     public static Builder responses() {
         return new Builder("openai", "https://api.openai.com/v1", new ResponsesProtocol());
     }
@@ -67,20 +61,11 @@ public final class OpenAiEngines implements EngineFactory {
         return opener.provider();
     }
 
-    /**
-     * Opens an engine.
-     *
-     * @param target the model, and on whose behalf it is called
-     * @return an engine; nothing has been sent
-     * @throws MissingCredentialException if the source has no such credential, and one is needed
-     * @throws AuthenticationFailedException if the credential cannot be sent in a header
-     */
     @Override
     public ModelEngine open(EngineTarget target) {
         return opener.open(target);
     }
 
-    /** Closes the transport unless the host passed one. Idempotent. */
     @Override
     public void close() {
         opener.close();
@@ -101,11 +86,6 @@ public final class OpenAiEngines implements EngineFactory {
         private Builder(String provider, String baseUrl, WireProtocol protocol) {
             super(provider, baseUrl);
             this.protocol = requireNonNull(protocol, "protocol");
-        }
-
-        @Override
-        protected Builder self() {
-            return this;
         }
 
         /**

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ResponseSchema;
-import dev.helix.api.model.ToolChoice;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
 import java.util.regex.Pattern;
@@ -55,16 +54,7 @@ final class ResponsesBody {
             function.put("type", "function").put("strict", StrictSchema.is(function.path("parameters")));
             tools.add(function);
         });
-        ToolChoice choice = request.toolChoice();
-        switch (choice.kind()) {
-            case AUTO -> {}
-            case NONE -> body.put("tool_choice", "none");
-            case REQUIRED -> body.put("tool_choice", "required");
-            case NAMED ->
-                body.putObject("tool_choice")
-                        .put("type", "function")
-                        .put("name", call.history().nameForModel(choice.tool().orElseThrow()));
-        }
+        OpenAi.addToolChoice(body, call, false);
     }
 
     private void addSettings(ObjectNode body) {

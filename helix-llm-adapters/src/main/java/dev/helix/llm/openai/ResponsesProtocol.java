@@ -5,15 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelRequest;
-import dev.helix.api.model.Secret;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.projection.TargetProfiles;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.ErrorShape;
 import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireProtocol;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** OpenAI Responses without state on the server. Immutable. */
 final class ResponsesProtocol implements WireProtocol {
@@ -25,23 +22,8 @@ final class ResponsesProtocol implements WireProtocol {
     }
 
     @Override
-    public Framing framing() {
-        return Framing.EVENTS;
-    }
-
-    @Override
-    public String requestIdHeader() {
-        return "x-request-id";
-    }
-
-    @Override
     public String path(String model) {
         return "/responses";
-    }
-
-    @Override
-    public Map<String, String> headers(@Nullable Secret key) {
-        return OpenAi.headers(key);
     }
 
     @Override
