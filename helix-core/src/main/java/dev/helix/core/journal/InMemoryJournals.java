@@ -42,6 +42,7 @@ public final class InMemoryJournals implements JournalStore {
 
     @Override
     public List<SessionId> sessions(Optional<SessionId> after, int limit) {
+        AppendRules.checkPage(1, limit);
         String from = requireNonNull(after, "after").map(SessionId::value).orElse("");
         return journals.tailMap(from, false).keySet().stream()
                 .limit(limit)
