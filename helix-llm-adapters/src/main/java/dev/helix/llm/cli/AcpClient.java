@@ -8,8 +8,10 @@ import dev.helix.api.workspace.Workspace;
 import dev.helix.core.json.Json;
 import dev.helix.llm.cli.JsonRpc.RpcException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -25,6 +27,7 @@ final class AcpClient implements JsonRpc.Peer {
     private final Workspace workspace;
     private final PermissionPolicy policy;
     private final ReplyCollector reply;
+    private final Set<String> calls = new HashSet<>();
 
     AcpClient(Workspace workspace, PermissionPolicy policy, ReplyCollector reply) {
         this.workspace = workspace;
@@ -43,11 +46,10 @@ final class AcpClient implements JsonRpc.Peer {
         switch (update.path("sessionUpdate").asText()) {
             case "agent_message_chunk" -> reply.text(text(update));
             case "agent_thought_chunk" -> reply.thinking(text(update));
-            case "tool_call" -> {
-                reply.toolCalled(id(update), update.path("title").asText("tool"), update.path("rawInput"));
+            case "tool_call", "tool_call_update" -> {
+                called(update);
                 ended(update);
             }
-            case "tool_call_update" -> ended(update);
             case "plan" -> reply.notice("plan: " + plan(update.path("entries")));
             default -> {
                 // Commands, modes, and what later versions bring.
@@ -61,6 +63,13 @@ final class AcpClient implements JsonRpc.Peer {
 
     private static String id(JsonNode update) {
         return update.path("toolCallId").asText();
+    }
+
+    /** Records a call once: some agents announce it, others only ask for permission. */
+    private void called(JsonNode call) {
+        if (calls.add(id(call))) {
+            reply.toolCalled(id(call), call.path("title").asText("tool"), call.path("rawInput"));
+        }
     }
 
     private void ended(JsonNode update) {
@@ -101,6 +110,9 @@ final class AcpClient implements JsonRpc.Peer {
                 .map(offered -> offered.path("optionId").asText())
                 .findFirst();
         reply.notice((policy == PermissionPolicy.ALLOW ? "allowed: " : "rejected: ") + title);
+        if (policy == PermissionPolicy.ALLOW) {
+            called(params.path("toolCall"));
+        }
         ObjectNode result = Json.object();
         ObjectNode outcome = result.putObject("outcome").put("outcome", option.isPresent() ? "selected" : "cancelled");
         option.ifPresent(id -> outcome.put("optionId", id));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.llm.cli;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,26 @@ final class EgressProxy implements AutoCloseable {
             server.getOutputStream().write(request.forward().getBytes(StandardCharsets.ISO_8859_1));
         }
         DaemonThread.start("helix-egress", () -> upstream(from, server));
-        server.getInputStream().transferTo(to);
+        InputStream answer = new BufferedInputStream(server.getInputStream());
+        if (!request.tunnel()) {
+            passHeads(answer, to);
+        }
+        answer.transferTo(to);
+    }
+
+    /** Servers may promise to keep the connection; the program must not send its next request on this one. */
+    private static void passHeads(InputStream answer, OutputStream to) throws IOException {
+        boolean more = true;
+        while (more) {
+            Optional<HttpHead> head = HttpHead.read(answer);
+            if (head.isPresent()) {
+                to.write(head.get().asLast(head.get().start()).getBytes(StandardCharsets.ISO_8859_1));
+                to.flush();
+            } else {
+                refuse(to, Refusal.UNREACHABLE, "the server did not answer in HTTP");
+            }
+            more = head.isPresent() && head.get().isInterim();
+        }
     }
 
     private static void upstream(InputStream from, Socket server) {

@@ -126,6 +126,21 @@ class AcpEngineTest {
     }
 
     @Test
+    void aCallThatIsOnlyKnownFromItsPermissionIsKept() throws Exception {
+        String program = agent(say("{\"jsonrpc\":\"2.0\",\"id\":\"p1\",\"method\":\"session/request_permission\","
+                        + "\"params\":{\"toolCall\":{\"toolCallId\":\"c1\",\"title\":\"Run ls\"},\"options\":["
+                        + "{\"optionId\":\"yes\",\"kind\":\"allow_once\"}]}}")
+                + hear("answer")
+                + update("\"sessionUpdate\":\"tool_call_update\",\"toolCallId\":\"c1\",\"status\":\"completed\"")
+                + stop("end_turn"));
+
+        ModelReply reply = fixture.ask(acp(program));
+
+        assertThat(fixture.heard.activities).containsExactly("allowed: Run ls", "Run ls", "done:");
+        assertThat(reply.message().content()).hasSize(2).first().asString().contains("agent_tool_call", "Run ls");
+    }
+
+    @Test
     void filesAreServedFromTheWorkspaceAndFromNowhereElse() throws Exception {
         Files.writeString(fixture.work.resolve("a.txt"), "one\ntwo\nthree\n");
         String program =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.InvalidRequestException;
+import dev.helix.testkit.server.FakeHttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -142,6 +144,47 @@ class EgressProxyTest {
                         false,
                         "POST /v1/x?y=1 HTTP/1.1\r\nHost: h:8080\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"));
         assertThat(from.readAllBytes()).asString().isEqualTo("{}");
+    }
+
+    @Test
+    void theAnswerToAPlainRequestIsTheLastOnItsConnectionWhateverTheServerPromises() throws Exception {
+        try (FakeHttpServer keeping = FakeHttpServer.start((request, response) -> {
+            response.send(200, Map.of("Connection", "keep-alive", "Keep-Alive", "timeout=5"), request.body());
+        })) {
+            EgressRules rules = EgressRules.none().allow("127.0.0.1", keeping.uri().getPort());
+
+            String answer = serve(
+                    new EgressProxy(rules),
+                    "POST " + keeping.uri() + "/v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}");
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 200 ")
+                    .contains("\r\nConnection: close\r\n")
+                    .doesNotContainIgnoringCase("keep-alive")
+                    .endsWith("\r\n\r\n{}");
+        }
+    }
+
+    @Test
+    void anInterimAnswerGoesBeforeTheLastOne() throws Exception {
+        ByteArrayInputStream from = new ByteArrayInputStream(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nConnection: keep-alive\r\n\r\nbody"
+                        .getBytes(StandardCharsets.US_ASCII));
+
+        HttpHead first = HttpHead.read(from).orElseThrow();
+        HttpHead second = HttpHead.read(from).orElseThrow();
+
+        assertThat(first.isInterim()).isTrue();
+        assertThat(first.asLast(first.start())).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+        assertThat(second.isInterim()).isFalse();
+        assertThat(second.asLast(second.start())).isEqualTo("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+        assertThat(from.readAllBytes()).asString().isEqualTo("body");
+    }
+
+    @Test
+    void aServerThatDoesNotSpeakHttpIsABadGateway() {
+        assertThat(serve(new EgressProxy(rules()), "GET http://" + here() + "/ HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 502 ");
     }
 
     @Test
