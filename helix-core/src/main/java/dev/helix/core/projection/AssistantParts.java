@@ -10,6 +10,7 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
+import dev.helix.core.json.ProgramBlocks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -29,6 +29,7 @@ import dev.helix.api.projection.ProjectionReport.Change;
 import dev.helix.api.projection.ProjectionReport.Kind;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.projection.TargetRule;
+import dev.helix.core.json.ProgramBlocks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,29 @@ class ReasoningProjectionTest {
         assertThat(sent(ANTHROPIC, history)).containsExactly("user: one", "user: two");
         assertThat(sent(TARGETS.get("ollama"), user("one"), foreign(thought(OTHER, "sig")), user("two")))
                 .containsExactly("user: one", "user: two");
+    }
+
+    @Test
+    void whatAProgramDidWithItsToolsIsALineOfTextToEveryOtherModel() {
+        AssistantMessage worked = foreign(
+                Opaque.of(OTHER, ProgramBlocks.call("1", "shell", "ls")),
+                Opaque.of(OTHER, ProgramBlocks.result("1", false, "a.txt")),
+                Opaque.of(OTHER, ProgramBlocks.call("2", "shell", "\uD83D\uDE80".repeat(300))),
+                Opaque.of(OTHER, ProgramBlocks.result("2", true, "no rocket")),
+                Opaque.of(OTHER, "{\"type\":\"other\",\"text\":\"of agent_tool_call\"}"),
+                Opaque.of(OTHER, "no JSON of agent_tool_call"),
+                Text.of("Done."));
+
+        TARGETS.forEach((name, profile) -> {
+            ProjectedHistory projected = project(profile, user("one"), worked, user("two"));
+
+            assertThat(projected.messages().get(1).text())
+                    .as(name)
+                    .isEqualTo("\n[used its tool shell with ls]\n\n[used its tool shell with "
+                            + "\uD83D\uDE80".repeat(200) + "...]\n\n[its tool failed: no rocket]\nDone.");
+            assertThat(projected.report().of(Kind.CALL_AS_TEXT)).as(name).hasSize(3);
+            assertThat(projected.report().of(Kind.OPAQUE_DROPPED)).as(name).hasSize(3);
+        });
     }
 
     @Test

@@ -57,8 +57,7 @@ class AimockTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
 
-    private static final String AUTHENTICATION =
-            "{\"security\":{\"auth\":{\"selectedType\":\"gemini-api-key\"}}}";
+    private static final String AUTHENTICATION = "{\"security\":{\"auth\":{\"selectedType\":\"gemini-api-key\"}}}";
 
     @TempDir
     private Path folder;
@@ -121,7 +120,8 @@ class AimockTest {
     /** Starts aimock on a free port. */
     private void serve() throws IOException {
         Path file = folder.resolve("fixtures.json");
-        Files.writeString(file, JSON.createObjectNode().set("fixtures", fixtures).toString());
+        Files.writeString(
+                file, JSON.createObjectNode().set("fixtures", fixtures).toString());
         Path cli = programs.resolve("node_modules/@copilotkit/aimock/dist/cli.js");
         Assumptions.assumeTrue(Files.exists(cli), cli + " is not installed");
         aimock = new ProcessBuilder("node", cli.toString(), "-p", "0", "--strict", "-f", file.toString())
@@ -175,7 +175,12 @@ class AimockTest {
                                 .program(modules.resolve(".bin/gemini").toString())
                                 .idleLimit(Duration.ofMinutes(1))
                                 .build(),
-                        CliEngines.acp(modules.resolve(".bin/gemini").toString(), "--acp", "--skip-trust", "-m", "gemini-2.5-flash")
+                        CliEngines.acp(
+                                        modules.resolve(".bin/gemini").toString(),
+                                        "--acp",
+                                        "--skip-trust",
+                                        "-m",
+                                        "gemini-2.5-flash")
                                 .provider("gemini-acp")
                                 .keyVariable("GEMINI_API_KEY")
                                 .environment("GOOGLE_GEMINI_BASE_URL", server.toString())
@@ -254,9 +259,9 @@ class AimockTest {
             assertThat(worktree.resolve("gemini.txt")).hasContent("by-gemini");
             assertThat(worktree.resolve("acp.txt")).hasContent("by-acp");
         }
-        assertThat(checked).allSatisfy(request -> assertThat(request.violations())
-                .as(request.model())
-                .isEmpty());
+        assertThat(checked)
+                .allSatisfy(request ->
+                        assertThat(request.violations()).as(request.model()).isEmpty());
         Checked last = checked.get(checked.size() - 1);
         assertThat(last.request().messages().toString())
                 .containsSubsequence(Stream.iterate(1, turn -> turn < models.size(), turn -> turn + 1)

@@ -13,7 +13,7 @@ import dev.helix.api.model.ModelReply;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.Usage;
 import dev.helix.core.json.Json;
-import dev.helix.core.projection.ProgramBlocks;
+import dev.helix.core.json.ProgramBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

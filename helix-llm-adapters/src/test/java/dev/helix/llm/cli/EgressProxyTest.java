@@ -151,7 +151,8 @@ class EgressProxyTest {
         try (FakeHttpServer keeping = FakeHttpServer.start((request, response) -> {
             response.send(200, Map.of("Connection", "keep-alive", "Keep-Alive", "timeout=5"), request.body());
         })) {
-            EgressRules rules = EgressRules.none().allow("127.0.0.1", keeping.uri().getPort());
+            EgressRules rules =
+                    EgressRules.none().allow("127.0.0.1", keeping.uri().getPort());
 
             String answer = serve(
                     new EgressProxy(rules),

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package dev.helix.core.projection;
+package dev.helix.core.json;
 
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.message.Opaque;
-import dev.helix.core.json.Json;
-import dev.helix.core.json.JsonSyntaxException;
 
 /**
  * The blocks in which an engine that is a program keeps what it did with tools of its own. Other models read of each
@@ -41,7 +39,7 @@ public final class ProgramBlocks {
     }
 
     /** {@return the line that stands for a block; empty when the block is another kind, or the result of a success} */
-    static String line(Opaque opaque) {
+    public static String line(Opaque opaque) {
         if (!opaque.json().contains(PREFIX)) {
             return "";
         }
