@@ -72,13 +72,13 @@ final class Conversation {
         try {
             Reply reply = session.send(turn);
             List<SessionEvent> events = news();
-            printer.printWay(events);
+            printer.printEvents(events);
             terminal.field(Style.STRONG, "answer", reply.text());
             printer.printCost(events);
             return true;
         } catch (HelixException failure) {
             List<SessionEvent> events = news();
-            printer.printWay(events);
+            printer.printEvents(events);
             terminal.field(Style.BAD, events.isEmpty() ? "refused" : "no answer", failure.code() + ": " + why(failure));
             printer.printCost(events);
             int messages = session.history().size();

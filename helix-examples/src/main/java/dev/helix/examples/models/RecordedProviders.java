@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A server on the loopback that stands in for all providers: it answers each request with the next of the written down
- * answers, byte for byte as the provider would send it. The engines are the real ones and notice nothing. Thread-safe.
+ * A server on the loopback that stands in for all providers: it answers each request with the next answer of a file, byte
+ * for byte as the provider would send it. The engines are the real ones, over real HTTP. Thread-safe.
  *
- * <p>The answers are one file, in the form of HTTP:
+ * <p>The file has the form of HTTP:
  *
  * <pre>
  * ### POST /openai/responses

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** A printer of what a turn did: who answered and by which way, what was called, and what it cost. */
+/** A printer of what happened in a turn: who answered and by which path, what was called, and what it cost. */
 final class TurnPrinter {
     private final Terminal terminal;
     private final Bill bill;
@@ -29,8 +29,8 @@ final class TurnPrinter {
         this.bill = bill;
     }
 
-    /** Prints the way to the answer, in the order in which it was gone. */
-    void printWay(List<SessionEvent> turn) {
+    /** Prints switches, failures and tool calls, in the order in which they came. */
+    void printEvents(List<SessionEvent> turn) {
         Map<ModelCallId, ModelId> callers = callers(turn);
         if (turn.stream().noneMatch(event -> event.body() instanceof ModelSwitched)) {
             callers.values().stream()
