@@ -17,11 +17,7 @@ public record NameRule(String punctuation, boolean letterFirst, int minLength, i
     /**
      * Checks the lengths.
      *
-     * @param punctuation the characters allowed besides ASCII letters and digits
-     * @param letterFirst whether the first character has to be a letter or an underscore
-     * @param minLength at least 1
-     * @param maxLength at least {@code minLength} and 9
-     * @throws IllegalArgumentException if a length is out of its range
+     * @throws IllegalArgumentException if a length is below 1, or the longest is below the shortest or 9
      */
     public NameRule {
         requireNonNull(punctuation, "punctuation");

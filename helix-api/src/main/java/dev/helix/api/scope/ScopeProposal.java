@@ -14,14 +14,7 @@ import java.util.List;
  * @param paths the rules that would be added to what may be changed, not empty
  */
 public record ScopeProposal(int number, String what, String why, List<String> paths) {
-    /**
-     * Copies.
-     *
-     * @param number counted from 1
-     * @param what what the agent wants to do
-     * @param why why
-     * @param paths the rules that would be added
-     */
+    /** Copies. */
     public ScopeProposal {
         requireNonNull(why, "why");
         requireNonNull(what, "what");

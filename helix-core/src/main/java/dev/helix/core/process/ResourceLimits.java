@@ -21,12 +21,7 @@ public record ResourceLimits(
     /**
      * Checks and copies.
      *
-     * @param memoryBytes at least 1
-     * @param tasks at least 1
-     * @param processorTime positive
-     * @param diskBytes at least 1
-     * @param directories existing directories
-     * @throws IllegalArgumentException if a limit is out of range
+     * @throws IllegalArgumentException if a limit is not positive
      */
     public ResourceLimits {
         directories = List.copyOf(directories);

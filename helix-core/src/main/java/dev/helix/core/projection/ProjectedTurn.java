@@ -32,13 +32,7 @@ public record ProjectedTurn(Role role, List<ToolMessage> results, List<Content> 
         ASSISTANT
     }
 
-    /**
-     * Copies the lists.
-     *
-     * @param role whose turn it is
-     * @param results the answers to the calls of the turn before
-     * @param content what the role says
-     */
+    /** Copies the lists. */
     public ProjectedTurn {
         requireNonNull(role, "role");
         results = List.copyOf(requireNonNull(results, "results"));

@@ -23,12 +23,7 @@ public record ToolLimits(int maxOutputChars, int maxFileBytes, int maxEntries, i
     /**
      * Checks the bounds.
      *
-     * @param maxOutputChars at least 200
-     * @param maxFileBytes at least 1
-     * @param maxEntries at least 1
-     * @param maxMatches at least 1
-     * @param searchTime positive
-     * @throws InvalidRequestException if a bound is out of range
+     * @throws InvalidRequestException if a bound is not positive, or output is cut below 200 characters
      */
     public ToolLimits {
         requireNonNull(searchTime, "searchTime");

@@ -28,11 +28,6 @@ public record SandboxLayout(
     /**
      * Checks and copies.
      *
-     * @param workingDirectory absolute and normalised
-     * @param writable absolute and normalised paths
-     * @param readOnly absolute and normalised paths
-     * @param hidden absolute and normalised paths
-     * @param environment names without {@code =}
      * @throws IllegalArgumentException if a path is relative or not normalised, or a variable cannot be named so
      */
     public SandboxLayout {
