@@ -148,7 +148,7 @@ public final class LocalManager implements Manager, AutoCloseable {
                 .worktrees()
                 .orElseThrow(() -> new InvalidRequestException(
                         "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
-        SessionEnvironment own = environment.with(request.reviewers(), request.limits(), request.routing());
+        SessionEnvironment own = environment.with(request);
         ModelId model = own.routes()
                 .execution()
                 .filter(routed -> request.model().isEmpty())

@@ -75,7 +75,7 @@ final class MailboxSession implements Session {
 
     /** Creates a session; {@code onClose} is run once, when it ended. */
     static MailboxSession create(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
-        SessionEnvironment own = shared.with(spec.reviewers(), spec.limits(), spec.routing());
+        SessionEnvironment own = shared.with(spec);
         ModelId model = own.engines().choose(spec.model(), Optional.empty());
         EventLog log = own.openLog(id, Optional.empty());
         return closingOnFailure(log, () -> {

@@ -66,7 +66,7 @@ final class Resumption {
             }
             SessionState state = SessionState.of(journal);
             SessionSpec spec = spec(id, state, again);
-            return new Resumption(state, spec, shared.with(spec.reviewers(), spec.limits(), spec.routing()), journal);
+            return new Resumption(state, spec, shared.with(spec), journal);
         } catch (RuntimeException | Error refused) {
             journal.close();
             if (!known) {

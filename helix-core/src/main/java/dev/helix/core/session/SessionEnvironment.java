@@ -6,7 +6,7 @@ import dev.helix.api.SessionId;
 import dev.helix.api.TaskId;
 import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalStore;
-import dev.helix.api.model.ModelRouting;
+import dev.helix.api.session.AgentSettings;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.core.agent.AgentEnvironment;
@@ -37,19 +37,19 @@ public record SessionEnvironment(
         Scheduler timers,
         ModelRoutes routes) {
     /** {@return the environment of one session, with reviewers, limits and routing of its own} */
-    public SessionEnvironment with(List<Reviewer> more, Optional<Limits> own, Optional<ModelRouting> routing) {
-        Limits limits = own.orElse(agents.limits());
+    public SessionEnvironment with(AgentSettings own) {
+        Limits limits = own.limits().orElse(agents.limits());
         List<Reviewer> reviewers = new ArrayList<>(work.reviewers());
-        reviewers.addAll(more);
+        reviewers.addAll(own.reviewers());
         return new SessionEnvironment(
                 engines,
                 new AgentEnvironment(agents.executor(), agents.clock(), limits),
                 new WorkArea.Shared(work.worktrees(), reviewers, limits, work.clock()),
-                own.map(StandardTools::work).orElse(tools),
+                own.limits().map(StandardTools::work).orElse(tools),
                 journals,
                 ids,
                 timers,
-                routing.map(engines::routes).orElse(routes));
+                own.routing().map(engines::routes).orElse(routes));
     }
 
     /** Opens the log of a new session. */

@@ -12,6 +12,8 @@ import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.api.scope.PathRules;
+import dev.helix.api.session.AgentSettings;
+import dev.helix.api.session.SessionSpec;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
@@ -113,6 +115,7 @@ final class Samples {
                 HistoryProjector.of(TargetProfile.builder(origin).build())
                         .project(List.of(UserMessage.of("abc")), List.of()));
         values.put(HttpEngineBuilder.class, AnthropicEngines.builder());
+        values.put(AgentSettings.Builder.class, SessionSpec.in(Path.of("abc")));
         values.put(boolean.class, true);
         values.put(int.class, 2_000_000);
         values.put(long.class, 2_000_000L);
