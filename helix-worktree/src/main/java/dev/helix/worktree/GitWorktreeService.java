@@ -9,6 +9,7 @@ import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
 import dev.helix.api.workspace.CommandStreams;
 import dev.helix.api.worktree.BindRequest;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeBinding;
@@ -16,6 +17,7 @@ import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.worktree.binding.Binder;
 import dev.helix.worktree.binding.GitBinding;
+import dev.helix.worktree.binding.Reopener;
 import dev.helix.worktree.checkout.Workspaces;
 import dev.helix.worktree.git.Git;
 import dev.helix.worktree.merge.Landing;
@@ -23,6 +25,7 @@ import dev.helix.worktree.repository.GitRepository;
 import dev.helix.worktree.repository.Identity;
 import dev.helix.worktree.repository.Inspector;
 import dev.helix.worktree.repository.Repository;
+import dev.helix.worktree.repository.RepositoryLock.Action;
 import dev.helix.worktree.repository.SharedRepository;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -39,7 +42,7 @@ import java.util.stream.Stream;
 final class GitWorktreeService implements WorktreeService {
     private final Tools tools;
     /** A session asking twice at once gets the same binding twice; others rarely meet at the same lock. */
-    private final ReentrantLock[] making =
+    private final ReentrantLock[] locks =
             Stream.generate(ReentrantLock::new).limit(64).toArray(ReentrantLock[]::new);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,6 +55,7 @@ final class GitWorktreeService implements WorktreeService {
             Git git,
             Inspector inspector,
             Binder binder,
+            Reopener reopener,
             List<Path> agentFolders,
             Optional<Identity> identity,
             InstantSource clock,
@@ -80,13 +84,49 @@ final class GitWorktreeService implements WorktreeService {
         requireOpen();
         Repository repository = inspected(requireNonNull(request, "request").projectRoot());
         Key key = new Key(request.session(), repository.root());
-        ReentrantLock alone = making[Math.floorMod(key.hashCode(), making.length)];
-        alone.lockInterruptibly();
-        try {
-            Optional<GitBinding> open = open(key);
+        return alone(key, () -> {
+            Optional<GitBinding> open = latest(key).filter(binding -> !binding.ended());
             return open.isPresent() ? open.get() : add(key, tools.binder().bind(request, access(repository)));
+        });
+    }
+
+    @Override
+    public WorktreeBinding reopen(BindingInfo info, Limits limits) throws InterruptedException {
+        requireOpen();
+        requireNonNull(limits, "limits");
+        tools.reopener().requireOurs(requireNonNull(info, "info"));
+        Repository repository = tools.inspector().inspect(info.repository(), info.baseBranch(), info.base());
+        Key key = new Key(info.session(), repository.root());
+        return alone(key, () -> {
+            Optional<GitBinding> known = latest(key);
+            if (known.isPresent()
+                    && known.get().info().equals(info)
+                    && !known.get().abandoned()) {
+                return known.get();
+            }
+            requireEnded(known, info);
+            return add(key, tools.reopener().reopen(info, limits, access(repository)));
+        });
+    }
+
+    private static void requireEnded(Optional<GitBinding> known, BindingInfo info) {
+        known.filter(binding -> !binding.ended()).ifPresent(open -> {
+            throw new WorktreeStateException(
+                    "session " + info.session() + " has the open binding "
+                            + open.info().id() + " in " + info.worktree() + " already, so " + info.id()
+                            + " cannot be taken up; merge or abandon that one first",
+                    null);
+        });
+    }
+
+    /** Makes the binding of a key while nobody else does. */
+    private GitBinding alone(Key key, Action<GitBinding> making) throws InterruptedException {
+        ReentrantLock one = locks[Math.floorMod(key.hashCode(), locks.length)];
+        one.lockInterruptibly();
+        try {
+            return making.run();
         } finally {
-            alone.unlock();
+            one.unlock();
         }
     }
 
@@ -111,10 +151,10 @@ final class GitWorktreeService implements WorktreeService {
         return tools.inspector().inspect(requireNonNull(projectRoot, "projectRoot"));
     }
 
-    private Optional<GitBinding> open(Key key) {
+    private Optional<GitBinding> latest(Key key) {
         lock.lock();
         try {
-            return Optional.ofNullable(bindings.get(key)).filter(binding -> !binding.ended());
+            return Optional.ofNullable(bindings.get(key));
         } finally {
             lock.unlock();
         }

@@ -7,6 +7,7 @@ import dev.helix.api.worktree.WorktreeService;
 import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.process.ProcessRunner;
 import dev.helix.worktree.binding.Binder;
+import dev.helix.worktree.binding.Reopener;
 import dev.helix.worktree.checkout.ConfinedGit;
 import dev.helix.worktree.checkout.HomeLayout;
 import dev.helix.worktree.checkout.Workspaces;
@@ -50,10 +51,12 @@ record ServiceAssembly(
     private WorktreeService open(Git program, ProcessRunner processes, HomeLayout places, InstantSource clock) {
         CommandSandbox sandbox = sandbox(processes, new HelixHome(places.home()));
         Workspaces workspaces = new Workspaces(sandbox, processes, places);
-        Binder binder = new Binder(workspaces, new ConfinedGit.Means(sandbox, processes, git), nonces());
+        ConfinedGit.Means means = new ConfinedGit.Means(sandbox, processes, git);
+        Binder binder = new Binder(workspaces, means, nonces());
+        Reopener reopener = new Reopener(workspaces, means);
         Inspector inspector = new Inspector(program, places.agentFolders());
         return new GitWorktreeService(new GitWorktreeService.Tools(
-                program, inspector, binder, places.agentFolders(), author, clock, workspaces, processes));
+                program, inspector, binder, reopener, places.agentFolders(), author, clock, workspaces, processes));
     }
 
     private CommandSandbox sandbox(ProcessRunner processes, HelixHome home) {

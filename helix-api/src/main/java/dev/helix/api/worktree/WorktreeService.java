@@ -52,13 +52,14 @@ public interface WorktreeService extends AutoCloseable {
      * gate is closed, whatever was approved before.
      *
      * @param info the description the binding had
+     * @param limits what it may use, of which those on commands count
      * @return the binding; it has ended, with {@link WorktreeBinding#merged()} set, when the base branch holds its work
      * @throws WorktreeStateException if branch or worktree are not there any more, or another open binding has them; it
      *     names what is missing and where the work may be found
      * @throws RepositoryUnsuitableException if the repository is gone or cannot be bound any more
      * @throws InterruptedException if the calling thread was interrupted
      */
-    default WorktreeBinding reopen(BindingInfo info) throws InterruptedException {
+    default WorktreeBinding reopen(BindingInfo info, Limits limits) throws InterruptedException {
         throw new WorktreeStateException(
                 "the binding of " + requireNonNull(info, "info").branch()
                         + " cannot be taken up again: this worktree service does not do"

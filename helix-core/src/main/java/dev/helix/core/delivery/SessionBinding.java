@@ -47,7 +47,13 @@ public final class SessionBinding {
      * @throws RepositoryUnsuitableException if its repository is gone or cannot be bound any more
      */
     public WorktreeBinding reopen(BindingInfo info, Optional<String> words) throws InterruptedException {
-        WorktreeBinding reopened = worktrees.reopen(info);
+        if (!info.session().equals(session)) {
+            throw new WorktreeStateException(
+                    "the worktree " + info.worktree() + " is on record as that of session " + info.session()
+                            + ", not of " + session + "; resume that one",
+                    null);
+        }
+        WorktreeBinding reopened = worktrees.reopen(info, limits);
         lock.lock();
         try {
             binding = reopened;

@@ -81,7 +81,7 @@ public final class Binder {
                     .build();
             Workspaces own = request.limits().map(workspaces::within).orElse(workspaces);
             BoundWork work = new BoundWork(info, name, repository, checkout.get(), quarantine, own);
-            GitBinding binding = new GitBinding(work, own.of(repository, checkout.get()));
+            GitBinding binding = new GitBinding(work, own.of(repository, checkout.get()), facts.head());
             done = true;
             return binding;
         } finally {

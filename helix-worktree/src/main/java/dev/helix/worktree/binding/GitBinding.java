@@ -68,18 +68,27 @@ public final class GitBinding implements WorktreeBinding {
     private volatile MergeOutcome.@Nullable Merged merged;
 
     /**
-     * Opens the binding of work that was just bound.
+     * Opens the binding of work that nobody approved yet.
      *
      * @param work branch, checkout and quarantine
      * @param workspace the guarded workspace of the checkout
+     * @param tip where the branch points
      */
-    public GitBinding(BoundWork work, Workspace workspace) {
+    public GitBinding(BoundWork work, Workspace workspace, CommitId tip) {
         this.work = work;
-        this.known = work.info().base();
+        this.known = tip;
         this.repository = work.repository();
         this.writers = new WriteGate(work.checkout().root().toString());
         this.ignoreRules = new IgnoreRules(workspace, repository);
         this.workspace = new BoundWorkspace(workspace, writers, this::ignores);
+    }
+
+    /** {@return the binding, ended, of work that landed before} */
+    static GitBinding landed(BoundWork work, Workspace workspace, MergeOutcome.Merged merge) {
+        GitBinding binding = new GitBinding(work, workspace, merge.parents().get(1));
+        binding.merged(merge);
+        binding.writers.end();
+        return binding;
     }
 
     @Override
@@ -159,6 +168,11 @@ public final class GitBinding implements WorktreeBinding {
     @Override
     public Optional<MergeOutcome.Merged> merged() {
         return Optional.ofNullable(merged);
+    }
+
+    /** {@return whether it ended without a merge} */
+    public boolean abandoned() {
+        return ended() && merged == null;
     }
 
     /** Remembers how the work landed, before anybody is told. */

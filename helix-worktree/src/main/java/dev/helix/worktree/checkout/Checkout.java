@@ -11,6 +11,7 @@ import dev.helix.worktree.repository.GitRepository;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Git is never asked about it by way of that file, which leads to wherever its bytes say. Thread-safe.
  */
 public final class Checkout {
+    private static final String POINTER = "gitdir: ";
+    /** Linux takes 4,096 bytes of path. */
+    private static final int LONGEST_POINTER = 5_000;
+
     private final Path root;
     private final Path registration;
     private final byte[] pointer;
@@ -68,11 +73,98 @@ public final class Checkout {
         }
     }
 
+    /**
+     * Finds a checkout that an earlier process made.
+     *
+     * @param repository the repository
+     * @param root where it was made
+     * @param branch short name of its branch
+     * @return the checkout
+     * @throws WorktreeStateException if directory and registration are not there, or not what the library made
+     */
+    public static Checkout find(GitRepository repository, Path root, String branch) {
+        try {
+            if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)
+                    || !root.toRealPath().equals(root)) {
+                throw lost(root, branch, "is no directory any more");
+            }
+            Path registration = registrations(repository, root).stream()
+                    .findFirst()
+                    .orElseThrow(() -> lost(root, branch, "is not registered with git any more"));
+            String head = Files.readString(registration.resolve("HEAD")).strip();
+            if (!head.equals("ref: refs/heads/" + branch)) {
+                throw lost(root, branch, "has something else checked out (" + head + ")");
+            }
+            return new Checkout(root, registration, pointer(root, registration));
+        } catch (IOException e) {
+            throw lost(root, branch, "cannot be read (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Reads the {@code .git} file of a checkout an agent has written to, which must lead to its registration. */
+    private static byte[] pointer(Path root, Path registration) throws IOException {
+        Path file = root.resolve(".git");
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST_POINTER) {
+            byte[] pointer = Files.readAllBytes(file);
+            String text = new String(pointer, UTF_8);
+            if (text.startsWith(POINTER) && leads(root, text.substring(POINTER.length()), registration)) {
+                return pointer;
+            }
+        }
+        throw changed(file, registration);
+    }
+
+    /** Tells whether a line of a file names a path; what an agent or a power failure left may be anything. */
+    private static boolean leads(Path from, String line, Path target) {
+        try {
+            return from.resolve(line.strip()).normalize().equals(target);
+        } catch (InvalidPathException nonsense) {
+            return false;
+        }
+    }
+
+    private static WorktreeStateException lost(Path root, String branch, String what) {
+        return new WorktreeStateException(
+                "the worktree " + root + " " + what + "; what was committed is on branch " + branch
+                        + ", merge or delete that by hand",
+                null);
+    }
+
+    /** {@return a checkout whose work has landed, with whatever is left of it} */
+    public static Checkout former(GitRepository repository, Path root) {
+        try {
+            List<Path> left = registrations(repository, root);
+            return new Checkout(root, left.isEmpty() ? root : left.get(0), new byte[0]);
+        } catch (IOException unreadable) {
+            return new Checkout(root, root, new byte[0]);
+        }
+    }
+
+    /** {@return where git has registered a checkout; usually one place or none} */
+    private static List<Path> registrations(GitRepository repository, Path root) throws IOException {
+        Path folder = repository.facts().commonDir().resolve("worktrees");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> all;
+        try (Stream<Path> listed = Files.list(folder)) {
+            all = listed.toList();
+        }
+        List<Path> found = new ArrayList<>();
+        for (Path one : all) {
+            Path target = one.resolve("gitdir");
+            if (Files.isRegularFile(target) && leads(one, Files.readString(target), root.resolve(".git"))) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
     private static Checkout registered(GitRepository repository, Path root) {
         try {
             byte[] pointer = Files.readAllBytes(root.resolve(".git"));
             String text = new String(pointer, UTF_8);
-            Path registration = root.resolve(text.substring("gitdir: ".length(), text.length() - 1))
+            Path registration = root.resolve(text.substring(POINTER.length(), text.length() - 1))
                     .toRealPath();
             if (!repository.facts().commonDir().resolve("worktrees").equals(registration.getParent())) {
                 throw new WorktreeStateException(
@@ -91,24 +183,10 @@ public final class Checkout {
     private static void undo(GitRepository repository, Path root) {
         try {
             Deletion.of(root);
-            Path registrations = repository.facts().commonDir().resolve("worktrees");
-            if (!Files.isDirectory(registrations)) {
-                return;
+            for (Path one : registrations(repository, root)) {
+                Deletion.of(one);
             }
-            List<Path> all;
-            try (Stream<Path> listed = Files.list(registrations)) {
-                all = listed.toList();
-            }
-            for (Path one : all) {
-                Path target = one.resolve("gitdir");
-                if (Files.exists(target)
-                        && Files.readString(target)
-                                .strip()
-                                .equals(root.resolve(".git").toString())) {
-                    Deletion.of(one);
-                }
-            }
-            Files.deleteIfExists(registrations);
+            Files.deleteIfExists(repository.facts().commonDir().resolve("worktrees"));
         } catch (IOException left) {
             // Reported by the failure that led here; an empty registration disturbs nobody and git prunes it.
         }
@@ -143,7 +221,11 @@ public final class Checkout {
         } catch (IOException unreadable) {
             // Reported below, like any other content.
         }
-        throw new WorktreeStateException(
+        throw changed(file, registration);
+    }
+
+    private static WorktreeStateException changed(Path file, Path registration) {
+        return new WorktreeStateException(
                 file + " was replaced or changed since the worktree was made; put a file with the line 'gitdir: "
                         + registration + "' back, or abandon the binding",
                 null);

@@ -91,6 +91,20 @@ public final class Quarantine {
     }
 
     /**
+     * Creates the folder anew, whatever an earlier process left in it.
+     *
+     * @throws WorktreeStateException if it cannot be created
+     */
+    public void reopen() {
+        try {
+            remove();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        open();
+    }
+
+    /**
      * Stages the whole checkout and compares it with the tip.
      *
      * @param tip the commit to compare with

@@ -3,9 +3,11 @@ package dev.helix.worktree.merge;
 
 import dev.helix.api.InvalidRequestException;
 import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.MergeRequest;
 import dev.helix.api.worktree.TreeId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -36,10 +38,24 @@ public final class MergeMessage {
     public MergeMessage(BindingInfo info, MergeRequest request) {
         this.info = info;
         this.request = request;
-        trailers.put("Helix-Session", info.session().value());
-        trailers.put("Helix-Branch", info.branch());
-        trailers.put("Helix-Base", info.baseBranch());
+        trailers.putAll(own(info));
         new TreeMap<>(request.trailers()).forEach(this::add);
+    }
+
+    private static Map<String, String> own(BindingInfo info) {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("Helix-Session", info.session().value());
+        own.put("Helix-Branch", info.branch());
+        own.put("Helix-Base", info.baseBranch());
+        return own;
+    }
+
+    /** Tells whether a commit says that it is the merge of a binding's work. */
+    static boolean names(CommitFact commit, BindingInfo info) {
+        Map<String, String> all = own(info);
+        all.put(VERIFIED_TREE, commit.tree().value());
+        List<String> lines = commit.message().lines().toList();
+        return all.entrySet().stream().allMatch(one -> lines.contains(one.getKey() + ": " + one.getValue()));
     }
 
     private void add(String name, String value) {

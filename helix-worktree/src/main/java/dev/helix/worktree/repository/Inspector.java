@@ -46,14 +46,34 @@ public final class Inspector {
      * @throws RepositoryUnsuitableException if there is none, or it cannot be bound
      */
     public Repository inspect(Path projectRoot) throws InterruptedException {
+        Discovery found = discovered(projectRoot);
+        String branch = branch(found);
+        return inspect(found, branch, head(found, branch));
+    }
+
+    /**
+     * Inspects a repository for work that began earlier, whatever is checked out by now.
+     *
+     * @param projectRoot any directory inside a checkout
+     * @param baseBranch short name of the branch the work goes to
+     * @param base the commit it began on
+     * @return the repository as it was then
+     * @throws RepositoryUnsuitableException if it is gone, or can no longer be bound
+     */
+    public Repository inspect(Path projectRoot, String baseBranch, CommitId base) throws InterruptedException {
+        return inspect(discovered(projectRoot), baseBranch, base);
+    }
+
+    private Discovery discovered(Path projectRoot) throws InterruptedException {
         Path directory = realDirectory(projectRoot);
-        Discovery found = Discovery.around(directory, git.around(directory));
+        return Discovery.around(directory, git.around(directory));
+    }
+
+    private Repository inspect(Discovery found, String branch, CommitId head) throws InterruptedException {
         GitCall call = git.in(found.gitDir(), Drivers.NONE);
         Settings settings = Settings.read(call);
         new Features(found.root(), found.gitDir(), settings).requireSupported();
-        String branch = branch(found);
-        Repository repository =
-                new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head(found, branch), settings);
+        Repository repository = new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head, settings);
         Content content = new Content(repository, call);
         if (!repository.head().equals(free.get(repository.commonDir()))) {
             content.refuseSubmodules();
