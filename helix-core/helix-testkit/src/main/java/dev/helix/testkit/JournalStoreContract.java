@@ -374,15 +374,14 @@ public final class JournalStoreContract {
         try (JournalStore one = stores.get();
                 JournalStore two = stores.get()) {
             for (int i = 0; i < 6; i++) {
-                try (Lease lease = (i % 2 == 0 ? one : two).leases().acquire("contract-lease")) {
-                    equal("contract-lease", lease.name());
-                    check(lease.held(), "a new lease is not held");
-                    check(lease.token() > last, "token " + lease.token() + " follows " + last);
-                    refused(LeaseHeldException.class, () -> one.leases().acquire("contract-lease"));
-                    last = lease.token();
-                    lease.close();
-                    check(!lease.held(), "a released lease is held");
-                }
+                Lease lease = (i % 2 == 0 ? one : two).leases().acquire("contract-lease");
+                equal("contract-lease", lease.name());
+                check(lease.held(), "a new lease is not held");
+                check(lease.token() > last, "token " + lease.token() + " follows " + last);
+                refused(LeaseHeldException.class, () -> one.leases().acquire("contract-lease"));
+                last = lease.token();
+                lease.close();
+                check(!lease.held(), "a released lease is held");
             }
         }
     }

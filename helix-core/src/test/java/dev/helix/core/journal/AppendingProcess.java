@@ -3,7 +3,6 @@ package dev.helix.core.journal;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.journal.Journal;
-import dev.helix.api.journal.JournalPosition;
 import java.nio.file.Path;
 
 /**
@@ -15,8 +14,7 @@ final class AppendingProcess {
     public static void main(String[] args) {
         Journal journal = SegmentJournals.in(HelixHome.at(Path.of(args[0]))).open(JournalStoreContract.SESSION);
         for (long sequence = JournalStoreContract.all(journal).size() + 1; ; sequence++) {
-            journal.append(JournalStoreContract.record(sequence));
-            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+            journal.awaitDurable(journal.append(JournalStoreContract.record(sequence)));
             System.out.println(sequence);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.HelixHome;
 import dev.helix.api.journal.Journal;
+import dev.helix.api.journal.JournalStore;
 import dev.helix.api.journal.LeaseHeldException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +28,9 @@ class JournalKillTest {
         for (int round = 1; round <= ROUNDS; round++) {
             long acknowledged = appendInAProcessAndKillIt(before + 20L * round);
 
-            try (Journal journal = SegmentJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION)) {
+            try (JournalStore store = SegmentJournals.in(HelixHome.at(home));
+                    Journal journal = store.open(JournalStoreContract.SESSION)) {
+                assertThat(journal.recovery().damages()).isEmpty();
                 assertThat(JournalStoreContract.all(journal))
                         .hasSizeGreaterThanOrEqualTo((int) acknowledged)
                         .allSatisfy(
@@ -52,8 +55,11 @@ class JournalKillTest {
             while (acknowledged < killAfter) {
                 acknowledged = Long.parseLong(lines.readLine());
             }
-            assertThatThrownBy(() -> SegmentJournals.in(HelixHome.at(home)).open(JournalStoreContract.SESSION))
-                    .isInstanceOf(LeaseHeldException.class);
+            try (JournalStore store = SegmentJournals.in(HelixHome.at(home))) {
+                assertThatThrownBy(() -> store.open(JournalStoreContract.SESSION))
+                        .isInstanceOf(LeaseHeldException.class)
+                        .hasMessageContaining("process " + process.pid());
+            }
             process.toHandle().destroyForcibly(); // unlike the process's own method, leaves its output readable
             // A last line cut short by the kill is a smaller number and only makes the claim weaker.
             for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {

@@ -47,8 +47,7 @@ abstract class JournalStoreContract {
     void whatWasAppendedIsReadInOrder() {
         try (Journal journal = store().open(SESSION)) {
             journal.append(record(1));
-            journal.append(record(2));
-            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+            journal.awaitDurable(journal.append(record(2)));
 
             assertThat(all(journal)).containsExactly(record(1), record(2));
         }
@@ -163,7 +162,7 @@ abstract class JournalStoreContract {
                     synchronized (last) {
                         journal.append(record(last.incrementAndGet()));
                     }
-                    journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+                    journal.read(1, 1);
                 }
             };
             List<Thread> threads = List.of(new Thread(appendHundred), new Thread(appendHundred));
@@ -180,12 +179,10 @@ abstract class JournalStoreContract {
     void anInterruptOfTheWriterHarmsNothing() {
         try (Journal journal = store().open(SESSION)) {
             Thread.currentThread().interrupt();
-            journal.append(record(1));
-            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+            journal.awaitDurable(journal.append(record(1)));
 
             assertThat(Thread.interrupted()).isTrue();
-            journal.append(record(2));
-            journal.awaitDurable(new JournalPosition(journal.lastSequence()));
+            journal.awaitDurable(journal.append(record(2)));
             assertThat(all(journal)).hasSize(2);
         }
     }
