@@ -94,7 +94,7 @@ class ModelTourTest {
     private record Sent(String model, String body, List<String> said) {}
 
     @BeforeAll
-    @Timeout(120)
+    @Timeout(240)
     static void travel() throws Exception {
         Scenario scenario = Scenario.in(folder);
         programs = new FakePrograms(folder.toRealPath().resolve("programs"));
