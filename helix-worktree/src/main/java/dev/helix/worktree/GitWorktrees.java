@@ -58,12 +58,7 @@ public final class GitWorktrees implements WorktreeServiceFactory {
         return new Builder();
     }
 
-    /**
-     * Tries whether commands can be sandboxed on this machine, by running one.
-     *
-     * @param home a Helix home; the sandbox keeps its system call filter there
-     * @return why not and the way out; empty if they can
-     */
+    /** Tries to run a sandboxed command; says why that cannot be done, and the way out, empty if it can. */
     public static Optional<String> sandboxProblem(HelixHome home) {
         requireNonNull(home, "home");
         try (ProcessRunner processes = new ProcessRunner()) {

@@ -57,12 +57,7 @@ public final class EngineTarget {
         return Optional.ofNullable(workspace);
     }
 
-    /**
-     * Looks up a credential on behalf of the caller.
-     *
-     * @param reference the name of the credential, usually the provider's name
-     * @return the secret, or empty when the host has none
-     */
+    /** {@return a secret by its name, usually the provider's; empty when the host has none} */
     public Optional<Secret> credential(String reference) {
         return credentials.lookup(new Request(requireNonNull(reference, "reference"), model, caller));
     }

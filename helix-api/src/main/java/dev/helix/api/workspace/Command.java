@@ -43,12 +43,7 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
         }
     }
 
-    /**
-     * Describes a command with no extra environment and the default output limit.
-     *
-     * @param timeLimit after which the process tree is ended
-     * @param argv program and arguments
-     */
+    /** Describes a command that is ended after a time, with no extra environment and the default output limit. */
     public static Command of(Duration timeLimit, String... argv) {
         return new Command(
                 List.of(requireNonNull(argv, "argv")),
@@ -57,24 +52,14 @@ public record Command(List<String> argv, Map<String, String> environment, Durati
                 DEFAULT_OUTPUT_LIMIT_BYTES);
     }
 
-    /**
-     * Writes an argument vector as a line that a shell reads back as the same vector.
-     *
-     * @param argv program and arguments
-     * @return one line, arguments with other than plain characters in single quotes
-     */
+    /** {@return an argument vector as one line that a shell reads back as the same vector} */
     public static String line(List<String> argv) {
         return requireNonNull(argv, "argv").stream()
                 .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
     }
 
-    /**
-     * Describes a line for {@code sh -c} with no extra environment and the default output limit.
-     *
-     * @param timeLimit after which the process tree is ended
-     * @param line the shell line
-     */
+    /** Describes a line for {@code sh -c}, ended after a time, without extra environment, with the default output limit. */
     public static Command shell(Duration timeLimit, String line) {
         return of(requireNonNull(timeLimit, "timeLimit"), "/bin/sh", "-c", requireNonNull(line, "line"));
     }

@@ -84,24 +84,12 @@ public final class ModelCatalog {
         return builder;
     }
 
-    /**
-     * Looks up a model.
-     *
-     * @param vendor whose model it is, see {@link dev.helix.api.model.EngineFactory#vendor()}
-     * @param name the vendor's name of it; case does not matter
-     * @return what it can do, or empty when the catalogue does not know it
-     */
+    /** {@return what a vendor's model can do, its name in any case; empty when the catalogue does not know it} */
     public Optional<ModelCapabilities> find(String vendor, String name) {
         return find(models, vendor, name);
     }
 
-    /**
-     * Looks up what a model costs.
-     *
-     * @param vendor whose model it is
-     * @param name the vendor's name of it; case does not matter
-     * @return its prices, or empty when the catalogue does not know them
-     */
+    /** {@return what a vendor's model costs, its name in any case; empty when the catalogue does not know it} */
     public Optional<ModelPrices> prices(String vendor, String name) {
         return find(prices, vendor, name);
     }

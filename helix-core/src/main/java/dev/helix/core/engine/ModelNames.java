@@ -68,12 +68,7 @@ public final class ModelNames {
         return candidates.size() == 1 ? candidates.get(0) : preferred(candidates, name, inUse);
     }
 
-    /**
-     * Looks up what a model can do.
-     *
-     * @param model a model of a configured provider
-     * @return what the catalogue says of it, or empty when it does not know the model
-     */
+    /** {@return what a model of a configured provider can do; empty when the catalogue does not know it} */
     public Optional<ModelCapabilities> capabilities(ModelId model) {
         String provider = requireNonNull(model, "model").provider();
         return catalog.find(vendors.getOrDefault(provider, provider), model.name());

@@ -83,12 +83,7 @@ public final class ModelPrices extends NamedParts {
         return asOf;
     }
 
-    /**
-     * Prices token counts.
-     *
-     * @param usage the counts
-     * @return US dollars, exact; empty when there are tokens whose price is not known
-     */
+    /** {@return what tokens cost in US dollars, exact; empty when there are some whose price is not known} */
     public Optional<BigDecimal> cost(Usage usage) {
         Optional<BigDecimal> reads = part(requireNonNull(usage, "usage").cacheReadTokens(), cacheRead);
         Optional<BigDecimal> writes = part(usage.cacheWriteTokens(), cacheWrite);

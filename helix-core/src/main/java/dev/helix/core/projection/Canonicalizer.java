@@ -51,24 +51,14 @@ public final class Canonicalizer {
         return new Canonicalizer(window);
     }
 
-    /**
-     * Brings a history into canonical form.
-     *
-     * @param history the messages, oldest first; not changed
-     * @return the canonical history, the same list when it is one already
-     */
+    /** {@return the canonical form of a history, oldest message first; the same list when it is canonical already} */
     public List<Message> canonicalize(List<Message> history) {
         return isCanonical(requireNonNull(history, "history"))
                 ? history
                 : explain(history).messages();
     }
 
-    /**
-     * Brings a history into canonical form, and says what that took.
-     *
-     * @param history the messages, oldest first; not changed
-     * @return the canonical history and everything that was removed
-     */
+    /** {@return the canonical form of a history, oldest message first, and everything that was removed} */
     public CanonicalHistory explain(List<Message> history) {
         Changes changes = new Changes();
         Draft draft = canonicalize(requireNonNull(history, "history"), changes);

@@ -44,12 +44,7 @@ public final class GitResult {
                 .toList();
     }
 
-    /**
-     * Splits standard output, a list of paths with letters before them, at NUL characters.
-     *
-     * @param letters how many bytes come before each path
-     * @return the letters, and the paths as {@link PathNames#text} writes them
-     */
+    /** {@return the paths of standard output between NUL characters, with the letters before each} */
     public List<String> entries(int letters) {
         return Fields.of(process.stdout().bytes()).stream()
                 .map(field -> new String(field, 0, letters, UTF_8)
@@ -57,12 +52,7 @@ public final class GitResult {
                 .toList();
     }
 
-    /**
-     * Splits standard output, a list of paths, at NUL characters.
-     *
-     * @param skip how many bytes come before each path
-     * @return the paths as {@link PathNames#text} writes them
-     */
+    /** {@return the paths of standard output between NUL characters, after so many bytes each} */
     public List<String> paths(int skip) {
         return Fields.of(process.stdout().bytes()).stream()
                 .map(field -> PathNames.text(Arrays.copyOfRange(field, Math.min(skip, field.length), field.length)))

@@ -42,22 +42,12 @@ public final class Hardening {
         return settings;
     }
 
-    /**
-     * Returns the variables for one git process.
-     *
-     * @param drivers the filter and merge drivers to switch off
-     * @return a new map; callers may add to it
-     */
+    /** {@return the variables for one git process that switch drivers off, a new map} */
     public static Map<String, String> environment(Drivers drivers) {
         return environment(drivers, Map.of());
     }
 
-    /**
-     * Returns the variables for one git process with settings of its own.
-     *
-     * @param drivers the filter and merge drivers to switch off
-     * @return a new map; callers may add to it
-     */
+    /** {@return the variables for one git process that switch drivers off and add settings by key, a new map} */
     public static Map<String, String> environment(Drivers drivers, Map<String, String> settings) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("GIT_TERMINAL_PROMPT", "0");

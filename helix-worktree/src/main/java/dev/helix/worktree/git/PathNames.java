@@ -60,12 +60,7 @@ public final class PathNames {
         return Path.of(URI.create("file://" + uri));
     }
 
-    /**
-     * Writes a path below a directory as text, byte for byte.
-     *
-     * @param root an absolute directory
-     * @return what {@link #text(byte[])} writes for it
-     */
+    /** {@return a path below an absolute directory as {@link #text(byte[])} writes it} */
     public static String text(Path root, Path path) {
         String plain = root.relativize(path).toString().replace(File.separatorChar, '/');
         return isPlain(plain)

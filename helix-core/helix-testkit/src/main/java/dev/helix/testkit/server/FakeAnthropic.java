@@ -52,13 +52,7 @@ public final class FakeAnthropic implements AutoCloseable {
         return new FakeAnthropic(model);
     }
 
-    /**
-     * Spoils the answer to a request.
-     *
-     * @param number counted from 1, repeated requests included
-     * @param fault what goes wrong
-     * @return this server
-     */
+    /** Spoils the answer to the n-th request, counted from 1, repeated requests included. */
     public FakeAnthropic fault(int number, Fault fault) {
         faults.put(number, requireNonNull(fault, "fault"));
         return this;
