@@ -1,17 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.helix.api.manager;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.NamedParts;
+import dev.helix.api.model.ModelId;
 import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.scope.ScopeDecision;
 import dev.helix.api.scope.ScopeProposal;
 import dev.helix.api.session.EventBody;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The kinds of events that only managed tasks know. New kinds appear in later releases: keep a default branch.
  */
 public interface TaskEvents extends EventBody {
+    /** A task was submitted; the first event of its record. */
+    final class TaskSubmitted extends NamedParts implements TaskEvents {
+        private final Path repository;
+        private final ModelId model;
+        private final List<String> tools;
+        private final List<String> reviewers;
+
+        private TaskSubmitted(Path repository, ModelId model, List<String> tools, List<String> reviewers) {
+            super("repository, model, tools, reviewers", repository, model, tools, reviewers);
+            this.repository = repository;
+            this.model = model;
+            this.tools = List.copyOf(tools);
+            this.reviewers = List.copyOf(reviewers);
+        }
+
+        /** Creates the event. */
+        public static TaskSubmitted of(Path repository, ModelId model, List<String> tools, List<String> reviewers) {
+            return new TaskSubmitted(repository, model, tools, reviewers);
+        }
+
+        /** {@return the root of the user's checkout} */
+        public Path repository() {
+            return repository;
+        }
+
+        /** {@return the model of the Execution Agent} */
+        public ModelId model() {
+            return model;
+        }
+
+        /** {@return the names of the host's own tools} */
+        public List<String> tools() {
+            return tools;
+        }
+
+        /** {@return the names of the task's own reviewers} */
+        public List<String> reviewers() {
+            return reviewers;
+        }
+    }
+
     /** The request was locked as the task's baseline. */
     final class BaselineLocked extends NamedParts implements TaskEvents {
         private final ScopeBaseline baseline;
@@ -144,16 +190,18 @@ public interface TaskEvents extends EventBody {
     final class TaskEnded extends NamedParts implements TaskEvents {
         private final TaskOutcome.Kind outcome;
         private final String explanation;
+        private final Optional<BlockedReason> blocked;
 
-        private TaskEnded(TaskOutcome.Kind outcome, String explanation) {
-            super("outcome, explanation", outcome, explanation);
+        private TaskEnded(TaskOutcome.Kind outcome, String explanation, Optional<BlockedReason> blocked) {
+            super("outcome, explanation, blocked", outcome, explanation, blocked);
             this.outcome = outcome;
             this.explanation = explanation;
+            this.blocked = blocked;
         }
 
         /** Creates the event. */
-        public static TaskEnded of(TaskOutcome.Kind outcome, String explanation) {
-            return new TaskEnded(outcome, explanation);
+        public static TaskEnded of(TaskOutcome.Kind outcome, String explanation, Optional<BlockedReason> blocked) {
+            return new TaskEnded(outcome, explanation, blocked);
         }
 
         /** {@return how} */
@@ -164,6 +212,11 @@ public interface TaskEvents extends EventBody {
         /** {@return why, in one sentence} */
         public String explanation() {
             return explanation;
+        }
+
+        /** {@return what it waits for, empty when it does not} */
+        public Optional<BlockedReason> blocked() {
+            return blocked;
         }
     }
 }

@@ -4,10 +4,12 @@ package dev.helix.api.session;
 import dev.helix.api.NamedParts;
 import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
+import dev.helix.api.worktree.RepositoryFacts;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.TreeId;
 import java.util.List;
@@ -219,6 +221,33 @@ public interface DeliveryEvents extends SessionEvents {
         /** {@return what the merge will bring, sorted by path} */
         public List<FileChange> changes() {
             return changes;
+        }
+    }
+
+    /** A merge passed its checks and is about to land; whether it did is what the next event, or else git, tells. */
+    final class MergePrepared extends NamedParts implements DeliveryEvents {
+        private final List<CheckResult> checks;
+        private final List<String> checkout;
+
+        private MergePrepared(List<CheckResult> checks, List<String> checkout) {
+            super("checks, checkout", checks, checkout);
+            this.checks = List.copyOf(checks);
+            this.checkout = List.copyOf(checkout);
+        }
+
+        /** Creates the event. */
+        public static MergePrepared of(List<CheckResult> checks, List<String> checkout) {
+            return new MergePrepared(checks, checkout);
+        }
+
+        /** {@return what the checks found, in order; each names the tree it ran on} */
+        public List<CheckResult> checks() {
+            return checks;
+        }
+
+        /** {@return what the status of the user's checkout listed then; see {@link RepositoryFacts#checkoutStatus()}} */
+        public List<String> checkout() {
+            return checkout;
         }
     }
 

@@ -13,6 +13,7 @@ import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.Finding;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.MergeRequest;
+import dev.helix.api.worktree.PreparedMerge;
 import dev.helix.api.worktree.ReviewContext;
 import dev.helix.api.worktree.ReviewRequiredException;
 import dev.helix.api.worktree.ReviewSubject;
@@ -104,9 +105,14 @@ public final class DeliveryPipeline {
         return all;
     }
 
-    /** Tries to deliver what the agent says is done. */
+    /** Records that an agent says it is done, and tries to deliver its work. */
     public DeliveryAttempt attempt(AgentName claimant, String summary) throws InterruptedException {
         sink.event(claimant, DeliveryEvents.CompletionClaimed.of(summary));
+        return attempt();
+    }
+
+    /** Tries to deliver work whose completion was claimed. */
+    public DeliveryAttempt attempt() throws InterruptedException {
         Optional<WorktreeBinding> binding = bindings.current();
         if (binding.isEmpty()) {
             return new DeliveryAttempt.Gap(
@@ -148,10 +154,23 @@ public final class DeliveryPipeline {
             return rejected(objections);
         }
         sink.event(agent, DeliveryEvents.ChangesSummarised.of(binding.facts().changes()));
-        sink.force();
-        MergeOutcome outcome = binding.merge(request(binding));
+        MergeOutcome outcome = merge(binding);
         record(outcome);
         return new MergeOutcomeMapper(binding.info().baseBranch(), policy.checks()).read(outcome);
+    }
+
+    /** Merges; that a merge is about to land is on disk before it does. */
+    private MergeOutcome merge(WorktreeBinding binding) throws InterruptedException {
+        try (PreparedMerge prepared = binding.prepare(request(binding))) {
+            if (prepared.stopped().isEmpty()) {
+                sink.event(
+                        agent,
+                        DeliveryEvents.MergePrepared.of(
+                                prepared.checks(), binding.facts().checkoutStatus()));
+                sink.force();
+            }
+            return prepared.land();
+        }
     }
 
     /** Records how a merge ended; one that landed did so whether or not it can be recorded. */

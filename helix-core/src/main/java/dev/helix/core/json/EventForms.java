@@ -21,7 +21,9 @@ import static dev.helix.core.json.TaskForms.CRITERION;
 import static dev.helix.core.json.TaskForms.VERDICT;
 import static dev.helix.core.json.WorktreeForms.BINDING;
 import static dev.helix.core.json.WorktreeForms.BINDING_ID;
+import static dev.helix.core.json.WorktreeForms.BLOCKED_REASON;
 import static dev.helix.core.json.WorktreeForms.CHANGE;
+import static dev.helix.core.json.WorktreeForms.CHECK;
 import static dev.helix.core.json.WorktreeForms.COMMIT;
 import static dev.helix.core.json.WorktreeForms.FINDING;
 import static dev.helix.core.json.WorktreeForms.OUTCOME;
@@ -285,6 +287,13 @@ final class EventForms {
                                 property("changes", JsonForm.list(CHANGE), DeliveryEvents.ChangesSummarised::changes),
                                 DeliveryEvents.ChangesSummarised::of))
                 .kind(
+                        "MergePrepared",
+                        DeliveryEvents.MergePrepared.class,
+                        object(
+                                property("checks", JsonForm.list(CHECK), DeliveryEvents.MergePrepared::checks),
+                                property("checkout", TEXTS, DeliveryEvents.MergePrepared::checkout),
+                                DeliveryEvents.MergePrepared::of))
+                .kind(
                         "MergeAttempted",
                         DeliveryEvents.MergeAttempted.class,
                         object(
@@ -294,6 +303,15 @@ final class EventForms {
 
     private static void tasks(FamilyForm.Builder<EventBody> events) {
         events.kind(
+                        "TaskSubmitted",
+                        TaskEvents.TaskSubmitted.class,
+                        object(
+                                property("repository", JsonForm.PATH, TaskEvents.TaskSubmitted::repository),
+                                property("model", MODEL, TaskEvents.TaskSubmitted::model),
+                                property("tools", TEXTS, TaskEvents.TaskSubmitted::tools),
+                                property("reviewers", TEXTS, TaskEvents.TaskSubmitted::reviewers),
+                                TaskEvents.TaskSubmitted::of))
+                .kind(
                         "BaselineLocked",
                         TaskEvents.BaselineLocked.class,
                         object(
@@ -330,9 +348,13 @@ final class EventForms {
                 .kind(
                         "TaskEnded",
                         TaskEvents.TaskEnded.class,
-                        object(
-                                property("outcome", OUTCOME_KIND, TaskEvents.TaskEnded::outcome),
-                                text("explanation", TaskEvents.TaskEnded::explanation),
-                                TaskEvents.TaskEnded::of));
+                        ObjectForm.<TaskEvents.TaskEnded>builder()
+                                .with("outcome", OUTCOME_KIND, TaskEvents.TaskEnded::outcome)
+                                .text("explanation", TaskEvents.TaskEnded::explanation)
+                                .sometimes("blocked", BLOCKED_REASON, TaskEvents.TaskEnded::blocked)
+                                .readAs(in -> TaskEvents.TaskEnded.of(
+                                        in.get("outcome", OUTCOME_KIND),
+                                        in.text("explanation"),
+                                        in.optional("blocked", BLOCKED_REASON))));
     }
 }

@@ -111,7 +111,7 @@ final class WorktreeForms {
             property("result", COMMAND_RESULT, CheckResult.Run::result),
             CheckResult.Run::new);
 
-    private static final JsonForm<CheckResult> CHECK = ObjectForm.<CheckResult>builder()
+    static final JsonForm<CheckResult> CHECK = ObjectForm.<CheckResult>builder()
             .text("check", CheckResult::check)
             .with("tree", TREE, CheckResult::tree)
             .with("passed", TRUTH, CheckResult::passed)

@@ -10,11 +10,15 @@ import dev.helix.api.TaskId;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.Manager;
 import dev.helix.api.manager.RepositoryRequest;
+import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskHost;
+import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.scope.PathRules;
 import dev.helix.api.scope.ScopeBaseline;
 import dev.helix.api.session.LimitReachedException;
+import dev.helix.api.session.ResumeSpec;
 import dev.helix.api.session.SessionClosedException;
 import dev.helix.api.worktree.RepositoryInfo;
 import dev.helix.api.worktree.WorktreeService;
@@ -23,6 +27,7 @@ import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.scope.RequestScope;
 import dev.helix.core.scope.ScopeLock;
 import dev.helix.core.session.EventLog;
+import dev.helix.core.session.RecordedSession;
 import dev.helix.core.session.SessionEnvironment;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -31,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,22 +74,72 @@ public final class LocalManager implements Manager, AutoCloseable {
         }
         TaskPlan plan = plan(request, host);
         EventLog log = environment.openLog(plan.session(), Optional.of(plan.id()));
-        TaskRounds rounds;
+        TaskRun task = closingOnFailure(log, () -> {
+            TaskRounds rounds =
+                    rounds(plan, log, new TaskState(), plan.baseline().paths());
+            log.subscribe(host);
+            log.event(AgentName.MANAGER, submitted(plan, request));
+            log.event(AgentName.MANAGER, TaskEvents.BaselineLocked.of(plan.baseline()));
+            log.force();
+            return opened(plan, rounds);
+        });
+        start(task, task::cancel);
+        return task;
+    }
+
+    private static TaskEvents.TaskSubmitted submitted(TaskPlan plan, TaskRequest request) {
+        return TaskEvents.TaskSubmitted.of(
+                plan.repository().root(),
+                plan.model(),
+                RecordedSession.toolNames(request.tools()),
+                RecordedSession.reviewerNames(request.reviewers()));
+    }
+
+    @Override
+    public ManagedTask resume(TaskId id, ResumeSpec spec, TaskHost host) {
+        requireNonNull(id, "id");
+        requireNonNull(spec, "spec");
+        requireNonNull(host, "host");
+        if (closed) {
+            throw closedError();
+        }
+        TaskResumption resumption = TaskResumption.of(id, spec, host, environment);
+        EventLog log = resumption.log();
+        TaskRun task = closingOnFailure(log, () -> {
+            TaskPlan plan = resumption.plan();
+            TaskState state = resumption.state();
+            TaskRounds rounds = rounds(plan, log, state, state.scope());
+            log.subscribe(host);
+            spec.listener().ifPresent(log::subscribe);
+            resumption.settle(rounds);
+            return opened(plan, rounds);
+        });
+        Optional<TaskOutcome.Blocked> waiting = task.resumeWaiting();
+        if (waiting.isEmpty()) {
+            start(task, task::stop);
+        } else if (closed) {
+            task.close();
+        }
+        return task;
+    }
+
+    private static TaskRun closingOnFailure(EventLog log, Supplier<TaskRun> opening) {
         try {
-            rounds = rounds(plan, log);
+            return opening.get();
         } catch (RuntimeException | Error refused) {
             log.close();
             throw refused;
         }
-        log.subscribe(host);
-        TaskRun task = new TaskRun(plan, rounds, () -> end(plan.id(), log));
+    }
+
+    private TaskRun opened(TaskPlan plan, TaskRounds rounds) {
+        TaskRun task = new TaskRun(plan, rounds, () -> end(plan.id(), rounds.log()));
         open.put(plan.id(), task);
-        start(task);
         return task;
     }
 
-    /** Starts a task; one that cannot start ends at once, in the ordinary way. */
-    private void start(TaskRun task) {
+    /** Starts a task; one that the executor refuses ends at once, in the way given. */
+    private void start(TaskRun task, Runnable refusal) {
         // close() may have gone through the open tasks just before this one was among them.
         if (closed) {
             task.stop();
@@ -91,7 +147,7 @@ public final class LocalManager implements Manager, AutoCloseable {
         try {
             environment.agents().executor().execute(task::run);
         } catch (RejectedExecutionException rejected) {
-            task.stop();
+            refusal.run();
             task.run();
             if (closed) {
                 throw closedError();
@@ -119,9 +175,9 @@ public final class LocalManager implements Manager, AutoCloseable {
         }
     }
 
-    private TaskRounds rounds(TaskPlan plan, EventLog log) {
+    private static TaskRounds rounds(TaskPlan plan, EventLog log, TaskState state, PathRules inForce) {
         ScopeBaseline locked = plan.baseline();
-        ScopeLock scope = new ScopeLock(locked.paths());
+        ScopeLock scope = new ScopeLock(inForce);
         DeliveryPlan delivery = DeliveryPlan.builder(
                         plan.session(), plan.repository().root())
                 .scope(scope)
@@ -134,7 +190,7 @@ public final class LocalManager implements Manager, AutoCloseable {
         WorkArea area = new WorkArea(delivery, plan.environment().work(), log);
         WorkArea.Repository repository = area.repository()
                 .orElseThrow(() -> new IllegalStateException("a planned task always has a worktree service"));
-        return new TaskRounds(plan, area, repository, log);
+        return new TaskRounds(plan, area, repository, log, state);
     }
 
     private TaskPlan plan(TaskRequest request, TaskHost host) {
@@ -143,11 +199,7 @@ public final class LocalManager implements Manager, AutoCloseable {
             throw new InvalidRequestException("the task names no verification command, so nothing could prove that it"
                     + " is done; call TaskRequest.Builder.verifyWith(\"mvn\", \"-q\", \"test\") or the like");
         }
-        WorktreeService worktrees = environment
-                .work()
-                .worktrees()
-                .orElseThrow(() -> new InvalidRequestException(
-                        "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
+        WorktreeService worktrees = worktrees(environment);
         SessionEnvironment own = environment.with(request);
         ModelId model = own.routes()
                 .execution()
@@ -166,6 +218,14 @@ public final class LocalManager implements Manager, AutoCloseable {
         TaskPlan plan = new TaskPlan(task, session, repository, baseline, model, host, request.tools(), own);
         new StartCheck(worktrees, host, plan.context(Optional.empty())).requireConsent();
         return plan;
+    }
+
+    static WorktreeService worktrees(SessionEnvironment environment) {
+        return environment
+                .work()
+                .worktrees()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "managed tasks need worktrees; call Helix.builder().worktrees(GitWorktrees.create())"));
     }
 
     private static RepositoryRequest onlyRepository(TaskRequest request) {

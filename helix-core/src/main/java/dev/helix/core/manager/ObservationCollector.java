@@ -26,11 +26,15 @@ final class ObservationCollector {
     /**
      * Observes a binding, ended or not.
      *
-     * @param statusBefore the checkout's status lines before the last attempt to merge
+     * @param statusBefore the checkout's status lines before the last attempt to merge, empty when there was none
      */
     Observations observe(
-            WorktreeBinding binding, ScopeBaseline baseline, Optional<MergeOutcome> merge, List<String> statusBefore) {
+            WorktreeBinding binding,
+            ScopeBaseline baseline,
+            Optional<MergeOutcome> merge,
+            Optional<List<String>> statusBefore) {
         RepositoryFacts facts = binding.facts();
+        List<String> status = facts.checkoutStatus();
         List<String> leftBehind = new ArrayList<>();
         if (facts.worktreeExists()) {
             leftBehind.add("worktree " + binding.info().worktree());
@@ -47,8 +51,8 @@ final class ObservationCollector {
                 facts.changes(),
                 facts.baseLog(LOG_LENGTH),
                 mergeCommit(facts, merge),
-                statusBefore,
-                facts.checkoutStatus(),
+                statusBefore.orElse(status),
+                status,
                 leftBehind,
                 merge,
                 clock.instant());

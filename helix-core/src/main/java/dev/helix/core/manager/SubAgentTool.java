@@ -40,7 +40,7 @@ final class SubAgentTool {
     private final EventSink sink;
     private final Limits limits;
     private final Semaphore permits;
-    private final AtomicInteger dispatched = new AtomicInteger();
+    private final AtomicInteger dispatched;
 
     SubAgentTool(
             Function<AgentName, Agent> agents,
@@ -49,7 +49,8 @@ final class SubAgentTool {
             ModelId executionModel,
             ModelId usual,
             EventSink sink,
-            Limits limits) {
+            Limits limits,
+            int dispatched) {
         this.agents = agents;
         this.turns = turns;
         this.engines = engines;
@@ -57,6 +58,7 @@ final class SubAgentTool {
         this.usual = usual;
         this.sink = sink;
         this.limits = limits;
+        this.dispatched = new AtomicInteger(dispatched);
         this.permits = new Semaphore(limits.concurrentSubAgents(), true);
     }
 
@@ -99,6 +101,11 @@ final class SubAgentTool {
         }
     }
 
+    /** {@return the result of a call whose SubAgent came to its end} */
+    static ToolResult report(AgentName name, String text) {
+        return ToolResult.of(name + " reports:\n" + text);
+    }
+
     private ModelId model(@Nullable String wanted) {
         return wanted == null || wanted.isBlank()
                 ? usual
@@ -114,7 +121,7 @@ final class SubAgentTool {
             AgentTurn turn = turns.run(agent, UserMessage.of(task), model);
             usage = turn.usage();
             failed = false;
-            return ToolResult.of(name + " reports:\n" + turn.text());
+            return report(name, turn.text());
         } catch (HelixException failure) {
             return ToolResult.failed(name + " ended without a report: " + failure.getMessage()
                     + "\nWhat it wrote so far is still in the worktree.");

@@ -4,6 +4,7 @@ package dev.helix.core.manager;
 import dev.helix.api.AgentName;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.model.ModelId;
+import dev.helix.api.session.DeliveryEvents;
 import dev.helix.api.tool.Tool;
 import dev.helix.api.tool.ToolResult;
 import dev.helix.core.agent.Agent;
@@ -12,6 +13,7 @@ import dev.helix.core.agent.Toolbox;
 import dev.helix.core.delivery.DeliveryTools;
 import dev.helix.core.delivery.WorkArea;
 import dev.helix.core.scope.ScopeProposals;
+import dev.helix.core.session.AgentState;
 import dev.helix.core.session.EventLog;
 import dev.helix.core.session.SessionEnvironment;
 import dev.helix.core.session.StandardTools;
@@ -35,28 +37,28 @@ final class TaskAgents {
     private final EventLog log;
     private final ModelId model;
     private final Agent execution;
-    private volatile Optional<String> claim = Optional.empty();
+    private final TaskState earlier;
 
-    TaskAgents(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
+    TaskAgents(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log, TaskState earlier) {
         this.plan = plan;
         this.environment = plan.environment();
         this.turns = new TurnRunner(environment, log);
         this.area = area;
         this.log = log;
+        this.earlier = earlier;
         this.model = plan.model();
         this.execution = agent(
                 AgentName.EXECUTION, 0, ExecutionInstructions.execution(plan.baseline()), executionTools(repository));
     }
 
-    /**
-     * Lets the Execution Agent work on a message of the Manager's until its turn ends.
-     *
-     * @return its summary when it claims to be done; empty when it just stopped
-     */
-    Optional<String> work(String message) throws InterruptedException {
-        claim = Optional.empty();
+    /** Gives the Execution Agent the conversation it had. */
+    void restore(AgentState state) {
+        execution.restore(state.messages(), state.ofTurn(), state.answering());
+    }
+
+    /** Lets the Execution Agent work on a message of the Manager's until its turn ends. */
+    void work(String message) throws InterruptedException {
         turns.run(execution, UserMessage.of(message), model);
-        return claim;
     }
 
     /** Makes the agent of one SubAgent. */
@@ -81,10 +83,16 @@ final class TaskAgents {
                         model,
                         environment.routes().subAgents().orElse(model),
                         log,
-                        environment.agents().limits())
+                        environment.agents().limits(),
+                        earlier.subAgents())
                 .tool());
-        tools.add(
-                new ScopeProposals(plan.host(), asking -> plan.context(Optional.of(asking)), area.scope(), log).tool());
+        tools.add(new ScopeProposals(
+                        plan.host(),
+                        asking -> plan.context(Optional.of(asking)),
+                        area.scope(),
+                        log,
+                        earlier.proposals())
+                .tool());
         tools.add(completion());
         return tools;
     }
@@ -96,7 +104,7 @@ final class TaskAgents {
                         + " delivers it or names the one gap that is left.",
                 DeliveryTools.CompleteArguments.class,
                 (arguments, context) -> {
-                    claim = Optional.of(arguments.summary());
+                    log.event(AgentName.EXECUTION, DeliveryEvents.CompletionClaimed.of(arguments.summary()));
                     return ToolResult.ending("Handed to the Manager.");
                 });
     }

@@ -23,6 +23,7 @@ final class TaskEnding {
     private final TaskPlan plan;
     private final TaskRounds rounds;
     private final BooleanSupplier closing;
+    private volatile boolean leftOpen;
 
     /** Ends a task; while the library closes, worktree and branch stay as they are. */
     TaskEnding(TaskPlan plan, TaskRounds rounds, BooleanSupplier closing) {
@@ -55,13 +56,19 @@ final class TaskEnding {
         return rounds.landed().orElseGet(() -> abandoned(code, explanation));
     }
 
+    /** {@return whether the task was only stopped because the library closes, so that it can be taken up again} */
+    boolean leftOpen() {
+        return leftOpen;
+    }
+
     /** Saves the work under a ref; if even that fails, worktree and branch stay, and the outcome says so. */
     TaskOutcome abandoned(String code, String explanation) {
         Delivery record = rounds.record();
         SavedRef saved = SavedRef.nothing();
         String outcome = explanation;
         try {
-            if (!closing.getAsBoolean()) {
+            leftOpen = closing.getAsBoolean();
+            if (!leftOpen) {
                 saved = rounds.abandon();
             }
         } catch (InterruptedException interrupted) {

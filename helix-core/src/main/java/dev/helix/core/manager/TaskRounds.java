@@ -11,21 +11,25 @@ import dev.helix.api.manager.TaskEvents;
 import dev.helix.api.manager.TaskOutcome;
 import dev.helix.api.manager.Verdict;
 import dev.helix.api.scope.ScopeBaseline;
+import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.FileChange;
 import dev.helix.api.worktree.MergeOutcome;
 import dev.helix.api.worktree.SavedRef;
 import dev.helix.api.worktree.WorktreeBinding;
 import dev.helix.core.delivery.DeliveryAttempt;
 import dev.helix.core.delivery.WorkArea;
+import dev.helix.core.session.AgentState;
 import dev.helix.core.session.EventLog;
+import dev.helix.core.session.RecordedSession;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rounds of a task: the agents work, the delivery pipeline tries to deliver, the Manager judges or sends back.
- * Confined to one thread at a time.
+ * The rounds of a task: the agents work, the delivery pipeline tries to deliver, the Manager judges or sends back. What
+ * comes next follows from the {@link TaskState} alone, in a task that has just begun, goes on after it was blocked, or was
+ * taken up in another process. Confined to one thread at a time.
  */
 final class TaskRounds {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRounds.class);
@@ -37,18 +41,16 @@ final class TaskRounds {
     private final EventLog log;
     private final ManagerAgent manager;
     private final ObservationCollector observer;
-    private List<Verdict> verdicts = List.of();
-    private List<String> statusBefore = List.of();
-    private int round = 1;
-    /** Whether the agents are done and only the way to the base branch is left. */
-    private boolean delivering;
+    private final TaskState state;
 
-    TaskRounds(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log) {
+    /** Continues from a state, that without events for a task that begins. */
+    TaskRounds(TaskPlan plan, WorkArea area, WorkArea.Repository repository, EventLog log, TaskState state) {
         this.plan = plan;
         this.area = area;
         this.repository = repository;
         this.log = log;
-        this.agents = new TaskAgents(plan, area, repository, log);
+        this.state = state;
+        this.agents = new TaskAgents(plan, area, repository, log, state);
         this.manager = new ManagerAgent(plan.baseline());
         this.observer = new ObservationCollector(plan.environment().agents().clock());
     }
@@ -57,42 +59,56 @@ final class TaskRounds {
         return log;
     }
 
+    /** Gives the Execution Agent the conversation it had. */
+    void restore(AgentState execution) {
+        agents.restore(execution);
+    }
+
+    /** Takes up the worktree of an earlier process and returns how its work landed, if it did. */
+    Optional<MergeOutcome.Merged> reopen(BindingInfo info) {
+        return RecordedSession.reopen(area, info, Optional.of(plan.baseline().request()), AgentName.MANAGER, log)
+                .flatMap(WorktreeBinding::merged);
+    }
+
     /** Works until there is an outcome. */
-    TaskOutcome begin() throws InterruptedException {
-        log.event(AgentName.MANAGER, TaskEvents.BaselineLocked.of(plan.baseline()));
-        return toOutcome(work(manager.assignment()));
-    }
-
-    /** Goes on where the task was blocked: lands what only waited for that, or lets the agents work on. */
-    TaskOutcome resume() throws InterruptedException {
-        return toOutcome(delivering ? attempt(record().summary()) : work(manager.resumption()));
-    }
-
-    private TaskOutcome toOutcome(DeliveryAttempt first) throws InterruptedException {
+    TaskOutcome run() throws InterruptedException {
         int allowed = plan.environment().agents().limits().sendBacksPerTask();
-        DeliveryAttempt attempt = first;
-        while (attempt instanceof DeliveryAttempt.Gap gap && round <= allowed) {
-            log.event(
-                    AgentName.MANAGER,
-                    TaskEvents.CriterionJudged.of(new Verdict(gap.criterion(), false, gap.text(), List.of())));
-            log.event(AgentName.MANAGER, TaskEvents.SentBack.of(round, gap.criterion(), gap.text()));
-            round++;
-            attempt = work(manager.sendBack(gap));
+        while (true) {
+            DeliveryAttempt attempt = attempt();
+            if (!(attempt instanceof DeliveryAttempt.Gap gap) || state().round() > allowed) {
+                return outcome(attempt);
+            }
+            sendBack(gap);
         }
-        return outcome(attempt);
     }
 
-    private DeliveryAttempt work(String message) throws InterruptedException {
-        delivering = false;
-        Optional<String> claim = agents.work(message);
-        return claim.isPresent() ? attempt(claim.get()) : stopped();
+    private DeliveryAttempt attempt() throws InterruptedException {
+        Optional<MergeOutcome.Merged> landed = merged();
+        if (landed.isPresent()) {
+            return new DeliveryAttempt.Landed(landed.get());
+        }
+        if (!state().claimed() && !state.stopped()) {
+            agents.work(message());
+        }
+        return state().claimed() ? repository.pipeline().attempt() : stopped();
     }
 
-    private DeliveryAttempt attempt(String summary) throws InterruptedException {
-        delivering = true;
-        Optional<WorktreeBinding> binding = repository.bindings().current();
-        statusBefore = binding.map(bound -> bound.facts().checkoutStatus()).orElse(List.of());
-        return repository.pipeline().attempt(AgentName.EXECUTION, summary);
+    private String message() {
+        if (state.told()) {
+            return manager.resumption(state.lost());
+        }
+        return state.sentBack().map(manager::sendBack).orElseGet(manager::assignment);
+    }
+
+    private void sendBack(DeliveryAttempt.Gap gap) {
+        judged(new Verdict(gap.criterion(), false, gap.text(), List.of()));
+        log.event(AgentName.MANAGER, TaskEvents.SentBack.of(state.round(), gap.criterion(), gap.text()));
+    }
+
+    /** {@return the state after everything that was reported so far} */
+    private TaskState state() {
+        log.events(state.sequence() + 1).forEach(state::apply);
+        return state;
     }
 
     private static DeliveryAttempt.Gap stopped() {
@@ -110,11 +126,25 @@ final class TaskRounds {
         if (attempt instanceof DeliveryAttempt.Gap gap) {
             return sentBack(gap.criterion(), gap.text());
         }
+        Delivery record = record();
+        List<Verdict> verdicts = record.repositories().get(0).verdicts();
+        if (repository.bindings().latest().isEmpty()) {
+            return sentBack(
+                    Criterion.VERIFIED,
+                    "merged, but it could not be judged: " + state.lost().orElse("its worktree is gone"));
+        }
         return verdicts.stream()
                 .filter(verdict -> !verdict.proven())
                 .findFirst()
                 .map(gap -> sentBack(gap.criterion(), "merged, but: " + gap.explanation()))
-                .orElseGet(() -> TaskOutcome.Delivered.of(record(), "all five criteria are proven"));
+                .orElseGet(() -> TaskOutcome.Delivered.of(record, "all five criteria are proven"));
+    }
+
+    /** {@return the outcome of a task that was blocked before it was taken up} */
+    Optional<TaskOutcome.Blocked> waiting() {
+        return state().ended()
+                .flatMap(end ->
+                        end.blocked().map(reason -> TaskOutcome.Blocked.of(record(), end.explanation(), reason)));
     }
 
     /** {@return the outcome of a task that can go on from here later} */
@@ -132,9 +162,7 @@ final class TaskRounds {
 
     /** Judges a merge whose task was stopped before it was judged; empty when nothing was merged. */
     Optional<TaskOutcome> landed() {
-        return lastMerge()
-                .filter(MergeOutcome.Merged.class::isInstance)
-                .map(merge -> judgedAfterAll((MergeOutcome.Merged) merge));
+        return merged().map(this::judgedAfterAll);
     }
 
     private TaskOutcome judgedAfterAll(MergeOutcome.Merged merged) {
@@ -149,7 +177,8 @@ final class TaskRounds {
     /** Judges what can be observed now. */
     private void judge() {
         repository.bindings().latest().ifPresent(binding -> {
-            verdicts = manager.judge(observer.observe(binding, baseline(), lastMerge(), statusBefore));
+            List<Verdict> verdicts =
+                    manager.judge(observer.observe(binding, baseline(), lastMerge(), state().checkout()));
             try {
                 verdicts.forEach(this::judged);
             } catch (JournalException unwritten) {
@@ -157,6 +186,7 @@ final class TaskRounds {
                     throw unwritten;
                 }
                 LOG.warn("the verdicts on task {}, which was merged, could not be journalled", plan.id(), unwritten);
+                verdicts.forEach(state::judged);
             }
         });
     }
@@ -168,8 +198,12 @@ final class TaskRounds {
     private Optional<MergeOutcome> lastMerge() {
         // The binding knows it from git, also when the journal failed in that very moment.
         Optional<MergeOutcome> landed =
-                repository.bindings().latest().flatMap(WorktreeBinding::merged).map(MergeOutcome.class::cast);
-        return landed.isPresent() ? landed : log.lastMerge(0);
+                repository.bindings().latest().flatMap(WorktreeBinding::merged).map(state()::withChecks);
+        return landed.isPresent() ? landed : state.merge();
+    }
+
+    private Optional<MergeOutcome.Merged> merged() {
+        return lastMerge().filter(MergeOutcome.Merged.class::isInstance).map(MergeOutcome.Merged.class::cast);
     }
 
     /** {@return the baseline with the scope in force} */
@@ -182,10 +216,9 @@ final class TaskRounds {
     Delivery record() {
         RepositoryDelivery.Builder part = RepositoryDelivery.builder(
                         plan.repository().root())
-                .verdicts(verdicts)
                 .merge(lastMerge())
                 .changes(changes());
-        return DeliveryRecord.of(Delivery.builder(plan.id(), plan.session(), baseline()), part, log.events(1));
+        return state().record(Delivery.builder(plan.id(), plan.session(), baseline()), part);
     }
 
     /** Reads what the branch changed; a record is also made when git cannot be read any more. */

@@ -22,6 +22,7 @@ import dev.helix.core.session.Promise;
 import dev.helix.core.session.SessionEnvironment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,16 @@ final class TaskRun implements ManagedTask {
         this.onEnd = onEnd;
     }
 
+    /** {@return the outcome of a task that is blocked from before; it goes on with {@link #retry()} and does not run} */
+    Optional<TaskOutcome.Blocked> resumeWaiting() {
+        Optional<TaskOutcome.Blocked> blocked = rounds.waiting();
+        blocked.ifPresent(before -> {
+            waiting = before;
+            outcome.complete(before);
+        });
+        return blocked;
+    }
+
     /** Runs the task to its outcome on the calling thread; whatever goes wrong, those who wait are answered. */
     void run() {
         try {
@@ -70,7 +81,7 @@ final class TaskRun implements ManagedTask {
 
     private TaskOutcome outcome() {
         try {
-            return timed(rounds::begin);
+            return timed(rounds::run);
         } catch (InterruptedException cancelled) {
             return cancelled();
         } catch (HelixException failure) {
@@ -98,8 +109,17 @@ final class TaskRun implements ManagedTask {
 
     private void conclude(TaskOutcome result) {
         waiting = result instanceof TaskOutcome.Blocked still ? still : null;
+        if (ending.leftOpen()) {
+            return;
+        }
         try {
-            rounds.log().event(AgentName.MANAGER, TaskEvents.TaskEnded.of(result.kind(), result.explanation()));
+            rounds.log()
+                    .event(
+                            AgentName.MANAGER,
+                            TaskEvents.TaskEnded.of(
+                                    result.kind(),
+                                    result.explanation(),
+                                    Optional.ofNullable(waiting).map(TaskOutcome.Blocked::reason)));
             rounds.log().force();
         } catch (RuntimeException journal) {
             LOG.warn("the end of task {} could not be journalled", plan.session(), journal);
@@ -252,7 +272,7 @@ final class TaskRun implements ManagedTask {
     /** Retries; what cannot be turned into an outcome is thrown, and the task is still blocked. */
     private TaskOutcome outcomeOfRetry() throws InterruptedException {
         try {
-            return timed(rounds::resume);
+            return timed(rounds::run);
         } catch (InterruptedException stopped) {
             return landedOr(stopped);
         } catch (HelixException failure) {

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 
 /** The channel that carries an agent's wish for more scope to the host, who alone can grant it. Thread-safe. */
 public final class ScopeProposals {
+    /** Name of the tool. */
+    public static final String NAME = "propose_scope";
+
     /** What a person can still judge; who needs more names directories. */
     private static final int MAX_PATHS = 50;
     /** A few paragraphs: a person reads this before answering. */
@@ -39,18 +42,21 @@ public final class ScopeProposals {
     private final Function<AgentName, TaskContext> contexts;
     private final ScopeLock scope;
     private final EventSink sink;
-    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger made;
 
     /**
      * Opens the channel of one task.
      *
      * @param contexts makes what the host is told of the circumstances, for the agent that asks
+     * @param made how many proposals there were
      */
-    public ScopeProposals(TaskHost host, Function<AgentName, TaskContext> contexts, ScopeLock scope, EventSink sink) {
+    public ScopeProposals(
+            TaskHost host, Function<AgentName, TaskContext> contexts, ScopeLock scope, EventSink sink, int made) {
         this.host = host;
         this.contexts = contexts;
         this.scope = scope;
         this.sink = sink;
+        this.made = new AtomicInteger(made);
     }
 
     /** What {@code propose_scope} takes. */
@@ -67,7 +73,7 @@ public final class ScopeProposals {
     /** {@return the tool with which an agent asks} */
     public Tool tool() {
         return TypedTool.of(
-                "propose_scope",
+                NAME,
                 "Asks the user to widen the task's scope. The answer is yes, yes for some of the paths, no or"
                         + " defer; no and defer mean that the scope stays as it is.",
                 Arguments.class,
@@ -82,7 +88,7 @@ public final class ScopeProposals {
         Granted granted =
                 granted(proposal, ask(proposal, contexts.apply(context.agent().orElseThrow())));
         sink.event(AgentName.MANAGER, TaskEvents.ScopeDecided.of(proposal, granted.decision(), granted.rules()));
-        return answer(granted);
+        return answer(granted.decision(), granted.rules());
     }
 
     /** An answer and the rules now in force. */
@@ -95,23 +101,25 @@ public final class ScopeProposals {
         return new Granted(decision, scope.widen(decision.paths().isEmpty() ? proposal.paths() : decision.paths()));
     }
 
-    private static ToolResult answer(Granted granted) {
-        String why = granted.decision()
-                .reason()
-                .map(reason -> " The reason: " + reason)
-                .orElse("");
-        return switch (granted.decision().answer()) {
+    /**
+     * {@return what the agent that asked is told}
+     *
+     * @param rules which paths may be changed from now on
+     */
+    public static ToolResult answer(ScopeDecision decision, PathRules rules) {
+        String why = decision.reason().map(reason -> " The reason: " + reason).orElse("");
+        return switch (decision.answer()) {
             case YES ->
                 ToolResult.of(
-                        granted.decision().paths().isEmpty()
-                                ? "Yes. You may now change: " + granted.rules() + "." + why
+                        decision.paths().isEmpty()
+                                ? "Yes. You may now change: " + rules + "." + why
                                 : "Yes, but only for "
-                                        + String.join(", ", granted.decision().paths()) + ". You may now change: "
-                                        + granted.rules() + "." + why);
-            case NO -> ToolResult.of("No. The scope stays as it is: " + granted.rules() + ". Leave this alone." + why);
+                                        + String.join(", ", decision.paths()) + ". You may now change: "
+                                        + rules + "." + why);
+            case NO -> ToolResult.of("No. The scope stays as it is: " + rules + ". Leave this alone." + why);
             case DEFER ->
-                ToolResult.of("Deferred: noted as follow-up work for another task. The scope stays as it is: "
-                        + granted.rules() + ". Leave this alone for now." + why);
+                ToolResult.of("Deferred: noted as follow-up work for another task. The scope stays as it is: " + rules
+                        + ". Leave this alone for now." + why);
         };
     }
 

@@ -6,7 +6,10 @@ import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.session.CallEvents;
 import dev.helix.api.session.SessionEvents;
+import dev.helix.api.tool.ToolResult;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The ends of turns whose process ended before they did: every start gets its end on record, every call its answer, so
@@ -23,21 +26,37 @@ public final class InterruptedTurns {
 
     /** Reports the ends of whatever has none. */
     public static void settle(SessionState state, EventLog log) {
-        state.agents()
-                .forEach((name, agent) -> agent.openTurn().ifPresent(turn -> {
-                    settleCalls(name, agent, log);
-                    log.turnEnded(name, turn, SessionEvents.TurnFailed.of(CODE, EXPLANATION));
-                }));
+        state.agents().keySet().forEach(name -> settle(name, state, log, call -> Optional.empty()));
     }
 
-    private static void settleCalls(AgentName name, AgentState agent, EventLog log) {
-        agent.openCall().ifPresent(call -> log.event(name, CallEvents.ModelCallFailed.of(call, CODE, Duration.ZERO)));
+    /**
+     * Reports the ends of what an agent has left open.
+     *
+     * @param known looks up the results of calls that ended before the process did, and whose answers were lost
+     */
+    public static void settle(
+            AgentName name, SessionState state, EventLog log, Function<ToolCall, Optional<ToolResult>> known) {
+        AgentState agent = state.agent(name);
+        agent.openTurn().ifPresent(turn -> {
+            agent.openCall()
+                    .ifPresent(call -> log.event(name, CallEvents.ModelCallFailed.of(call, CODE, Duration.ZERO)));
+            settleCalls(name, agent, log, known);
+            log.turnEnded(name, turn, SessionEvents.TurnFailed.of(CODE, EXPLANATION));
+        });
+    }
+
+    private static void settleCalls(
+            AgentName name, AgentState agent, EventLog log, Function<ToolCall, Optional<ToolResult>> known) {
         for (CallEvents.ToolCallStarted tool : agent.runningTools()) {
             log.event(
                     name, CallEvents.ToolCallFinished.of(tool.callId(), tool.tool(), true, EXPLANATION, Duration.ZERO));
         }
         for (ToolCall call : agent.unanswered()) {
-            log.event(name, SessionEvents.MessageAdded.of(ToolMessage.of(call.id(), call.name(), ANSWER, true)));
+            ToolResult result = known.apply(call).orElseGet(() -> ToolResult.failed(ANSWER));
+            log.event(
+                    name,
+                    SessionEvents.MessageAdded.of(
+                            ToolMessage.of(call.id(), call.name(), result.content(), result.error())));
         }
     }
 }

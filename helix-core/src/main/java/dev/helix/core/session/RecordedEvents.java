@@ -19,7 +19,7 @@ import java.util.NoSuchElementException;
  * @param journal the journal
  * @param from the first sequence wanted
  */
-record RecordedEvents(Journal journal, long from) implements Iterable<SessionEvent> {
+public record RecordedEvents(Journal journal, long from) implements Iterable<SessionEvent> {
     private static final int PAGE = 1_000;
 
     @Override

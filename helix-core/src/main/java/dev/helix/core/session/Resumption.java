@@ -12,16 +12,10 @@ import dev.helix.api.session.SessionEvents;
 import dev.helix.api.session.SessionSpec;
 import dev.helix.api.session.UnknownSessionException;
 import dev.helix.api.tool.Tool;
-import dev.helix.api.worktree.BindingInfo;
-import dev.helix.api.worktree.RepositoryUnsuitableException;
 import dev.helix.api.worktree.Reviewer;
 import dev.helix.api.worktree.WorktreeBinding;
-import dev.helix.api.worktree.WorktreeStateException;
 import dev.helix.core.delivery.WorkArea;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,7 +42,11 @@ final class Resumption {
     /** {@return the first event of a session} */
     static SessionEvents.SessionCreated created(SessionSpec spec, ModelId model) {
         return SessionEvents.SessionCreated.of(
-                spec.directory(), model, names(spec.tools()), reviewers(spec.reviewers()), spec.verification());
+                spec.directory(),
+                model,
+                RecordedSession.toolNames(spec.tools()),
+                RecordedSession.reviewerNames(spec.reviewers()),
+                spec.verification());
     }
 
     /**
@@ -58,26 +56,18 @@ final class Resumption {
      * @throws InvalidRequestException if something it needs is missing
      */
     static Resumption of(SessionId id, ResumeSpec again, SessionEnvironment shared) {
-        Journal journal = shared.journals().open(id);
-        boolean known = journal.lastSequence() > 0;
+        RecordedSession recorded = RecordedSession.open(id, shared.journals());
         try {
-            if (!known) {
-                throw new UnknownSessionException(id);
-            }
-            SessionState state = SessionState.of(journal);
-            SessionSpec spec = spec(id, state, again);
-            return new Resumption(state, spec, shared.with(spec), journal);
+            SessionSpec spec = spec(id, recorded, again);
+            return new Resumption(recorded.state(), spec, shared.with(spec), recorded.journal());
         } catch (RuntimeException | Error refused) {
-            journal.close();
-            if (!known) {
-                // Opening it created it.
-                shared.journals().delete(id);
-            }
+            recorded.journal().close();
             throw refused;
         }
     }
 
-    private static SessionSpec spec(SessionId id, SessionState state, ResumeSpec again) {
+    private static SessionSpec spec(SessionId id, RecordedSession recorded, ResumeSpec again) {
+        SessionState state = recorded.state();
         state.task().ifPresent(task -> {
             throw new InvalidRequestException("session " + id + " belongs to the managed task " + task
                     + "; take that up again with manager().resume(...)");
@@ -85,8 +75,8 @@ final class Resumption {
         SessionEvents.SessionCreated created = state.created()
                 .orElseThrow(() -> new InvalidRequestException("the journal of session " + id
                         + " does not begin with its creation, so nobody knows where it works"));
-        requireAll("tool", created.tools(), names(again.tools()), id);
-        requireAll("reviewer", created.reviewers(), reviewers(again.reviewers()), id);
+        recorded.requireAll("tool", created.tools(), RecordedSession.toolNames(again.tools()));
+        recorded.requireAll("reviewer", created.reviewers(), RecordedSession.reviewerNames(again.reviewers()));
         if (!Files.isDirectory(created.directory())) {
             throw new InvalidRequestException(
                     "session " + id + " works in " + created.directory() + ", which is no directory any more");
@@ -104,23 +94,6 @@ final class Resumption {
         again.routing().ifPresent(spec::routing);
         again.listener().ifPresent(spec::listener);
         return spec.build();
-    }
-
-    private static void requireAll(String kind, List<String> had, Collection<String> named, SessionId id) {
-        List<String> missing = new ArrayList<>(had);
-        missing.removeAll(named);
-        if (!missing.isEmpty()) {
-            throw new InvalidRequestException("session " + id + " had the " + kind + " '" + String.join("', '", missing)
-                    + "', which was not named again; pass it to ResumeSpec.builder()." + kind + "s(...)");
-        }
-    }
-
-    private static List<String> names(List<Tool> tools) {
-        return tools.stream().map(tool -> tool.spec().name()).toList();
-    }
-
-    private static List<String> reviewers(List<Reviewer> reviewers) {
-        return reviewers.stream().map(Reviewer::name).toList();
     }
 
     /** {@return the settings the session goes on with} */
@@ -145,33 +118,12 @@ final class Resumption {
                         journal.recovery(), state.openTurns().values().stream().toList()));
         InterruptedTurns.settle(state, log);
         state.binding()
-                .ifPresent(binding -> area.repository()
-                        .ifPresentOrElse(
-                                repository -> reopen(repository, binding),
-                                () -> lost(
-                                        binding,
-                                        "this Helix instance has no worktrees; its work is on branch "
-                                                + binding.branch())));
+                .flatMap(info -> RecordedSession.reopen(area, info, state.boundFor(), AgentName.CODER, log))
+                .flatMap(WorktreeBinding::merged)
+                // It landed, and the process ended before that was on record.
+                .ifPresent(merged -> log.event(AgentName.CODER, DeliveryEvents.MergeAttempted.of(merged)));
         log.force();
         log.events(before + 1).forEach(state::apply);
         return state;
-    }
-
-    private void reopen(WorkArea.Repository repository, BindingInfo info) {
-        try {
-            WorktreeBinding binding = repository.bindings().reopen(info, state.boundFor());
-            // It landed, and the process ended before that was on record.
-            binding.merged().ifPresent(merged -> log.event(AgentName.CODER, DeliveryEvents.MergeAttempted.of(merged)));
-        } catch (WorktreeStateException | RepositoryUnsuitableException gone) {
-            lost(info, String.valueOf(gone.getMessage()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new WorktreeStateException(
-                    "interrupted while the worktree " + info.worktree() + " was taken up; resume again", interrupted);
-        }
-    }
-
-    private void lost(BindingInfo info, String explanation) {
-        log.event(AgentName.CODER, DeliveryEvents.WorktreeLost.of(info.id(), explanation));
     }
 }

@@ -14,6 +14,7 @@ import dev.helix.api.session.SessionEvent;
 import dev.helix.api.session.SessionEvents;
 import dev.helix.api.worktree.BindingInfo;
 import dev.helix.api.worktree.MergeOutcome;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -115,7 +116,7 @@ public final class SessionState {
 
     /** {@return the agents in the order of their first events} */
     public Map<AgentName, AgentState> agents() {
-        return Map.copyOf(agents);
+        return Collections.unmodifiableMap(agents);
     }
 
     /** {@return the binding that has no end on record} */
@@ -144,7 +145,7 @@ public final class SessionState {
     }
 
     /** {@return the turns without an end, by agent} */
-    Map<AgentName, TurnId> openTurns() {
+    public Map<AgentName, TurnId> openTurns() {
         Map<AgentName, TurnId> open = new HashMap<>();
         agents.forEach((name, agent) -> agent.openTurn().ifPresent(turn -> open.put(name, turn)));
         return open;

@@ -8,6 +8,7 @@ import dev.helix.api.worktree.Approval;
 import dev.helix.api.worktree.BindRequest;
 import dev.helix.api.worktree.BindingId;
 import dev.helix.api.worktree.BindingInfo;
+import dev.helix.api.worktree.CheckResult;
 import dev.helix.api.worktree.CommitFact;
 import dev.helix.api.worktree.CommitId;
 import dev.helix.api.worktree.FileChange;
@@ -31,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A binding without git: one commit, reviewed as it is, and whatever outcome of a merge a test wants. */
-public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
+public class FakeBinding implements WorktreeBinding, RepositoryFacts {
     static final TreeId TREE = new TreeId("1".repeat(40));
     static final TreeId BASE_TREE = new TreeId("2".repeat(40));
     private static final CommitId TIP = new CommitId("3".repeat(40));
@@ -107,13 +108,8 @@ public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
 
     @Override
     public PreparedMerge prepare(MergeRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MergeOutcome merge(MergeRequest request) {
         requested.add(request);
-        return outcome;
+        return new FakeMerge();
     }
 
     @Override
@@ -194,6 +190,47 @@ public final class FakeBinding implements WorktreeBinding, RepositoryFacts {
     @Override
     public RepositoryInfo repository() {
         return REPOSITORY;
+    }
+
+    /** A merge that ends as the test wants. */
+    private final class FakeMerge implements PreparedMerge {
+        @Override
+        public BindingInfo binding() {
+            return info();
+        }
+
+        @Override
+        public Optional<MergeOutcome> stopped() {
+            return Optional.of(outcome).filter(end -> !(end instanceof MergeOutcome.Merged));
+        }
+
+        @Override
+        public Optional<CommitId> commit() {
+            return Optional.of(TIP);
+        }
+
+        @Override
+        public CommitId base() {
+            return BASE;
+        }
+
+        @Override
+        public List<FileChange> changes() {
+            return List.of();
+        }
+
+        @Override
+        public List<CheckResult> checks() {
+            return List.of();
+        }
+
+        @Override
+        public MergeOutcome land() {
+            return outcome;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A tree without files. */

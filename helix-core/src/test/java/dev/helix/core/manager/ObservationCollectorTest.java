@@ -36,7 +36,7 @@ class ObservationCollectorTest {
         MergeOutcome merged = MergeOutcome.Merged.of(MERGE, new TreeId("d".repeat(40)), List.of(), List.of());
         ScopeBaseline baseline = ScopeBaseline.builder("do it", "f".repeat(64)).build();
         return new ObservationCollector(InstantSource.system())
-                .observe(binding, baseline, Optional.of(merged), List.of())
+                .observe(binding, baseline, Optional.of(merged), Optional.of(List.of()))
                 .mergeCommit();
     }
 }

@@ -144,13 +144,14 @@ class ManagedOutcomesTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(types(events))
-                .startsWith("BaselineLocked", "TurnStarted", "MessageAdded")
+                .startsWith("TaskSubmitted", "BaselineLocked", "TurnStarted", "MessageAdded")
                 .containsSubsequence(
                         "WorktreeBound",
                         "Committed",
                         "CompletionClaimed",
                         "Reviewed",
                         "ChangesSummarised",
+                        "MergePrepared",
                         "MergeAttempted",
                         "CriterionJudged")
                 .endsWith("TaskEnded");
