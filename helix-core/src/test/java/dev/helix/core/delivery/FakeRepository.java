@@ -2,6 +2,7 @@
 package dev.helix.core.delivery;
 
 import dev.helix.api.BlockedReason;
+import dev.helix.api.Limits;
 import dev.helix.api.SessionId;
 import dev.helix.api.workspace.Command;
 import dev.helix.api.workspace.CommandResult;
@@ -101,7 +102,7 @@ public final class FakeRepository implements WorktreeService {
     }
 
     @Override
-    public synchronized WorktreeBinding reopen(BindingInfo info) {
+    public synchronized WorktreeBinding reopen(BindingInfo info, Limits limits) {
         if (!bound && merges == 0) {
             throw new WorktreeStateException("the branch " + info.branch() + " is gone", null);
         }
