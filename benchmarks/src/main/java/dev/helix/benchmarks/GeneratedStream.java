@@ -72,17 +72,37 @@ final class GeneratedStream {
      */
     static GeneratedStream of(Protocol protocol, int size) {
         GeneratedStream stream = new GeneratedStream(protocol);
-        stream.write("begin", "");
-        stream.sayUntil(size * 0.15, "thinking", false);
-        stream.write("begin text", "");
-        stream.sayUntil(size * 0.85, "text", false);
+        stream.speak(size * 0.15, size * 0.85);
         stream.write("begin call", "");
         stream.say("arguments", "{\"path\":\"A.java\",\"content\":\"");
         stream.sayUntil(size * 0.997, "arguments", true);
         stream.say("arguments", "\"}");
-        stream.write("end", "");
-        stream.bytes = stream.out.toString().getBytes(UTF_8);
-        return stream;
+        return stream.ended();
+    }
+
+    /**
+     * Generates a stream that calls no tool, so that it ends a turn.
+     *
+     * @param protocol one that streams its calls
+     * @param size its length in bytes, roughly
+     */
+    static GeneratedStream withoutCall(Protocol protocol, int size) {
+        GeneratedStream stream = new GeneratedStream(protocol);
+        stream.speak(size * 0.15, size);
+        return stream.ended();
+    }
+
+    private void speak(double thinkUntil, double sayUntil) {
+        write("begin", "");
+        sayUntil(thinkUntil, "thinking", false);
+        write("begin text", "");
+        sayUntil(sayUntil, "text", false);
+    }
+
+    private GeneratedStream ended() {
+        write("end", "");
+        bytes = out.toString().getBytes(UTF_8);
+        return this;
     }
 
     byte[] bytes() {

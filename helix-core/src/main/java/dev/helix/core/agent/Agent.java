@@ -97,7 +97,8 @@ public final class Agent {
      */
     public AgentTurn run(TurnId turn, UserMessage message, TurnModels models) throws InterruptedException {
         ModelCaller.Turn calls = caller.turn(models);
-        calls.begin(() -> request(with(message), models), () -> add(message));
+        ModelRequest request = request(with(message), models);
+        calls.begin(request, () -> add(message));
         model = models.model();
         RepetitionDetector repetition =
                 new RepetitionDetector(environment.limits().repeatedCalls());
@@ -105,7 +106,7 @@ public final class Agent {
         int continuations = 0;
         ModelId wanted = models.model();
         for (int call = 1; call <= environment.limits().modelCallsPerTurn(); call++) {
-            ModelCaller.Answer given = calls.call(wanted, request(history.messages(), models));
+            ModelCaller.Answer given = calls.call(wanted, request);
             ModelReply reply = given.reply();
             usage = usage.plus(reply.usage());
             AssistantMessage answer = ToolCallIds.unique(reply.message());
@@ -122,6 +123,7 @@ public final class Agent {
             wanted = reply.stop() == StopReason.PAUSED
                     ? wanted
                     : models.routes().after(answer).orElse(models.model());
+            request = request(history.messages(), models);
         }
         throw new LimitReachedException(spec.name() + " did not finish within "
                 + environment.limits().modelCallsPerTurn()

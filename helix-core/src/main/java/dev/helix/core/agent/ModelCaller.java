@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +70,8 @@ final class ModelCaller {
         private final TurnModels models;
         private final Map<ModelId, ModelEngine> engines = new HashMap<>();
         private final Set<ModelId> outOfOrder = new HashSet<>();
+        /** What was last projected: the first request of a turn is looked at before it is sent. */
+        private @Nullable ProjectedCall projected;
 
         private Turn(TurnModels models) {
             this.models = models;
@@ -81,15 +82,15 @@ final class ModelCaller {
          *
          * @throws HelixException if the model cannot take over: its engine cannot be opened, or the history not be sent
          */
-        void begin(Supplier<ModelRequest> raw, Runnable message) {
+        void begin(ModelRequest raw, Runnable message) {
             AnsweringModel next = answering(models.model());
             if (restored != null) {
                 last = before(restored);
                 restored = null;
             }
             if (last != null && last.pathTo(next) != SwitchPath.NONE) {
-                ProjectedCall call = ProjectedCall.of(engine(models.model()), raw.get());
-                switched(last, next, next.model().equals(lastOfTurn) ? Reason.RETURNED : Reason.REQUESTED, call);
+                Reason reason = next.model().equals(lastOfTurn) ? Reason.RETURNED : Reason.REQUESTED;
+                switched(last, next, reason, projected(models.model(), raw));
             }
             message.run();
             last = next;
@@ -135,7 +136,7 @@ final class ModelCaller {
 
         private ModelReply attempt(ModelId model, ModelRequest raw, Reason reason) throws InterruptedException {
             AnsweringModel next = answering(model);
-            ProjectedCall call = ProjectedCall.of(engine(model), raw);
+            ProjectedCall call = projected(model, raw);
             if (last != null && last.pathTo(next) != SwitchPath.NONE) {
                 switched(last, next, reason, call);
             }
@@ -150,6 +151,13 @@ final class ModelCaller {
             } catch (HelixException gone) {
                 return new AnsweringModel(model, new EngineEndpoint(model.provider(), "gone", "gone", Kind.SERVICE));
             }
+        }
+
+        private ProjectedCall projected(ModelId model, ModelRequest raw) {
+            if (projected == null || !projected.isOf(engine(model), raw)) {
+                projected = ProjectedCall.of(engine(model), raw);
+            }
+            return projected;
         }
 
         private AnsweringModel answering(ModelId model) {

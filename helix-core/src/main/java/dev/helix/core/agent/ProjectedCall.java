@@ -28,13 +28,13 @@ import java.util.List;
 final class ProjectedCall {
     private final ModelEngine engine;
     private final ProjectedHistory history;
+    private final ModelRequest raw;
     private final ModelRequest request;
-    private final boolean instructed;
 
     private ProjectedCall(ModelEngine engine, ProjectedHistory history, ModelRequest raw) {
         this.engine = engine;
         this.history = history;
-        this.instructed = !raw.system().isEmpty();
+        this.raw = raw;
         this.request = projected(history, raw);
     }
 
@@ -46,6 +46,11 @@ final class ProjectedCall {
     static ProjectedCall of(ModelEngine engine, ModelRequest raw) {
         return new ProjectedCall(
                 engine, HistoryProjector.of(engine.profile(raw)).project(raw), raw);
+    }
+
+    /** {@return whether this is that very request to that very engine} */
+    boolean isOf(ModelEngine otherEngine, ModelRequest otherRaw) {
+        return engine == otherEngine && raw == otherRaw;
     }
 
     private static ModelRequest projected(ProjectedHistory history, ModelRequest raw) {
@@ -84,7 +89,7 @@ final class ProjectedCall {
 
     /** {@return what the engine cannot take as it is, by the position in the history without the instructions} */
     ProjectionReport report() {
-        if (!instructed) {
+        if (raw.system().isEmpty()) {
             return history.report();
         }
         return new ProjectionReport(history.report().changes().stream()
