@@ -31,6 +31,21 @@ public interface ManagedTask {
     List<SessionEvent> events(long fromSequence);
 
     /**
+     * Returns a page of the durable events, so that a long record can be read without holding all of it.
+     *
+     * @param fromSequence the first sequence number wanted, at least 1
+     * @param limit how many at most, at least 1
+     * @return in order, empty when there are none from there on; a copy
+     * @throws IllegalArgumentException if the limit is below 1
+     */
+    default List<SessionEvent> events(long fromSequence, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page holds at least 1 event, not " + limit);
+        }
+        return events(fromSequence).stream().limit(limit).toList();
+    }
+
+    /**
      * Subscribes to the task from its next event on.
      *
      * @param listener who wants to hear

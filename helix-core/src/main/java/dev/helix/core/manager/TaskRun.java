@@ -161,6 +161,11 @@ final class TaskRun implements ManagedTask {
     }
 
     @Override
+    public List<SessionEvent> events(long fromSequence, int limit) {
+        return rounds.log().events(fromSequence, limit);
+    }
+
+    @Override
     public Registration subscribe(SessionListener listener) {
         return rounds.log().subscribe(listener);
     }

@@ -216,6 +216,9 @@ public final class EventLog implements EventSink, AutoCloseable {
 
     /** {@return at most so many events from a position on} */
     public List<SessionEvent> events(long fromSequence, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page holds at least 1 event, not " + limit);
+        }
         long from = Math.max(fromSequence, 1);
         List<SessionEvent> recent;
         lock.lock();

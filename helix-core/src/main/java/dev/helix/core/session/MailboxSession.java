@@ -289,6 +289,11 @@ final class MailboxSession implements Session {
     }
 
     @Override
+    public List<SessionEvent> events(long fromSequence, int limit) {
+        return log.events(fromSequence, limit);
+    }
+
+    @Override
     public List<BindingInfo> bindings() {
         return area.repository().flatMap(repository -> repository.bindings().current()).stream()
                 .map(binding -> binding.info())

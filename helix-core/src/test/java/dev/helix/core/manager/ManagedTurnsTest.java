@@ -72,6 +72,7 @@ class ManagedTurnsTest {
                 call("run_subagent", "{\"task\":\"part\"}"), text("part done"), text("I would rather talk")));
         task.await();
 
+        assertThat(task.events(3, 2)).isEqualTo(task.events(3).subList(0, 2));
         assertThat(turns(task))
                 .containsExactly(
                         "execution 1 started", "subagent-1 2 started", "subagent-1 2 finished", "execution 1 finished");

@@ -2,6 +2,7 @@
 package dev.helix.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.helix.api.AgentName;
 import dev.helix.api.ModelCallId;
@@ -131,6 +132,22 @@ class EventLogTest {
         assertThat(log.events(2)).extracting(SessionEvent::sequence).containsExactly(2L, 3L);
         assertThat(log.events(9)).isEmpty();
         assertThat(log.events(-5)).hasSize(3);
+    }
+
+    @Test
+    void pagesHoldTheSameEventsWhetherTheyAreInMemoryOrInTheJournal() {
+        IntStream.range(0, 700).forEach(i -> report("event " + i));
+        List<SessionEvent> read = new ArrayList<>();
+
+        List<SessionEvent> page = log.events(1, 99);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(99);
+            read.addAll(page);
+            page = log.events(read.size() + 1L, 99);
+        }
+
+        assertThat(read).hasSize(700).isEqualTo(log.events(1));
+        assertThatThrownBy(() -> log.events(1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private void report(String text) {

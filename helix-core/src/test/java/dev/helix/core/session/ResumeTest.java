@@ -98,6 +98,7 @@ class ResumeTest {
         after.send(UserTurn.text("b"));
 
         assertThat(after.events(1).subList(0, events.size())).isEqualTo(events);
+        assertThat(after.events(2, 3)).isEqualTo(after.events(1).subList(1, 4));
         assertThat(after.events(1))
                 .extracting(SessionEvent::sequence)
                 .containsExactlyElementsOf(

@@ -14,13 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A store in memory whose journals a test decorates, with faults for example. */
+/** A store whose journals a test decorates, with faults for example. */
 final class DecoratedJournals implements JournalStore {
-    private final InMemoryJournals kept = new InMemoryJournals();
+    private final JournalStore kept;
     private final Function<Journal, Journal> decoration;
 
-    /** Decorates every journal that is opened. */
+    /** Decorates journals in memory. */
     public DecoratedJournals(Function<Journal, Journal> decoration) {
+        this(new InMemoryJournals(), decoration);
+    }
+
+    /** Decorates the journals of a store. */
+    DecoratedJournals(JournalStore kept, Function<Journal, Journal> decoration) {
+        this.kept = kept;
         this.decoration = decoration;
     }
 
