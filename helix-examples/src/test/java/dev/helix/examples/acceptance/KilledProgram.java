@@ -86,8 +86,10 @@ public final class KilledProgram {
 
         @Override
         public JournalPosition append(JournalRecord record) {
-            boolean here = stop == Stop.BEFORE_THE_BINDING_IS_RECORDED && record.type().equals("WorktreeBound")
-                    || stop == Stop.BEFORE_THE_MERGE_IS_RECORDED && record.type().equals("MergeAttempted");
+            boolean here =
+                    stop == Stop.BEFORE_THE_BINDING_IS_RECORDED && record.type().equals("WorktreeBound")
+                            || stop == Stop.BEFORE_THE_MERGE_IS_RECORDED
+                                    && record.type().equals("MergeAttempted");
             if (here) {
                 stopHere();
             }

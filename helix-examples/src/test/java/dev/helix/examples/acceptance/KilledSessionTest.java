@@ -225,8 +225,10 @@ class KilledSessionTest {
     }
 
     private void start(KilledProgram.Stop stop, String command, String check) throws Exception {
-        String classPath =
-                PROGRAM.stream().map(KilledSessionTest::codeOf).distinct().collect(Collectors.joining(File.pathSeparator));
+        String classPath = PROGRAM.stream()
+                .map(KilledSessionTest::codeOf)
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
         program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
