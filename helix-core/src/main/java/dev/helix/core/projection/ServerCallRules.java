@@ -45,17 +45,9 @@ final class ServerCallRules {
             open.remove(json((Opaque) last).path(profile.opaque().idField()).asText());
         } else if (waits) {
             // The provider's own tools run on while those of the conversation are answered.
-            open.values().removeIf(index -> index == lastAnswer(history));
+            open.clear();
         }
         unanswered(open);
-    }
-
-    private static int lastAnswer(List<Message> history) {
-        int i = history.size() - 1;
-        while (i >= 0 && !(history.get(i) instanceof AssistantMessage)) {
-            i--;
-        }
-        return i;
     }
 
     /** {@return whether the part is a call of a tool of the provider's own; its result would stand behind it} */

@@ -7,6 +7,7 @@ import dev.helix.api.message.Message;
 import dev.helix.api.message.Opaque;
 import dev.helix.api.message.SystemMessage;
 import dev.helix.api.message.ToolCall;
+import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
 import dev.helix.api.projection.OpaqueRules;
 import dev.helix.api.projection.ProjectionReport.Kind;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The pass that leaves out calls of a provider's own tools without their results, and results without their calls.
  *
  * <p>A result stands behind its call in the same message, or in a later one before the user speaks again. A call that
- * ends the history is kept: the provider paused, and goes on when it gets the message back as it is.
+ * ends the history is kept: the provider paused, and goes on when it gets the message back as it is. So is one that
+ * waits for calls of ours which it made itself, as a program of the provider's does.
  */
 final class ServerCallsPass {
     private final OpaqueRules rules;
@@ -91,13 +93,37 @@ final class ServerCallsPass {
                 }
             }
         }
-        unpaired.addAll(open.values());
+        open.forEach((id, place) -> {
+            if (!waitsForUs(draft, id, place)) {
+                unpaired.add(place);
+            }
+        });
         int last = draft.size() - 1;
         if (last >= 0 && isPaused(draft.get(last), rules)) {
             unpaired.remove(new Place(
                     last, ((AssistantMessage) draft.get(last)).content().size() - 1));
         }
         return unpaired;
+    }
+
+    private static boolean waitsForUs(Draft draft, String id, Place place) {
+        if (!(draft.get(draft.size() - 1) instanceof ToolMessage)) {
+            return false;
+        }
+        for (int i = place.message(); i < draft.size(); i++) {
+            if (draft.get(i) instanceof AssistantMessage assistant
+                    && assistant.calls().stream().anyMatch(call -> isMadeBy(id, call))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMadeBy(String id, ToolCall call) {
+        return !id.isEmpty()
+                && call.providerData()
+                        .filter(data -> data.json().contains('"' + id + '"'))
+                        .isPresent();
     }
 
     /** Counts system messages, since a later pass may make them the user's. */

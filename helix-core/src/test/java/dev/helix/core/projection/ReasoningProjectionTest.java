@@ -311,4 +311,31 @@ class ReasoningProjectionTest {
         assertThat(sent(ANTHROPIC, user("one"), foreign(Text.of("searching"), theirs)))
                 .containsExactly("user: one", "model: searching", "user: Continue.");
     }
+
+    @Test
+    void aProgramOfTheProvidersThatWaitsForAResultIsKept() {
+        ToolCall ofProgram = call("a")
+                .withProviderData(Opaque.of(SELF, "{\"caller\":{\"type\":\"code_execution\",\"tool_id\":\"s1\"}}"));
+        ToolCall next = call("b")
+                .withProviderData(Opaque.of(SELF, "{\"caller\":{\"type\":\"code_execution\",\"tool_id\":\"s1\"}}"));
+
+        assertThat(project(ANTHROPIC, user("one"), message(SERVER_CALL, ofProgram), result("a"))
+                        .report()
+                        .isUnchanged())
+                .isTrue();
+        assertThat(project(
+                                ANTHROPIC,
+                                user("one"),
+                                message(SERVER_CALL, ofProgram),
+                                result("a"),
+                                message(next),
+                                result("b"))
+                        .report()
+                        .isUnchanged())
+                .isTrue();
+        assertThat(project(ANTHROPIC, user("one"), message(SERVER_CALL, call("a")), result("a"))
+                        .report()
+                        .of(Kind.OPAQUE_DROPPED))
+                .hasSize(1);
+    }
 }

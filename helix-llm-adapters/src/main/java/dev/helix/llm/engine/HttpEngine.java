@@ -93,7 +93,9 @@ final class HttpEngine implements ModelEngine {
         if (!history.report().isUnchanged()) {
             LOG.debug("{}: sent with changes: {}", origin, history.report().changes());
         }
-        return new EngineCall(bounded, history, profile);
+        EngineCall call = new EngineCall(bounded, history, profile);
+        WindowGuard.check(call);
+        return call;
     }
 
     private ModelRequest bounded(ModelRequest request) {

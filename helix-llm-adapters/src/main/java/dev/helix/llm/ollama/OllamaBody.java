@@ -11,26 +11,18 @@ import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
 import dev.helix.api.message.ToolMessage;
 import dev.helix.api.message.UserMessage;
-import dev.helix.api.model.ContextExceededException;
 import dev.helix.api.model.ModelRequest;
 import dev.helix.api.model.Reasoning;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.tool.ToolSpec;
 import dev.helix.llm.engine.EngineCall;
 import dev.helix.llm.engine.WireJson;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** An encoder of one request. Confined to one thread. */
 final class OllamaBody {
-    /** Few texts of any language or program have more bytes per token. */
-    private static final int BYTES_PER_TOKEN = 6;
-
-    private static final int TOKENS_PER_IMAGE = 256;
-
     private final EngineCall call;
     private final ModelRequest request;
 
@@ -53,7 +45,6 @@ final class OllamaBody {
         addTools(body);
         ArrayNode messages = body.putArray("messages");
         call.history().messages().forEach(message -> messages.add(message(message)));
-        refuseWhatCannotFit(body);
         return body;
     }
 
@@ -147,33 +138,5 @@ final class OllamaBody {
             }
         }
         return json;
-    }
-
-    /** Servers that do not know {@code truncate} cut a prompt all the same, so one that cannot fit is not sent. */
-    private void refuseWhatCannotFit(ObjectNode body) {
-        OptionalInt window = call.profile().windowTokens();
-        if (window.isEmpty()) {
-            return;
-        }
-        long bytes = length(body.path("messages").toString())
-                + length(body.path("tools").toString());
-        long images = 0;
-        for (var message : body.path("messages")) {
-            for (var image : message.path("images")) {
-                bytes -= image.textValue().length();
-                images++;
-            }
-        }
-        long tokens = bytes / BYTES_PER_TOKEN + images * TOKENS_PER_IMAGE;
-        if (tokens > window.getAsInt()) {
-            throw new ContextExceededException(
-                    "the conversation has at least " + tokens + " tokens, the context window of '"
-                            + call.self().endpoint() + ":" + call.self().model() + "' " + window.getAsInt()
-                            + ", and the server would cut it silently; shorten the conversation or set a larger contextTokens");
-        }
-    }
-
-    private static long length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }
