@@ -4,6 +4,9 @@ package dev.helix.core.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.helix.api.HelixHome;
 import dev.helix.api.SessionId;
 import dev.helix.api.journal.Journal;
@@ -16,6 +19,8 @@ import dev.helix.api.journal.JournalUnreadableException;
 import dev.helix.api.journal.LeaseHeldException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class SegmentJournalsTest extends JournalStoreContract {
     private static final SessionId OTHER = new SessionId("xyz");
@@ -221,6 +227,44 @@ class SegmentJournalsTest extends JournalStoreContract {
             journal.append(record(1));
         }
         store().open(SESSION).close();
+    }
+
+    @Test
+    void storeOfAnotherClassLoaderIsRefusedWhatOneHasOpen() throws Exception {
+        List<URL> code = new ArrayList<>();
+        for (Class<?> type : List.of(
+                SegmentJournals.class,
+                JournalStore.class,
+                JsonNode.class,
+                JsonFactory.class,
+                JsonProperty.class,
+                LoggerFactory.class)) {
+            code.add(type.getProtectionDomain().getCodeSource().getLocation());
+        }
+        try (Journal journal = store().open(SESSION);
+                URLClassLoader loader =
+                        new URLClassLoader(code.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            journal.append(record(1));
+            Object home = loader.loadClass(HelixHome.class.getName())
+                    .getMethod("at", Path.class)
+                    .invoke(null, temp.resolve("home"));
+            Class<?> type = loader.loadClass(SegmentJournals.class.getName());
+            Object other = type.getMethod("in", home.getClass()).invoke(null, home);
+            Object session = loader.loadClass(SessionId.class.getName())
+                    .getConstructor(String.class)
+                    .newInstance("abc");
+
+            assertThatThrownBy(() -> type.getMethod("open", session.getClass()).invoke(other, session))
+                    .hasRootCauseMessage("session-abc is in use by process "
+                            + ProcessHandle.current().pid() + " since " + since()
+                            + "; it has one owner at a time, so close it there, or end that process, and try again");
+            type.getMethod("close").invoke(other);
+        }
+    }
+
+    private String since() throws IOException {
+        String holder = Files.readString(temp.resolve("home/leases/session-abc.json"));
+        return holder.replaceAll(".*\"since\":\"([^\"]*)\".*", "$1");
     }
 
     @Test
