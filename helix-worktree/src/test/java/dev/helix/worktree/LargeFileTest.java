@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Delivers a file that is larger than the heap. */
@@ -28,6 +29,7 @@ class LargeFileTest {
     Path temporary;
 
     @Test
+    @Timeout(300)
     void aFileLargerThanTheHeapIsCommittedReviewedAndMerged() throws Exception {
         UserRepository repository = UserRepository.in(temporary.toRealPath().resolve("r"));
         repository.git("config", "core.compression", "0");
