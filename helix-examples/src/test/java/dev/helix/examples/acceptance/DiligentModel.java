@@ -66,7 +66,8 @@ record DiligentModel(String command) implements ScriptedModel {
 
     private static boolean worked(ToolMessage answer) {
         // The commit whose answer was lost with the process.
-        return !answer.error() || answer.text().contains("equals the tip");
+        return !answer.error() && !answer.text().startsWith("Ready, but blocked")
+                || answer.text().contains("equals the tip");
     }
 
     private static String asked(ModelRequest request) {

@@ -3,6 +3,7 @@ package dev.helix.examples.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.helix.api.BlockedReason;
 import dev.helix.api.SessionId;
 import dev.helix.api.message.Message;
 import dev.helix.api.session.DeliveryEvents;
@@ -20,10 +21,12 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,19 @@ class KilledSessionTest {
 
     private static final String CHECK = "sh check.sh";
 
+    /** Git, but for the last word of a transaction: it opens a pipe instead and lets the transaction end. */
+    private static final String UNDECIDED_GIT = """
+            #!/bin/sh
+            case "$*" in
+            *"update-ref --stdin"*)
+                while read -r line; do
+                    test "$line" != commit || { : <"%1$s"; exec cat >/dev/null; }
+                    echo "$line"
+                done | %2$s "$@" ;;
+            *) exec %2$s "$@" ;;
+            esac
+            """;
+
     @TempDir
     private Path temporary;
 
@@ -59,11 +75,15 @@ class KilledSessionTest {
     private Path pipe;
     private Process program;
     private BufferedReader output;
+    /** Searched for programs before everything else. */
+    private Path programs;
+
     private SessionId session;
 
     @BeforeEach
     void layOut() throws IOException {
         scenario = Scenario.in(temporary);
+        programs = Files.createDirectory(temporary.resolve("programs"));
         pipe = scenario.repository.root().resolve(".git/pipe");
     }
 
@@ -160,6 +180,33 @@ class KilledSessionTest {
     }
 
     @Test
+    void checkoutThatAdvancedBeforeMainMovedBlocksTheMergeUntilItIsTakenBack() throws Exception {
+        Path git = Files.writeString(programs.resolve("git"), UNDECIDED_GIT.formatted(pipe, gitProgram()));
+        Files.setPosixFilePermissions(git, PosixFilePermissions.fromString("rwx------"));
+        try (Reader reader = new Reader()) {
+            start(KilledProgram.Stop.NOWHERE, "true", CHECK);
+            reader.await();
+
+            kill();
+        }
+        assertThat(scenario.mainMoved()).isFalse();
+
+        try (Helix helix = nextProgram()) {
+            Session resumed = helix.sessions().resume(session);
+            resumed.send(UserTurn.text(DiligentModel.DELIVER));
+            assertThat(merges(resumed))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            MergeOutcome.Blocked.class,
+                            blocked -> assertThat(blocked.reason()).isEqualTo(BlockedReason.CHECKOUT_DIRTY));
+            scenario.repository.git("reset", "-q", "--hard");
+            resumed.send(UserTurn.text(DiligentModel.DELIVER));
+            assertThat(merges(resumed)).last().isInstanceOf(MergeOutcome.Merged.class);
+        }
+        assertDeliveredOnce();
+    }
+
+    @Test
     void worktreeThatIsNotOnRecordIsNamedAndLeftAlone() throws Exception {
         start(KilledProgram.Stop.BEFORE_THE_BINDING_IS_RECORDED, "true", CHECK);
         awaitLine(KilledProgram.STOPPED);
@@ -224,12 +271,20 @@ class KilledSessionTest {
         scenario.repository.assertSound();
     }
 
+    private static Path gitProgram() {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "git"))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void start(KilledProgram.Stop stop, String command, String check) throws Exception {
         String classPath = PROGRAM.stream()
                 .map(KilledSessionTest::codeOf)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));
-        program = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath,
@@ -239,8 +294,9 @@ class KilledSessionTest {
                         stop.name(),
                         command,
                         check)
-                .redirectError(temporary.resolve("errors.txt").toFile())
-                .start();
+                .redirectError(temporary.resolve("errors.txt").toFile());
+        builder.environment().merge("PATH", programs.toString(), (path, first) -> first + File.pathSeparator + path);
+        program = builder.start();
         output = program.inputReader(StandardCharsets.UTF_8);
         session = new SessionId(nextLine());
     }

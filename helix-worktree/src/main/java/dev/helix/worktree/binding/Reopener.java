@@ -21,7 +21,7 @@ import java.util.Optional;
  * A reader that takes up bindings of earlier processes. The record is believed in nothing: its names must be those the
  * library would give, and git decides what became of the work.
  *
- * <p>Nothing is created, repaired or removed but the private quarantine, which starts anew. Thread-safe.
+ * <p>Nothing is created, repaired or removed but the private quarantine, whose index starts anew. Thread-safe.
  */
 public final class Reopener {
     private final Workspaces workspaces;
@@ -89,7 +89,7 @@ public final class Reopener {
         CommitId commit = tip.orElseThrow(() -> branchGone(info));
         Checkout checkout = Checkout.find(repository, info.worktree(), info.branch());
         BoundWork work = work(info, limits, repository, checkout);
-        work.quarantine().reopen();
+        work.quarantine().open();
         return new GitBinding(work, work.workspaces().of(repository, checkout), commit);
     }
 

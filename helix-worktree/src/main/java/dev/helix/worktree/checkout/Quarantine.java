@@ -76,7 +76,7 @@ public final class Quarantine {
     public record Inspection(TreeId tree, List<FileChange> changes) {}
 
     /**
-     * Creates the folder, with the index git made for the fresh checkout.
+     * Creates the folder, or takes the one an earlier process left, with the index of the last commit.
      *
      * @throws WorktreeStateException if it cannot be created
      */
@@ -88,20 +88,6 @@ public final class Quarantine {
         } catch (IOException e) {
             throw unusable(e);
         }
-    }
-
-    /**
-     * Creates the folder anew, whatever an earlier process left in it.
-     *
-     * @throws WorktreeStateException if it cannot be created
-     */
-    public void reopen() {
-        try {
-            remove();
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-        open();
     }
 
     /**
