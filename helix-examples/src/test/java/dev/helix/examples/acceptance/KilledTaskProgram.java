@@ -2,12 +2,9 @@
 package dev.helix.examples.acceptance;
 
 import dev.helix.api.HelixHome;
-import dev.helix.api.SessionId;
-import dev.helix.api.journal.Journal;
 import dev.helix.api.journal.JournalPosition;
 import dev.helix.api.journal.JournalRecord;
 import dev.helix.api.journal.JournalStore;
-import dev.helix.api.journal.LeaseStore;
 import dev.helix.api.manager.ManagedTask;
 import dev.helix.api.manager.TaskRequest;
 import dev.helix.api.message.Message;
@@ -18,8 +15,6 @@ import dev.helix.testkit.ScriptedEngines;
 import dev.helix.testkit.ScriptedModel;
 import dev.helix.worktree.GitWorktrees;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -63,7 +58,7 @@ public final class KilledTaskProgram {
                 .engines(ScriptedEngines.of(MODEL))
                 .defaultModel("scripted:m")
                 .worktrees(GitWorktrees.create())
-                .journals(new Stopping(SegmentJournals.in(home), arguments[2]))
+                .journals(stopping(SegmentJournals.in(home), arguments[2]))
                 .build()) {
             ManagedTask task = helix.manager()
                     .submit(
@@ -88,39 +83,16 @@ public final class KilledTaskProgram {
         }
     }
 
-    /** Journals in which the program stops before a record of one type is written. */
-    private record Stopping(JournalStore kept, String type) implements JournalStore {
-        @Override
-        public LeaseStore leases() {
-            return kept.leases();
-        }
-
-        @Override
-        public Journal open(SessionId session) {
-            return new DecoratedJournals.Decorated(kept.open(session)) {
-                @Override
-                public JournalPosition append(JournalRecord record) {
-                    if (record.type().equals(type)) {
-                        stopHere();
-                    }
-                    return super.append(record);
+    /** {@return journals in which the program stops before a record of one type is written} */
+    private static JournalStore stopping(JournalStore kept, String type) {
+        return new DecoratedJournals(kept, journal -> new DecoratedJournals.Decorated(journal) {
+            @Override
+            public JournalPosition append(JournalRecord record) {
+                if (record.type().equals(type)) {
+                    stopHere();
                 }
-            };
-        }
-
-        @Override
-        public List<SessionId> sessions(Optional<SessionId> after, int limit) {
-            return kept.sessions(after, limit);
-        }
-
-        @Override
-        public boolean delete(SessionId session) {
-            return kept.delete(session);
-        }
-
-        @Override
-        public void close() {
-            kept.close();
-        }
+                return super.append(record);
+            }
+        });
     }
 }

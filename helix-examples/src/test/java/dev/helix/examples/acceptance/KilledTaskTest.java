@@ -88,7 +88,9 @@ class KilledTaskTest {
                     .hasSize(1);
         }
 
-        assertThat(landed).isEqualTo(List.of("MergeAttempted", "CriterionJudged", "TaskEnded").contains(type));
+        assertThat(landed)
+                .isEqualTo(List.of("MergeAttempted", "CriterionJudged", "TaskEnded")
+                        .contains(type));
         assertThat(scenario.repository.git("rev-list", "--merges", "main").lines())
                 .hasSize(1);
         assertThat(scenario.repository.onMain("src/part.sh")).isEqualTo("echo part");
