@@ -47,8 +47,9 @@ public final class Inspector {
      */
     public Repository inspect(Path projectRoot) throws InterruptedException {
         Discovery found = discovered(projectRoot);
+        Settings settings = supported(found);
         String branch = branch(found);
-        return inspect(found, branch, head(found, branch));
+        return inspect(found, settings, branch, head(found, branch));
     }
 
     /**
@@ -61,7 +62,8 @@ public final class Inspector {
      * @throws RepositoryUnsuitableException if it is gone, or can no longer be bound
      */
     public Repository inspect(Path projectRoot, String baseBranch, CommitId base) throws InterruptedException {
-        return inspect(discovered(projectRoot), baseBranch, base);
+        Discovery found = discovered(projectRoot);
+        return inspect(found, supported(found), baseBranch, base);
     }
 
     private Discovery discovered(Path projectRoot) throws InterruptedException {
@@ -69,10 +71,16 @@ public final class Inspector {
         return Discovery.around(directory, git.around(directory));
     }
 
-    private Repository inspect(Discovery found, String branch, CommitId head) throws InterruptedException {
-        GitCall call = git.in(found.gitDir(), Drivers.NONE);
-        Settings settings = Settings.read(call);
+    /** Comes before any look at refs: what is not supported keeps them elsewhere. */
+    private Settings supported(Discovery found) throws InterruptedException {
+        Settings settings = Settings.read(git.in(found.gitDir(), Drivers.NONE));
         new Features(found.root(), found.gitDir(), settings).requireSupported();
+        return settings;
+    }
+
+    private Repository inspect(Discovery found, Settings settings, String branch, CommitId head)
+            throws InterruptedException {
+        GitCall call = git.in(found.gitDir(), Drivers.NONE);
         Repository repository = new Repository(found.root(), found.gitDir(), found.commonDir(), branch, head, settings);
         Content content = new Content(repository, call);
         if (!repository.head().equals(free.get(repository.commonDir()))) {
