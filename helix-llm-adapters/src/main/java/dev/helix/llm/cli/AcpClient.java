@@ -28,11 +28,17 @@ final class AcpClient implements JsonRpc.Peer {
     private final PermissionPolicy policy;
     private final ReplyCollector reply;
     private final Set<String> calls = new HashSet<>();
+    private boolean cancelled;
 
     AcpClient(Workspace workspace, PermissionPolicy policy, ReplyCollector reply) {
         this.workspace = workspace;
         this.policy = policy;
         this.reply = reply;
+    }
+
+    /** Permits and writes nothing any more. */
+    void cancel() {
+        cancelled = true;
     }
 
     @Override
@@ -100,6 +106,9 @@ final class AcpClient implements JsonRpc.Peer {
 
     /** Chooses what holds for this once; an agent that offers nothing of the kind is told that nobody chose. */
     private JsonNode permission(JsonNode params) {
+        if (cancelled) {
+            return outcome(Optional.empty());
+        }
         String title = params.path("toolCall").path("title").asText("a tool");
         List<String> kinds = policy == PermissionPolicy.ALLOW
                 ? List.of("allow_once", "allow_always")
@@ -113,6 +122,10 @@ final class AcpClient implements JsonRpc.Peer {
         if (policy == PermissionPolicy.ALLOW) {
             called(params.path("toolCall"));
         }
+        return outcome(option);
+    }
+
+    private static JsonNode outcome(Optional<String> option) {
         ObjectNode result = Json.object();
         ObjectNode outcome = result.putObject("outcome").put("outcome", option.isPresent() ? "selected" : "cancelled");
         option.ifPresent(id -> outcome.put("optionId", id));
@@ -132,7 +145,10 @@ final class AcpClient implements JsonRpc.Peer {
         return text.lines().skip(first - 1).limit(count).collect(Collectors.joining("\n"));
     }
 
-    private JsonNode write(JsonNode params) {
+    private JsonNode write(JsonNode params) throws RpcException {
+        if (cancelled) {
+            throw new RpcException(INVALID_PARAMS, "the turn was cancelled");
+        }
         String path = relative(params);
         workspace.write(path, params.path("content").asText().getBytes(StandardCharsets.UTF_8));
         reply.toolCalled("", "write_text_file", Json.object().put("path", path));

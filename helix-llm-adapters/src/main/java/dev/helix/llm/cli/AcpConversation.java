@@ -30,7 +30,8 @@ final class AcpConversation implements CliEngine.Conversation {
     @Override
     public void hold(AgentProcess process, Workspace workspace, String prompt, ReplyCollector reply)
             throws InterruptedException {
-        JsonRpc rpc = new JsonRpc(process, new AcpClient(workspace, policy, reply));
+        AcpClient client = new AcpClient(workspace, policy, reply);
+        JsonRpc rpc = new JsonRpc(process, client);
         String session = "";
         try {
             initialize(rpc);
@@ -41,6 +42,7 @@ final class AcpConversation implements CliEngine.Conversation {
             reply.failed(
                     e.code() == AUTHENTICATION_REQUIRED ? new AgentFailure(401, e.text()) : AgentFailure.of(e.text()));
         } catch (InterruptedException e) {
+            client.cancel();
             cancel(rpc, session);
             throw e;
         }

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,12 +144,32 @@ final class AgentProcess implements AutoCloseable {
      * @throws CliEngineException if none came within the idle limit, or it is longer than any line may be
      */
     Optional<String> readLine() throws InterruptedException {
-        return readLine(limits.idle());
+        return readLine(limits::idle);
     }
 
-    Optional<String> readLine(Duration idle) throws InterruptedException {
+    /**
+     * Waits for the next line of output until a time, however much of it comes.
+     *
+     * @param deadline as of {@link System#nanoTime}
+     * @return the line; empty at the end
+     * @throws CliEngineException if none came in time, or it is longer than any line may be
+     */
+    Optional<String> readLineBefore(long deadline) throws InterruptedException {
+        var unused = left(deadline);
+        return readLine(() -> left(deadline));
+    }
+
+    private static Duration left(long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new CliEngineException(Reason.HUNG, "did not end in time");
+        }
+        return Duration.ofNanos(left);
+    }
+
+    private Optional<String> readLine(Supplier<Duration> idle) throws InterruptedException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (chunkStart < chunkEnd || fill(idle)) {
+        while (chunkStart < chunkEnd || fill(idle.get())) {
             int start = chunkStart;
             while (chunkStart < chunkEnd && chunk[chunkStart] != '\n') {
                 chunkStart++;

@@ -257,7 +257,8 @@ public final class CliEngines implements EngineFactory {
          * Creates the factory.
          *
          * @return the factory
-         * @throws InvalidRequestException if a name has another form or a limit is not positive
+         * @throws InvalidRequestException if a name has another form, the endpoint names no host, or a limit is not
+         *     positive
          */
         public CliEngines build() {
             try {
@@ -269,6 +270,7 @@ public final class CliEngines implements EngineFactory {
             if (program.isBlank()) {
                 throw new InvalidRequestException("the program needs a name; call program(...)");
             }
+            var unusedRules = rules();
             return new CliEngines(new Builder(this));
         }
 

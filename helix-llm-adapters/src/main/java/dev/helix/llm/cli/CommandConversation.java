@@ -6,6 +6,7 @@ import dev.helix.api.workspace.Workspace;
 import dev.helix.core.json.Json;
 import dev.helix.core.json.JsonSyntaxException;
 import dev.helix.llm.cli.CliEngineException.Reason;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
 final class CommandConversation implements CliEngine.Conversation {
     /** Programs put warnings between their lines; more than this is something else than the protocol. */
     private static final int MAX_STRAY_CHARS = 64 * 1024;
+
+    /** How long a program may stay open after its result. */
+    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private static final Pattern QUESTION =
             Pattern.compile("(\\?|\\[[yY]/[nN]]|\\([yY]/[nN]\\)|[Pp]assword:|[Pp]ress (any key|[Ee]nter).*)\\s*$");
@@ -31,19 +35,40 @@ final class CommandConversation implements CliEngine.Conversation {
         process.endInput();
         EventDecoder events = decoder.apply(reply);
         StringBuilder stray = new StringBuilder();
-        for (Optional<String> line = process.readLine(); line.isPresent(); line = process.readLine()) {
-            Optional<JsonNode> event = event(line.get());
-            if (event.isPresent()) {
-                events.accept(event.get());
-            } else {
-                stray.append(line.get().strip()).append('\n');
-                requireProtocol(stray);
+        try {
+            boolean open = true;
+            while (open && !reply.isFinished()) {
+                open = take(process.readLine(), events, stray);
+            }
+            long deadline = System.nanoTime() + LINGER.toNanos();
+            while (open) {
+                open = take(process.readLineBefore(deadline), events, stray);
+            }
+            int status = process.status();
+            if (!reply.isFinished() && reply.failure().isEmpty()) {
+                throw withoutResult(status, stray.toString().strip(), process.errors());
+            }
+        } catch (CliEngineException e) {
+            // A complete answer holds, however its program behaves afterwards.
+            if (!reply.isFinished()) {
+                throw e;
             }
         }
-        int status = process.status();
-        if (!reply.isFinished() && reply.failure().isEmpty()) {
-            throw withoutResult(status, stray.toString().strip(), process.errors());
+    }
+
+    /** {@return whether there was a line} */
+    private static boolean take(Optional<String> line, EventDecoder events, StringBuilder stray) {
+        if (line.isEmpty()) {
+            return false;
         }
+        Optional<JsonNode> event = event(line.get());
+        if (event.isPresent()) {
+            events.accept(event.get());
+        } else {
+            stray.append(line.get().strip()).append('\n');
+            requireProtocol(stray);
+        }
+        return true;
     }
 
     private static Optional<JsonNode> event(String line) {

@@ -38,7 +38,7 @@ public final class EgressRules {
      * @throws InvalidRequestException if the host is no name or address, or the port is out of range
      */
     public EgressRules allow(String host, int port) {
-        if (!HOST.matcher(requireNonNull(host, "host")).matches() || port < 1 || port > 65_535) {
+        if (!isHost(requireNonNull(host, "host")) || port < 1 || port > 65_535) {
             throw new InvalidRequestException(
                     "'" + host + ":" + port
                             + "' cannot be allowed; name one host and a port from 1 to 65535, for example api.example.com and 443");
@@ -50,9 +50,18 @@ public final class EgressRules {
 
     /** Adds the host of an endpoint, with the port of its scheme unless it names one. */
     EgressRules allow(URI endpoint) {
+        String host = endpoint.getHost();
+        if (host == null) {
+            throw new InvalidRequestException("endpoint '" + endpoint
+                    + "' names no host; write it with its scheme, for example https://api.example.com:8443");
+        }
         int port = endpoint.getPort() >= 0 ? endpoint.getPort() : "http".equals(endpoint.getScheme()) ? 80 : 443;
-        String host = String.valueOf(endpoint.getHost());
         return allow(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port);
+    }
+
+    /** {@return whether a text has the form of a name or an address} */
+    static boolean isHost(String text) {
+        return HOST.matcher(text).matches();
     }
 
     boolean allows(String host, int port) {

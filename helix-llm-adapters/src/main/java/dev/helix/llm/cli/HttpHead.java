@@ -22,6 +22,8 @@ record HttpHead(String start, String fields) {
     private static final int MAX_BYTES = 32 * 1024;
 
     private static final String END = "\r\n\r\n";
+    private static final Pattern AMBIGUOUS = Pattern.compile("\\r(?!\\n)|(?<!\\r)\\n|\\n[ \\t]");
+
     /** Another head follows on these. */
     private static final Pattern INTERIM = Pattern.compile("HTTP/1\\.\\d 1\\d\\d( .*)?");
 
@@ -57,6 +59,20 @@ record HttpHead(String start, String fields) {
                 .map(field -> field + "\r\n")
                 .collect(Collectors.joining());
         return newStart + "\r\n" + kept + (isInterim() ? "\r\n" : "Connection: close\r\n\r\n");
+    }
+
+    /** {@return the head without the fields of a name} */
+    HttpHead without(String name) {
+        String kept = fields.lines()
+                .filter(field -> !field.split(":", 2)[0].strip().equalsIgnoreCase(name))
+                .map(field -> field + "\r\n")
+                .collect(Collectors.joining());
+        return new HttpHead(start, kept);
+    }
+
+    /** {@return whether lines end as they should and none is folded, so that every reader sees the same fields} */
+    boolean isUnambiguous() {
+        return !AMBIGUOUS.matcher(start + "\r\n" + fields).find();
     }
 
     private static boolean isOfConnection(String field) {

@@ -94,8 +94,7 @@ final class JsonRpc {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean waiting = true;
         while (waiting) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            waiting = answered(lastId, process.readLine(left)).isEmpty();
+            waiting = answered(lastId, process.readLineBefore(deadline)).isEmpty();
         }
     }
 

@@ -39,19 +39,24 @@ record ProxyRequest(String host, int port, boolean tunnel, String forward) {
             return Optional.empty();
         }
         int port = Integer.parseInt(authority.substring(colon + 1));
-        return Optional.of(new ProxyRequest(withoutBrackets(authority.substring(0, colon)), port, true, ""));
+        String host = withoutBrackets(authority.substring(0, colon));
+        return EgressRules.isHost(host) ? Optional.of(new ProxyRequest(host, port, true, "")) : Optional.empty();
     }
 
-    /** A plain request goes alone, so that the next one is looked at again. */
+    /**
+     * A plain request goes alone, so that the next one is looked at again, and to the host that was looked at: it is
+     * named by the target, whatever the fields say.
+     */
     private static Optional<ProxyRequest> plain(String method, String target, HttpHead head) {
         try {
             URI uri = new URI(target);
-            if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+            if (!"http".equals(uri.getScheme()) || uri.getHost() == null || !head.isUnambiguous()) {
                 return Optional.empty();
             }
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            String forward = head.asLast(method + " " + path + query + " HTTP/1.1");
+            String host = uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+            String forward = head.without("Host").asLast(method + " " + path + query + " HTTP/1.1\r\nHost: " + host);
             int port = uri.getPort() < 0 ? 80 : uri.getPort();
             return Optional.of(new ProxyRequest(withoutBrackets(uri.getHost()), port, false, forward));
         } catch (URISyntaxException e) {

@@ -127,8 +127,11 @@ final class ReplyCollector {
         stop = reason;
     }
 
+    /** Records that the turn failed; one that had finished before did not. */
     void failed(AgentFailure how) {
-        failure = how;
+        if (!isFinished()) {
+            failure = how;
+        }
     }
 
     Optional<AgentFailure> failure() {

@@ -182,6 +182,33 @@ class AcpEngineTest {
         String program =
                 agent("echo $$ >\"" + directory + "/pid\"\n" + update("\"sessionUpdate\":\"plan\",\"entries\":[]")
                         + hear("cancel") + stop("cancelled") + "sleep 1000");
+
+        assertThat(interrupted(program)).isInstanceOf(InterruptedException.class);
+
+        assertThat(fixture.read("cancel")).contains("session/cancel", "s1");
+        assertThat(fixture.runs("pid")).isFalse();
+    }
+
+    @Test
+    void aCancelledAgentIsPermittedNothingAndNotHeardForLong() throws Exception {
+        String program = agent(update("\"sessionUpdate\":\"tool_call\",\"toolCallId\":\"c1\",\"title\":\"Run\"")
+                + hear("cancel")
+                + say("{\"jsonrpc\":\"2.0\",\"id\":\"p1\",\"method\":\"session/request_permission\",\"params\":{"
+                        + "\"options\":[{\"optionId\":\"yes\",\"kind\":\"allow_once\"}]}}")
+                + hear("permission")
+                + request("write_text_file", "\"path\":\"b.txt\",\"content\":\"new\"")
+                + hear("write")
+                + "yes '{}'");
+
+        assertThat(interrupted(program)).isInstanceOf(InterruptedException.class);
+
+        assertThat(fixture.read("permission")).contains("\"outcome\":\"cancelled\"");
+        assertThat(fixture.read("write")).contains("\"error\"");
+        assertThat(fixture.work.resolve("b.txt")).doesNotExist();
+    }
+
+    /** {@return how a call ends that is interrupted at the first sign of activity} */
+    private Throwable interrupted(String program) throws Exception {
         ModelEngine engine = fixture.open(acp(program));
         CompletableFuture<Throwable> ended = new CompletableFuture<>();
         CompletableFuture<Void> running = new CompletableFuture<>();
@@ -200,10 +227,7 @@ class AcpEngineTest {
         running.get(60, TimeUnit.SECONDS);
 
         caller.interrupt();
-
-        assertThat(ended.get(60, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        assertThat(fixture.read("cancel")).contains("session/cancel", "s1");
-        assertThat(fixture.runs("pid")).isFalse();
+        return ended.get(60, TimeUnit.SECONDS);
     }
 
     @Test

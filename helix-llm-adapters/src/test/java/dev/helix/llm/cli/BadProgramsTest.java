@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadProgramsTest {
     @TempDir
@@ -115,6 +117,21 @@ class BadProgramsTest {
 
         assertThat(failure.reason()).isEqualTo(Reason.HUNG);
         assertThat(fixture.runs("pid")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sleep 1000", "yes garbage", "yes '{\"type\":\"init\"}'", "yes '{' | tr -d '\\n'"})
+    void aFinishedAnswerIsKeptWhateverItsProgramDoesNext(String next) throws Exception {
+        String program = fixture.program(
+                "gemini",
+                "cat >/dev/null; echo '{\"type\":\"message\",\"role\":\"assistant\",\"content\":\"Hello.\"}'; "
+                        + "echo '{\"type\":\"result\",\"status\":\"success\"}'; "
+                        + "echo '{\"type\":\"result\",\"status\":\"error\"}'; " + next);
+
+        assertThat(fixture.ask(CliEngines.geminiCli().program(program))
+                        .message()
+                        .text())
+                .isEqualTo("Hello.");
     }
 
     @Test

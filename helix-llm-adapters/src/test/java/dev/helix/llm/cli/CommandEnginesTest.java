@@ -4,6 +4,7 @@ package dev.helix.llm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.helix.api.InvalidRequestException;
 import dev.helix.api.message.AssistantMessage;
 import dev.helix.api.message.Content;
 import dev.helix.api.message.Opaque;
@@ -19,6 +20,7 @@ import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.StopReason;
 import dev.helix.api.model.ToolChoice;
 import dev.helix.api.model.Usage;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -261,6 +263,15 @@ class CommandEnginesTest {
 
         assertThat(reply.message().content().toString()).contains("[hidden]").doesNotContain(CliFixture.KEY);
         assertThat(fixture.heard.activities.toString()).doesNotContain(CliFixture.KEY);
+    }
+
+    @Test
+    void anEndpointWithoutAHostIsRefused() {
+        CliEngines.Builder builder = CliEngines.claudeCode().endpoint(URI.create("api.example.com:8443"));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("'api.example.com:8443'", "https://api.example.com:8443");
     }
 
     @Test

@@ -93,6 +93,9 @@ class EgressProxyTest {
                 "CONNECT example.com HTTP/1.1\r\n\r\n",
                 "CONNECT example.com:443x HTTP/1.1\r\n\r\n",
                 "CONNECT :443 HTTP/1.1\r\n\r\n",
+                "CONNECT a\nb;c:443 HTTP/1.1\r\n\r\n",
+                "GET http://example.com/ HTTP/1.1\r\nX: a\nHost: evil\r\n\r\n",
+                "GET http://example.com/ HTTP/1.1\r\nX: a\r\n Host: evil\r\n\r\n",
                 "GET / HTTP/1.1\r\n\r\n",
                 "GET https://example.com/ HTTP/1.1\r\n\r\n",
                 "GET http://exa mple.com/ HTTP/1.1\r\n\r\n",
@@ -144,6 +147,17 @@ class EgressProxyTest {
                         false,
                         "POST /v1/x?y=1 HTTP/1.1\r\nHost: h:8080\r\nContent-Length: 2\r\nConnection: close\r\n\r\n"));
         assertThat(from.readAllBytes()).asString().isEqualTo("{}");
+    }
+
+    @Test
+    void aPlainRequestNamesTheHostOfItsTargetAndNoOther() throws Exception {
+        String head = "GET http://user@h/ HTTP/1.1\r\nX: y\r\nHost: evil\r\nhost : worse\r\n\r\n";
+
+        Optional<ProxyRequest> request =
+                ProxyRequest.read(new ByteArrayInputStream(head.getBytes(StandardCharsets.US_ASCII)));
+
+        assertThat(request.orElseThrow().forward())
+                .isEqualTo("GET / HTTP/1.1\r\nHost: h\r\nX: y\r\nConnection: close\r\n\r\n");
     }
 
     @Test
