@@ -65,6 +65,8 @@ public final class DeliveryTools {
                 bindings.bind(arguments.projectRoot(), arguments.task()).info();
         if (!open) {
             sink.event(context.agent().orElseThrow(), DeliveryEvents.WorktreeBound.of(info));
+            // A worktree that is not on record would be in the way of the session for good.
+            sink.force();
         }
         return ToolResult.of((open ? "already bound" : "bound") + "\nworktree: " + info.worktree() + "\nbranch: "
                 + info.branch() + "\nbase: " + info.baseBranch() + " at "

@@ -98,7 +98,7 @@ public final class ModelCatalog {
         Map<String, V> entries = vendors.getOrDefault(requireNonNull(vendor, "vendor"), Map.of());
         String key = requireNonNull(name, "name").toLowerCase(Locale.ROOT);
         Optional<V> best = Optional.ofNullable(entries.get(key));
-        for (int end = key.length(); best.isEmpty() && end > 0; end--) {
+        for (int end = key.length(); best.isEmpty() && end >= 0; end--) {
             best = Optional.ofNullable(entries.get(key.substring(0, end) + REST));
         }
         return best;

@@ -6,6 +6,7 @@ import dev.helix.core.process.Uninterruptibly;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -105,19 +106,31 @@ final class DiskFs implements LogFs {
     /** Some systems cannot open directories; there the system itself keeps names safe. */
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        FileChannel channel;
+        boolean interrupted = false;
         try {
-            channel = FileChannel.open(directory, StandardOpenOption.READ);
-        } catch (IOException unsupported) {
-            return;
-        }
-        boolean interrupted = Thread.interrupted();
-        try (channel) {
-            channel.force(true);
+            // An interrupt closes the channel, whoever it was meant for.
+            while (!forced(directory)) {
+                interrupted |= Thread.interrupted();
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static boolean forced(Path directory) throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(directory, StandardOpenOption.READ);
+        } catch (IOException unsupported) {
+            return true;
+        }
+        try (channel) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException interrupted) {
+            return false;
         }
     }
 

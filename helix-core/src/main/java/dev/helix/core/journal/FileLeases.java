@@ -19,12 +19,12 @@ import java.time.InstantSource;
  *
  * <p>{@code {name}.lock} is locked as long as a lease is held; the system gives it up with the process at the latest.
  * {@code {name}.json} says who holds it. {@code LOCK} is held for the moment in which a lease is taken or given back, so
- * that nobody locks a file that is being deleted. {@code token.json} has the last fencing token of all names, which is
+ * that nobody locks a file that is being deleted. {@code _token.json}, which no lease can be named after, has the last fencing token of all names, which is
  * durable before a lease is handed out: tokens grow for ever, whatever is deleted.
  */
 final class FileLeases implements LeaseStore {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String TOKEN = "token.json";
+    private static final String TOKEN = "_token.json";
 
     private final LogFs fs;
     private final Path directory;

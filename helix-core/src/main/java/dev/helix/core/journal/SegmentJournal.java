@@ -13,6 +13,7 @@ import dev.helix.api.journal.Lease;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The open journal of one session in the logs of a home.
@@ -25,7 +26,7 @@ final class SegmentJournal implements Journal {
     private final Lease lease;
     private final LogDirectories logs;
     private final SegmentLog log;
-    private final Runnable onClose;
+    private final Consumer<SegmentJournal> onClose;
     private final JournalRecovery recovery;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile SessionRecords records;
@@ -34,7 +35,8 @@ final class SegmentJournal implements Journal {
     private long lastTicket;
 
     /** Opens the journal of a session that the lease gives to the caller. */
-    SegmentJournal(SessionId session, Lease lease, LogDirectories logs, Runnable onClose) throws IOException {
+    SegmentJournal(SessionId session, Lease lease, LogDirectories logs, Consumer<SegmentJournal> onClose)
+            throws IOException {
         this.session = session;
         this.lease = lease;
         this.logs = logs;
@@ -125,7 +127,7 @@ final class SegmentJournal implements Journal {
                 makeDurable();
             }
         } finally {
-            onClose.run();
+            onClose.accept(this);
         }
     }
 

@@ -81,7 +81,7 @@ public final class SegmentJournals implements JournalStore {
         requireNonNull(session, "session");
         Lease lease = leases.acquire(LeaseNames.of(session));
         try {
-            SegmentJournal journal = new SegmentJournal(session, lease, logs, () -> open.remove(session));
+            SegmentJournal journal = new SegmentJournal(session, lease, logs, closed -> open.remove(session, closed));
             open.put(session, journal);
             return journal;
         } catch (IOException e) {

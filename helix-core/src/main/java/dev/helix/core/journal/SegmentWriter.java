@@ -72,8 +72,8 @@ final class SegmentWriter {
         try {
             List<Runnable> index = new ArrayList<>(batch.size());
             long end = write(to, batch, segment, index);
-            index.forEach(Runnable::run);
             segment.end(end);
+            index.forEach(Runnable::run);
         } catch (IOException e) {
             checksum = checksumBefore;
             next = nextBefore;
@@ -106,6 +106,7 @@ final class SegmentWriter {
     private static void cutBack(LogFs.LogFile file, long end, IOException cause) throws BrokenLogException {
         try {
             file.truncate(end);
+            file.force();
         } catch (IOException e) {
             cause.addSuppressed(e);
             throw new BrokenLogException(cause);

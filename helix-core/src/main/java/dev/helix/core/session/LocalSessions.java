@@ -36,7 +36,7 @@ public final class LocalSessions implements Sessions, AutoCloseable {
                     "a session works in an existing directory; '" + spec.directory() + "' is none");
         }
         SessionId id = environment.ids().get();
-        return opened(MailboxSession.create(id, spec, environment, () -> open.remove(id)));
+        return opened(MailboxSession.create(id, spec, environment, ended -> open.remove(id, ended)));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class LocalSessions implements Sessions, AutoCloseable {
         requireNonNull(id, "id");
         requireNonNull(spec, "spec");
         requireOpen();
-        return opened(MailboxSession.resume(id, spec, environment, () -> open.remove(id)));
+        return opened(MailboxSession.resume(id, spec, environment, ended -> open.remove(id, ended)));
     }
 
     private Session opened(MailboxSession session) {

@@ -67,26 +67,29 @@ final class MailboxSession implements Session {
     private final WorkArea area;
     private final Agent agent;
     private final TurnRunner turns;
-    private final Runnable onClose;
+    private final Consumer<MailboxSession> onClose;
     private final ModelId firstModel;
     private final Mailbox mailbox;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     /** Creates a session; {@code onClose} is run once, when it ended. */
-    static MailboxSession create(SessionId id, SessionSpec spec, SessionEnvironment shared, Runnable onClose) {
+    static MailboxSession create(
+            SessionId id, SessionSpec spec, SessionEnvironment shared, Consumer<MailboxSession> onClose) {
         SessionEnvironment own = shared.with(spec);
         ModelId model = own.engines().choose(spec.model(), Optional.empty());
         EventLog log = own.openLog(id, Optional.empty());
         return closingOnFailure(log, () -> {
             MailboxSession session = new MailboxSession(spec, own, model, log, onClose);
             log.event(AgentName.CODER, Resumption.created(spec, model));
+            log.force();
             return session;
         });
     }
 
     /** Takes up a session that is closed; {@code onClose} is run once, when it ended again. */
-    static MailboxSession resume(SessionId id, ResumeSpec again, SessionEnvironment shared, Runnable onClose) {
+    static MailboxSession resume(
+            SessionId id, ResumeSpec again, SessionEnvironment shared, Consumer<MailboxSession> onClose) {
         Resumption resumption = Resumption.of(id, again, shared);
         EventLog log = resumption.log();
         return closingOnFailure(log, () -> {
@@ -113,7 +116,11 @@ final class MailboxSession implements Session {
     }
 
     private MailboxSession(
-            SessionSpec spec, SessionEnvironment own, ModelId firstModel, EventLog log, Runnable onClose) {
+            SessionSpec spec,
+            SessionEnvironment own,
+            ModelId firstModel,
+            EventLog log,
+            Consumer<MailboxSession> onClose) {
         this.id = log.session();
         this.environment = own;
         this.onClose = onClose;
@@ -343,7 +350,7 @@ final class MailboxSession implements Session {
         try {
             log.close();
         } finally {
-            onClose.run();
+            onClose.accept(this);
             ended.complete(true);
         }
     }

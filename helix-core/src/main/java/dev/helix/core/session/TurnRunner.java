@@ -96,6 +96,7 @@ public final class TurnRunner {
     }
 
     static TurnCancelledException cancelledError() {
-        return new TurnCancelledException("the turn was cancelled before it ended; submit it again to go on");
+        return new TurnCancelledException(
+                "the turn was cancelled before it ended; what was said until then is kept, say how to go on in another turn");
     }
 }

@@ -43,6 +43,7 @@ public final class ConversationView implements SessionListener {
         } else if (body instanceof SessionEvents.ModelSwitched switched) {
             lines.add("(" + switched.to() + " goes on)");
         } else if (body instanceof SessionEvents.TurnFailed failed) {
+            writing = "";
             lines.add("(no answer: " + failed.explanation() + ")");
         } else if (body instanceof CallEvents.ToolCallStarted started) {
             running.put(started.callId(), started.tool());

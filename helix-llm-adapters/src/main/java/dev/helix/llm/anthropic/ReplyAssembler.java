@@ -51,7 +51,8 @@ final class ReplyAssembler implements ReplyDecoder {
             case "content_block_start" -> start(index(event), event.path("content_block"));
             case "content_block_delta" -> delta(index(event), event.path("delta"));
             case "message_delta" -> {
-                stopReason = event.path("delta").text("stop_reason");
+                String stop = event.path("delta").text("stop_reason");
+                stopReason = stop.isEmpty() ? stopReason : stop;
                 usage.update(event.path("usage"));
             }
             case "message_stop" -> complete = true;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.helix.api.message.Origin;
 import dev.helix.api.model.ModelListener;
 import dev.helix.api.model.ModelRequest;
+import dev.helix.api.model.RequestRejectedException;
 import dev.helix.api.model.Secret;
 import dev.helix.api.projection.TargetProfile;
 import dev.helix.core.projection.TargetProfiles;
@@ -14,6 +15,7 @@ import dev.helix.llm.engine.ReplyDecoder;
 import dev.helix.llm.engine.WireProtocol;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class GeminiProtocol implements WireProtocol {
     /** A name with a slash is the resource itself, such as a tuned model. */
     @Override
     public String path(String model) {
+        if (List.of(model.split("/")).stream().anyMatch(step -> step.equals(".") || step.equals(".."))) {
+            throw new RequestRejectedException(
+                    "the model name '" + model
+                            + "' leads elsewhere; name a model or a resource such as tunedModels/name",
+                    null);
+        }
         String encoded = URLEncoder.encode(model, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");

@@ -22,6 +22,8 @@ final class PartialCall {
     private static final Pattern STEP =
             Pattern.compile("\\.([^.\\[\\]]+)|\\[(\\d{1,4})\\]|\\['([^']*)'\\]|\\[\"([^\"]*)\"\\]");
 
+    private static final int MAX_STEPS = 64;
+
     private final JsonValue call;
     private final String signature;
     private final ObjectNode arguments;
@@ -70,7 +72,7 @@ final class PartialCall {
             steps.add(position != null ? Integer.valueOf(position) : step.group(1) != null ? step.group(1) : quoted);
             end = step.end();
         }
-        if (steps.isEmpty() || end < path.length() || !(steps.get(0) instanceof String)) {
+        if (steps.isEmpty() || steps.size() > MAX_STEPS || end < path.length() || !(steps.get(0) instanceof String)) {
             throw new MalformedResponseException("arguments of a call have no place at '" + path + "'");
         }
         return steps;
@@ -102,11 +104,10 @@ final class PartialCall {
     private static void put(JsonNode holder, Object step, JsonNode value) throws MalformedResponseException {
         if (holder instanceof ObjectNode object && step instanceof String name) {
             object.set(name, value);
-        } else if (holder instanceof ArrayNode array && step instanceof Integer position) {
-            while (array.size() <= position) {
-                array.addNull();
-            }
+        } else if (holder instanceof ArrayNode array && step instanceof Integer position && position < array.size()) {
             array.set(position, value);
+        } else if (holder instanceof ArrayNode array && step instanceof Integer position && position == array.size()) {
+            array.add(value);
         } else {
             throw new MalformedResponseException("arguments of a call contradict each other at " + step);
         }

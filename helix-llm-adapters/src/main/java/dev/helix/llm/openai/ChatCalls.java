@@ -6,6 +6,7 @@ import dev.helix.api.message.Opaque;
 import dev.helix.api.message.Origin;
 import dev.helix.api.message.ToolCall;
 import dev.helix.core.json.UniqueIds;
+import dev.helix.llm.engine.MalformedResponseException;
 import dev.helix.llm.wire.JsonText;
 import dev.helix.llm.wire.JsonValue;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * or give no id are understood as far as there is only one way to understand them.
  */
 final class ChatCalls {
+    /** Each piece is compared with the calls before it; no model makes so many at once. */
+    private static final int MAX_CALLS = 1_000;
+
     private final Origin origin;
     private final UnaryOperator<String> toolNames;
     private final List<Call> calls = new ArrayList<>();
@@ -54,8 +58,12 @@ final class ChatCalls {
         return "{\"extra_content\":" + extra.raw() + "}";
     }
 
-    /** Adds a piece of a call. */
-    void add(JsonValue piece) {
+    /**
+     * Adds a piece of a call.
+     *
+     * @throws MalformedResponseException if there are too many calls
+     */
+    void add(JsonValue piece) throws MalformedResponseException {
         JsonValue function = piece.path("function");
         String id = piece.text("id");
         String name = function.text("name");
@@ -70,10 +78,13 @@ final class ChatCalls {
         call.extra = extra.isObject() ? extraContent(extra) : call.extra;
     }
 
-    private Call callOf(int index, String id, String name, boolean adds) {
+    private Call callOf(int index, String id, String name, boolean adds) throws MalformedResponseException {
         Call known = index >= 0 ? latest(index) : withId(id);
         if (known != null && !known.isOver(id, name, adds)) {
             return known;
+        }
+        if (calls.size() == MAX_CALLS) {
+            throw new MalformedResponseException("a message has more than " + MAX_CALLS + " calls");
         }
         Call begun = new Call(index);
         calls.add(begun);

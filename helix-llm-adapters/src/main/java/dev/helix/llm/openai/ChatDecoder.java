@@ -123,7 +123,9 @@ final class ChatDecoder implements ReplyDecoder {
         addText(refusal);
         JsonValue extra = delta.path("extra_content");
         textData = extra.isObject() ? ChatCalls.extraContent(extra) : textData;
-        delta.path("tool_calls").forEach(calls::add);
+        for (JsonValue piece : delta.path("tool_calls")) {
+            calls.add(piece);
+        }
         JsonValue onlyCall = delta.path("function_call");
         if (onlyCall.isObject()) {
             calls.add(JsonText.parse("{\"function\":" + onlyCall.raw() + "}"));

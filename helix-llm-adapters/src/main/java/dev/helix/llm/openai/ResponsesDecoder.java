@@ -52,10 +52,13 @@ final class ResponsesDecoder implements ReplyDecoder {
             case "response.output_text.delta", "response.refusal.delta" -> hear(event.text("delta"));
             case "response.reasoning_summary_text.delta", "response.reasoning_text.delta" -> think(event.text("delta"));
             case "response.reasoning_summary_part.added" -> separate(event);
-            case "response.output_item.done" ->
-                items.put(
-                        (int) event.number("output_index", items.size()),
-                        event.path("item").raw());
+            case "response.output_item.done" -> {
+                if (event.path("item").isObject()) {
+                    items.put(
+                            (int) event.number("output_index", items.size()),
+                            event.path("item").raw());
+                }
+            }
             case "response.completed", "response.incomplete" -> end(event.path("response"));
             default -> {
                 if (event.word("object").equals("response")) {

@@ -8,7 +8,6 @@ import dev.helix.api.message.Origin;
 import dev.helix.api.message.Text;
 import dev.helix.api.message.Thinking;
 import dev.helix.api.message.ToolCall;
-import dev.helix.llm.engine.MalformedResponseException;
 import dev.helix.llm.engine.WireJson;
 import dev.helix.llm.wire.JsonText;
 import dev.helix.llm.wire.JsonValue;
@@ -40,7 +39,8 @@ record ResponsesItems(Origin origin, UnaryOperator<String> toolNames) {
             case "message" -> texts(item);
             case "reasoning" -> List.of(reasoning(item));
             case "function_call" -> List.of(call(item));
-            case "" -> throw new MalformedResponseException("an output item has no type");
+            // Nobody can say what it is, which is no reason to lose the rest.
+            case "" -> List.of();
             default -> List.of(Opaque.of(origin, raw));
         };
     }
@@ -85,12 +85,11 @@ record ResponsesItems(Origin origin, UnaryOperator<String> toolNames) {
     /** {@return the other members of an item, each as it came, empty when there are none} */
     private static String without(JsonValue item, Set<String> fields) throws IOException {
         ObjectNode others = WireJson.object();
-        for (String name : item.names()) {
-            JsonValue member = item.path(name);
+        item.members().forEach((name, member) -> {
             if (!fields.contains(name) && member.isPresent()) {
                 others.set(name, WireJson.raw(member.raw()));
             }
-        }
+        });
         return others.isEmpty() ? "" : WireJson.JSON.writeValueAsString(others);
     }
 }

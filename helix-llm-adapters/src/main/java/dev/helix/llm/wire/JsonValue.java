@@ -3,7 +3,9 @@ package dev.helix.llm.wire;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +197,18 @@ public final class JsonValue implements Iterable<JsonValue> {
             }
         }
         return names;
+    }
+
+    /** {@return an object's members by name, in order; of repeated ones the last} */
+    public Map<String, JsonValue> members() {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        if (text != null && isObject()) {
+            int end = text.after(token);
+            for (int name = token + 1; name < end; name = text.after(name)) {
+                members.put(text.word(name), new JsonValue(text, name + 1));
+            }
+        }
+        return members;
     }
 
     /** {@return what it looks like, byte for byte; empty when it is not there} */
