@@ -78,16 +78,22 @@ public record RecordedSession(Journal journal, SessionState state) {
      *
      * @param words what asked for its work
      * @param teller in whose name it is reported
+     * @throws InvalidRequestException if this Helix instance has no worktrees
+     * @throws RepositoryUnsuitableException if the repository cannot be used now
+     * @throws WorktreeStateException if it could not be looked at
      */
     public static Optional<WorktreeBinding> reopen(
             WorkArea area, BindingInfo info, Optional<String> words, AgentName teller, EventLog log) {
-        Optional<WorkArea.Repository> repository = area.repository();
+        WorkArea.Repository repository = area.repository()
+                .orElseThrow(() -> new InvalidRequestException("session " + info.session() + " works in the worktree "
+                        + info.worktree() + "; build Helix with worktrees(GitWorktrees.create()) to resume it"));
         try {
-            if (repository.isPresent()) {
-                return Optional.of(repository.get().bindings().reopen(info, words));
+            return Optional.of(repository.bindings().reopen(info, words));
+        } catch (WorktreeStateException gone) {
+            if (gone.getCause() != null) {
+                // Nobody could look: that says nothing about what is there.
+                throw gone;
             }
-            lost(info, "this Helix instance has no worktrees; its work is on branch " + info.branch(), teller, log);
-        } catch (WorktreeStateException | RepositoryUnsuitableException gone) {
             lost(info, String.valueOf(gone.getMessage()), teller, log);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
